@@ -1,0 +1,92 @@
+import { z } from "zod";
+
+const LOOPBACK = ["127.0.0.1", "localhost", "[::1]", "::1"];
+
+/** True for addresses that only this machine can reach. */
+export function isLoopback(host: string): boolean {
+  return LOOPBACK.includes(host.toLowerCase());
+}
+
+const id = z.guid({ error: "must be a GUID" }).transform((value) => value.toLowerCase());
+
+function parseUrl(text: string): URL | null {
+  return URL.canParse(text) ? new URL(text) : null;
+}
+
+/** An https root without a trailing slash. */
+const httpsRoot = z
+  .string()
+  .refine((text) => parseUrl(text)?.protocol === "https:", "must be an https address")
+  .transform((text) => text.replace(/\/+$/, ""));
+
+const publicUrl = z
+  .string()
+  .refine((text) => {
+    const url = parseUrl(text);
+    return url?.protocol === "https:" || (url?.protocol === "http:" && isLoopback(url.hostname));
+  }, "must be an https address that Microsoft Graph can reach")
+  .transform((text) => text.replace(/\/+$/, ""));
+
+const wholeNumber = (least: number, most: number): z.ZodType<number, string> =>
+  z
+    .string()
+    .regex(/^\d+$/, "must be a whole number")
+    .transform(Number)
+    .refine((value) => value >= least && value <= most, `must lie between ${least} and ${most}`);
+
+function isTimeZone(name: string): boolean {
+  try {
+    return new Intl.DateTimeFormat("en", { timeZone: name }).resolvedOptions().timeZone !== "";
+  } catch {
+    return false;
+  }
+}
+
+/**
+ * Every setting by its environment name, with its check and what it is for. Settings that depend on each other are
+ * checked in config.ts.
+ */
+export const SETTINGS = {
+  TENANT_ID: id.optional().describe("Entra tenant whose calls are shown"),
+  CLIENT_ID: id.optional().describe("Application that reads Graph"),
+  CLIENT_SECRET: z.string().optional().describe("Its secret"),
+  CLIENT_CERTIFICATE_PATH: z.string().optional().describe("Or its certificate: a PEM file with the private key"),
+  MANAGED_IDENTITY_CLIENT_ID: id.optional().describe("Or a user-assigned managed identity"),
+  GRAPH_ROOT: httpsRoot.default("https://graph.microsoft.com").describe("Root of Microsoft Graph (national clouds)"),
+  LOGIN_ROOT: httpsRoot.default("https://login.microsoftonline.com").describe("Root of the sign-in service"),
+  PUBLIC_URL: publicUrl.optional().describe("Address at which Graph reaches this service"),
+  BOT_ID: id.optional().describe("Application id of the bot"),
+  BOT_PASSWORD: z.string().optional().describe("Its secret; without one its managed identity is used"),
+  BOT_TENANT_ID: id.optional().describe("Tenant of the bot's application; default TENANT_ID"),
+  TAB_CLIENT_ID: id.optional().describe("Audience of the tab's sign-in"),
+  ADMIN_IDS: z
+    .string()
+    .transform((text) => text.split(/[\s,;]+/).filter((part) => part !== ""))
+    .pipe(z.array(id))
+    .prefault("")
+    .describe("Entra object ids of admins, separated by commas"),
+  MONGODB_URI: z
+    .string()
+    .regex(/^mongodb(\+srv)?:\/\//, "must begin with mongodb:// or mongodb+srv://")
+    .optional()
+    .describe("A MongoDB; without it the embedded default keeps its data in DATA_DIR"),
+  DATA_DIR: z.string().default(".callwise").describe("Folder of the embedded default"),
+  HOST: z.string().optional().describe("Address to listen on; default 127.0.0.1 in simulated mode, else 0.0.0.0"),
+  PORT: z
+    .union([wholeNumber(0, 65_535), z.string().regex(/^\\\\[.?]\\pipe\\/, "must be a port number or a named pipe")])
+    .default(3978)
+    .describe("Port to listen on, or a named pipe; 0 takes any free port"),
+  LOG_LEVEL: z.enum(["debug", "info", "warn", "error", "silent"]).optional().describe("Default info; simulated: warn"),
+  DEFAULT_TIME_ZONE: z
+    .string()
+    .refine(isTimeZone, "must be an IANA time zone such as Europe/Berlin")
+    .default("UTC")
+    .describe("Time zone of people who have told none"),
+  RETENTION_DAYS: wholeNumber(1, 3650).prefault("365").describe("Days for which calls are kept"),
+  SIMULATOR_SEED: wholeNumber(0, 4_294_967_295).prefault("1").describe("Simulated mode: which world"),
+  SIMULATOR_PEOPLE: wholeNumber(2, 2000).prefault("60").describe("Simulated mode: how many people"),
+} as const;
+
+export const settingsSchema = z.object(SETTINGS);
+export type Settings = z.output<typeof settingsSchema>;
+export type SettingName = keyof typeof SETTINGS;
