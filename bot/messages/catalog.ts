@@ -1,0 +1,158 @@
+import type {
+  CallType,
+  ClientPlatform,
+  ConnectionType,
+  MediaKind,
+  Modality,
+  WifiBand,
+} from "../../src/calls/call-record.ts";
+import type { FeedbackRating } from "../../src/calls/feedback.ts";
+import type { ParticipationRating } from "../../src/calls/participation.ts";
+import type { Period, PeriodName } from "../../src/calls/period.ts";
+import type { OwnDirection, Quality, QualityReason } from "../../src/calls/stream-quality.ts";
+import type { Verdict, VerdictEvidence } from "../../src/calls/verdict.ts";
+import type { Formats } from "./format.ts";
+
+/** Everything Callwise says in one language: used by cards and plain text alike. A new language is one file of this type. */
+export type Messages = {
+  /** The language's subtag, for `lang` of a card. */
+  language: string;
+  formats: Formats;
+  titles: Titles;
+  labels: Labels;
+  words: Words;
+  /** "1 call", "12 calls" */
+  callCount: (calls: number) => string;
+  /** "3 people" */
+  peopleCount: (people: number) => string;
+  /** "and 4 more" */
+  more: (count: number) => string;
+  /** "2 of 3 rated": how many of the asked calls were rated. */
+  ratedCount: (rated: number, asked: number) => string;
+  /** "4.2 of 5" */
+  averageRating: (average: number) => string;
+  /** "This week"; null for a day or a range, whose dates say it all. */
+  periodLabel: (name: PeriodName) => string | null;
+  quality: QualityMessages;
+  empty: EmptyMessages;
+  help: HelpMessages;
+  /** Commands as this language's grammar reads them: for chips and buttons. Their text is a message to the bot. */
+  commands: CommandMessages;
+};
+
+export type Titles = { calls: string; poorCalls: string; call: string; help: string };
+
+export type Labels = {
+  understood: string;
+  calls: string;
+  timeInCalls: string;
+  averageCall: string;
+  byDay: string;
+  types: string;
+  modalities: string;
+  quality: string;
+  feedback: string;
+  averageRating: string;
+  notRated: string;
+  poorFeedback: string;
+  poorCalls: string;
+  tokens: string;
+  people: string;
+  platforms: string;
+  start: string;
+  end: string;
+  joined: string;
+  left: string;
+  duration: string;
+  type: string;
+  role: string;
+  platform: string;
+  client: string;
+  microphone: string;
+  speaker: string;
+  network: string;
+  participants: string;
+  otherPerson: string;
+  sessions: string;
+  streams: string;
+  timeline: string;
+  reasons: string;
+  verdict: string;
+  evidence: string;
+  advice: string;
+  rating: string;
+  failure: string;
+  likelyMissed: string;
+  testCall: string;
+  noSession: string;
+  noClient: string;
+  unknownName: string;
+};
+
+export type Words = {
+  quality: Record<Quality, string>;
+  callType: Record<CallType, string>;
+  modality: Record<Modality, string>;
+  mediaKind: Record<MediaKind, string>;
+  platform: Record<ClientPlatform, string>;
+  connection: Record<ConnectionType, string>;
+  wifiBand: Record<WifiBand, string>;
+  role: Record<"organizer" | "participant", string>;
+  rating: Record<FeedbackRating, string>;
+  direction: Record<OwnDirection, string>;
+};
+
+export type QualityMessages = {
+  /** "Jitter 62 ms (limit 30 ms), heard" */
+  reason: (reason: QualityReason) => string;
+  /** A metric's name in words: "Jitter". A metric that is not known is spelled out from its own name. */
+  metric: (metric: string) => string;
+  /** A metric's value with its unit, derived from the ending of its name: "62 ms". */
+  metricValue: (metric: string, value: number | string) => string;
+  verdict: (verdict: Verdict) => VerdictMessages;
+  /** "Wi-Fi signal 28% (at least 50%)" */
+  evidence: (evidence: VerdictEvidence) => string;
+  /** A feedback token made readable when its name is known, else as Graph gave it. */
+  token: (token: string) => string;
+  /** "Poor: echo, background noise", with the text given, if any. */
+  rating: (rating: ParticipationRating) => string;
+  /** What "poor" and "unclassified" mean, in a sentence each. */
+  explanation: Record<Quality, string>;
+};
+
+export type VerdictMessages = {
+  /** Cause with confidence: "Likely: a weak Wi-Fi signal at your end". */
+  headline: string;
+  /** Which way it was poor: "What you sent was poor". */
+  direction: string;
+  evidence: string[];
+  /** One thing to try. */
+  advice: string;
+};
+
+/** What stands in place of a list without entries; each says why. */
+export type EmptyMessages = {
+  /** `hasBegun` is false for a period that lies wholly after now. */
+  calls: (period: Period, hasBegun: boolean) => string;
+  /** `calls` is how many calls the period has at all; `unclassified` how many of them could not be judged. */
+  poorCalls: (counts: { calls: number; unclassified: number }) => string;
+  /** `asked` is "last" or an id. */
+  call: (asked: string) => string;
+  feedback: string;
+  people: string;
+};
+
+export type HelpMessages = {
+  intro: string;
+  notUnderstood: (text: string) => string;
+  nearest: string;
+  commands: { command: string; description: string; examples: string[] }[];
+  periods: string;
+};
+
+export type CommandMessages = {
+  calls: (name: PeriodName) => string;
+  poorCalls: (name: PeriodName) => string;
+  call: (asked: string) => string;
+  help: string;
+};

@@ -1,0 +1,148 @@
+import type { Verdict, VerdictCause } from "../../src/calls/verdict.ts";
+import type { QualityMessages, Words } from "./catalog.ts";
+import type { Formats } from "./format.ts";
+import { metricValue, shownApart, spelledOut } from "./metric-value.ts";
+
+const METRICS: Record<string, string> = {
+  averageRoundTripTimeMs: "Round-trip time",
+  averagePacketLossRate: "Packet loss",
+  averageJitterMs: "Jitter",
+  averageVideoFrameLossPercentage: "Frame loss",
+  averageVideoFrameRate: "Frame rate",
+  postForwardErrorCorrectionPacketLossRate: "Packet loss after correction",
+  wifiSignalStrengthPercentage: "Wi-Fi signal",
+  wifiBand: "Wi-Fi band",
+  wifiChannel: "Wi-Fi channel",
+  connectionType: "Connection",
+  transportProtocol: "Transport",
+  linkSpeedBps: "Link speed",
+  averageBandwidthEstimateBps: "Bandwidth estimate",
+  delayEventRatio: "Time with delay",
+  bandwidthLowEventRatio: "Time with low bandwidth",
+  sentQualityEventRatio: "Time with poor sending",
+  receivedQualityEventRatio: "Time with poor receiving",
+  cpuInsufficientEventRatio: "Time short of processor",
+  deviceGlitchEventRatio: "Time with device glitches",
+  captureNotFunctioningEventRatio: "Time without a working microphone",
+  renderNotFunctioningEventRatio: "Time without a working speaker",
+  renderMuteEventRatio: "Time with the speaker muted",
+  renderZeroVolumeEventRatio: "Time at zero volume",
+  micGlitchesPerFiveMinutes: "Microphone glitches in five minutes",
+  speakerGlitchesPerFiveMinutes: "Speaker glitches in five minutes",
+  relayIpAddress: "Relay",
+};
+
+/** Names that Microsoft has shown (userFeedback in the Graph reference and CQD's dimension list); others stay as given. */
+const TOKENS: Record<string, string> = {
+  BackgroundNoise: "background noise",
+  DistortedSpeech: "distorted speech",
+  DistortedSound: "distorted sound",
+  Echo: "echo",
+  ElectronicFeedback: "electronic feedback",
+  MuffledSpeech: "muffled speech",
+  NoSound: "no sound",
+  OtherNoSound: "others heard no sound",
+  Noisy: "noisy",
+  LowVolume: "low volume",
+  Stopped: "call stopped",
+  Interruptions: "interruptions",
+};
+
+const DIRECTIONS: Record<Verdict["direction"], string> = {
+  sent: "What you sent was poor",
+  heard: "What you received was poor",
+  both: "What you sent and what you received were poor",
+  betweenBothSides: "Poor somewhere between you and the other side",
+};
+
+const CONFIDENCES: Record<Verdict["confidence"], string> = {
+  likely: "Likely",
+  possible: "Possibly",
+  unclear: "Unclear",
+};
+
+const CAUSES: Record<VerdictCause, { cause: string; advice: string }> = {
+  weakWifi: {
+    cause: "a weak Wi-Fi signal at your end",
+    advice: "Move closer to the access point, or use a cable.",
+  },
+  wifi24GHz: {
+    cause: "the 2.4 GHz Wi-Fi band at your end",
+    advice: "Join the 5 GHz or 6 GHz network, or use a cable.",
+  },
+  localNetwork: {
+    cause: "the network at your end",
+    advice: "Use a cable, or pause other traffic while you call.",
+  },
+  lowBandwidth: {
+    cause: "too little bandwidth at your end",
+    advice: "Turn off incoming video, or pause other traffic while you call.",
+  },
+  tcpInsteadOfUdp: {
+    cause: "media sent over TCP instead of UDP",
+    advice: "Ask your helpdesk whether UDP 3478–3481 to Teams is open on this network.",
+  },
+  vpnOrRelay: {
+    cause: "media that took a VPN or a relay",
+    advice: "Call without the VPN, or ask your helpdesk to let Teams media bypass it.",
+  },
+  cpu: {
+    cause: "a computer short of processor time",
+    advice: "Close demanding programs, or turn off video effects.",
+  },
+  captureDevice: {
+    cause: "your microphone",
+    advice: "Replug it or choose another one, and make a test call.",
+  },
+  renderDevice: {
+    cause: "your speaker or headset",
+    advice: "Replug it or choose another one, and make a test call.",
+  },
+  network: {
+    cause: "the network on the way, not shown to be yours",
+    advice: "If it happens again on the same network, tell your helpdesk the time of the call.",
+  },
+  unknown: {
+    cause: "nothing measured at your end explains it",
+    advice: "If it happens again, tell your helpdesk the time of the call.",
+  },
+};
+
+export function englishQuality(formats: Formats, words: Words): QualityMessages {
+  const metric = (name: string): string => METRICS[name] ?? spelledOut(name);
+  const token = (name: string): string => TOKENS[name] ?? name;
+
+  function limited(name: string, value: number | string, threshold: number | null): string {
+    if (threshold === null || typeof value === "string") return `${metric(name)} ${metricValue(name, value, formats)}`;
+    const [shown, limit] = shownApart(name, value, threshold, formats);
+    return `${metric(name)} ${shown} (${value < threshold ? `at least ${limit}` : `limit ${limit}`})`;
+  }
+
+  return {
+    reason: ({ metric: name, value, threshold, direction, mediaKind }) => {
+      if (mediaKind === "audio") return `${limited(name, value, threshold)}, ${words.direction[direction]}`;
+      const text = limited(name, value, threshold);
+      const seen = direction === "heard" ? "received" : words.direction[direction];
+      return `${words.mediaKind[mediaKind]} ${text.charAt(0).toLowerCase()}${text.slice(1)}, ${seen}`;
+    },
+    metric,
+    metricValue: (name, value) => metricValue(name, value, formats),
+    evidence: ({ metric: name, value, threshold }) => limited(name, value, threshold),
+    verdict: (verdict) => ({
+      headline: `${CONFIDENCES[verdict.confidence]}: ${CAUSES[verdict.cause].cause}`,
+      direction: DIRECTIONS[verdict.direction],
+      evidence: verdict.evidence.map(({ metric: name, value, threshold }) => limited(name, value, threshold)),
+      advice: CAUSES[verdict.cause].advice,
+    }),
+    token,
+    rating: ({ rating, tokens, text }) => {
+      const named = tokens.length > 0 ? `: ${tokens.map(token).join(", ")}` : "";
+      return `${words.rating[rating]}${named}${text ? ` — “${text}”` : ""}`;
+    },
+    explanation: {
+      good: "Enough was measured, and nothing was over Microsoft's limits.",
+      poor: "A measurement was over Microsoft's limits for a poor stream. That does not say that anybody noticed.",
+      unclassified: "Too little was measured to call it good or poor, for example a short call or a browser.",
+    },
+  };
+}

@@ -1,0 +1,164 @@
+/** Dates and instants of one IANA time zone. A date is local, "YYYY-MM-DD". */
+export type LocalTime = {
+  timeZone: string;
+  /** The day that holds an instant. */
+  dateOf: (instant: Date) => string;
+  /** The day's first instant: midnight, or the end of the gap where clocks skip midnight (or, in Apia 2011, the day). */
+  startOfDay: (date: string) => Date;
+};
+
+const DAY_MS = 86_400_000;
+
+/**
+ * Local time of an IANA zone across every change of its clocks. Days are a partition of time: a day runs from the
+ * first instant that carries its date to the first instant of the next day, also where clocks are set back over
+ * midnight and the former date comes back for an hour. Keep one for a series of calls: it remembers the day last asked for.
+ * Throws RangeError for a zone that `isTimeZone` refuses.
+ */
+export function createLocalTime(timeZone: string): LocalTime {
+  const wallClock = createWallClock(timeZone);
+  let known = { date: "", startMs: 0, endMs: 0 };
+
+  function startOfDay(date: string): Date {
+    return new Date(firstInstantAt(wallClock, midnight(date)));
+  }
+
+  function dateOf(instant: Date): string {
+    const instantMs = instant.getTime();
+    if (instantMs < known.startMs || instantMs >= known.endMs) known = dayAround(instantMs);
+    return known.date;
+  }
+
+  function dayAround(instantMs: number): typeof known {
+    let date = isoDate(wallClock(instantMs));
+    let endMs = startOfDay(addDays(date, 1)).getTime();
+    // Set back over midnight (St. John's until 2011): the clock shows the former date again, the next day has begun.
+    while (instantMs >= endMs) {
+      date = addDays(date, 1);
+      endMs = startOfDay(addDays(date, 1)).getTime();
+    }
+    return { date, startMs: startOfDay(date).getTime(), endMs };
+  }
+
+  return { timeZone, dateOf, startOfDay };
+}
+
+/** True for a zone name that the runtime's IANA database knows. Bare offsets ("+02:00") are no zones: they have no DST. */
+export function isTimeZone(text: string): boolean {
+  if (!/^[A-Za-z]/.test(text)) return false;
+  try {
+    new Intl.DateTimeFormat("en-US", { timeZone: text });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** The date `days` later (earlier when negative). */
+export function addDays(date: string, days: number): string {
+  return isoDate(midnight(date) + days * DAY_MS);
+}
+
+/** Days from one date to another; negative when `to` is earlier. */
+export function daysBetween(from: string, to: string): number {
+  return (midnight(to) - midnight(from)) / DAY_MS;
+}
+
+/** ISO weekday: Monday 1 … Sunday 7. */
+export function weekdayOf(date: string): number {
+  return new Date(midnight(date)).getUTCDay() || 7;
+}
+
+/** The Monday of the date's week. */
+export function mondayOf(date: string): string {
+  return addDays(date, 1 - weekdayOf(date));
+}
+
+/** The first day of the month `months` away from the date's own. */
+export function startOfMonth(date: string, months = 0): string {
+  const first = new Date(midnight(date));
+  first.setUTCMonth(first.getUTCMonth() + months, 1);
+  return isoDate(first.getTime());
+}
+
+/** Year, month and day as a date, or null when the calendar has no such day (31 February) or the year has not four digits. */
+export function dateFrom(year: number, month: number, day: number): string | null {
+  const date = `${pad(year, 4)}-${pad(month, 2)}-${pad(day, 2)}`;
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(date)) return null;
+  const instantMs = Date.parse(`${date}T00:00:00Z`);
+  return !Number.isNaN(instantMs) && isoDate(instantMs) === date ? date : null;
+}
+
+/** A date's UTC midnight: the number that day arithmetic is done with. */
+function midnight(date: string): number {
+  return Date.parse(`${date}T00:00:00Z`);
+}
+
+/** Years beyond 9999 keep ISO's sign and six digits, which Date.parse reads back. */
+function isoDate(utcMs: number): string {
+  return new Date(utcMs).toISOString().split("T")[0] ?? "";
+}
+
+function pad(value: number, width: number): string {
+  return String(value).padStart(width, "0");
+}
+
+/** What the zone's clocks show at an instant, as the milliseconds of that reading taken for UTC. */
+type WallClock = (instantMs: number) => number;
+
+function createWallClock(timeZone: string): WallClock {
+  const format = new Intl.DateTimeFormat("en-US", {
+    timeZone,
+    calendar: "gregory",
+    numberingSystem: "latn",
+    hourCycle: "h23",
+    era: "short",
+    year: "numeric",
+    month: "numeric",
+    day: "numeric",
+    hour: "numeric",
+    minute: "numeric",
+    second: "numeric",
+  });
+  return (instantMs) => {
+    const reading = { year: 0, month: 1, day: 1, hour: 0, minute: 0, second: 0 };
+    let isBeforeChrist = false;
+    for (const { type, value } of format.formatToParts(instantMs)) {
+      if (type === "era") isBeforeChrist = value.startsWith("B");
+      else if (isReadingPart(reading, type)) reading[type] = Number(value);
+    }
+    const wall = new Date(0);
+    wall.setUTCFullYear(isBeforeChrist ? 1 - reading.year : reading.year, reading.month - 1, reading.day);
+    // The sub-second part is the same in every zone; formatToParts drops it.
+    const milliseconds = ((instantMs % 1000) + 1000) % 1000;
+    return wall.setUTCHours(reading.hour, reading.minute, reading.second, milliseconds);
+  };
+}
+
+function isReadingPart<Reading extends object>(reading: Reading, type: PropertyKey): type is keyof Reading {
+  return Object.hasOwn(reading, type);
+}
+
+/**
+ * The first instant at which clocks show `wallMs` or later. A reading lies within a day of its UTC namesake, so the
+ * offsets a day before and after are the only candidates; two changes of the clocks within two days are unknown.
+ */
+function firstInstantAt(wallClock: WallClock, wallMs: number): number {
+  const offsetBefore = wallClock(wallMs - DAY_MS) - (wallMs - DAY_MS);
+  const offsetAfter = wallClock(wallMs + DAY_MS) - (wallMs + DAY_MS);
+  const candidates = [wallMs - offsetBefore, wallMs - offsetAfter].filter((ms) => wallClock(ms) === wallMs);
+  if (candidates.length > 0) return Math.min(...candidates);
+  return clockChange(wallClock, wallMs - offsetAfter, wallMs - offsetBefore, offsetBefore);
+}
+
+/** The instant within (from, to] at which the clocks leave `offsetBefore`. */
+function clockChange(wallClock: WallClock, fromMs: number, toMs: number, offsetBefore: number): number {
+  let before = fromMs;
+  let after = toMs;
+  while (after - before > 1) {
+    const middle = Math.floor((before + after) / 2);
+    if (wallClock(middle) - middle === offsetBefore) before = middle;
+    else after = middle;
+  }
+  return after;
+}
