@@ -69,7 +69,7 @@ export type ParticipationClient = {
   userAgent: string | null;
 };
 
-/** Of the main audio line of the longest own session, else of any line. */
+/** Of the main audio line of the longest own session, else of any of its lines that names a device. */
 export type ParticipationDevice = {
   captureDeviceName: string | null;
   captureDeviceDriver: string | null;
@@ -79,6 +79,7 @@ export type ParticipationDevice = {
   cpuName: string | null;
 };
 
+/** Of the same line as the device where that line tells it, else of the next that does. */
 export type ParticipationNetwork = {
   connectionType: ConnectionType;
   transportProtocol: TransportProtocol;
@@ -87,7 +88,10 @@ export type ParticipationNetwork = {
   basicServiceSetIdentifier: string | null;
   subnet: string | null;
   reflexiveIpAddress: string | null;
-  /** Media went through a relay. */
+  /**
+   * This side had allocated a media relay (its relayIPAddress is there). Whether media took that way Graph does not
+   * tell, so it is a hint, never a proof.
+   */
   isRelayed: boolean;
   /** A building's name, once subnets are mapped to buildings; null until then. */
   building: string | null;
