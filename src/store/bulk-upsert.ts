@@ -1,0 +1,66 @@
+import { BSON, MongoBulkWriteError, type AnyBulkWriteOperation, type Collection, type Document } from "mongodb";
+
+const MAX_OPERATIONS = 1_000;
+const MAX_BYTES = 40_000_000;
+const MAX_TRIES = 3;
+const DUPLICATE_KEY = 11_000;
+
+/** True for the error of a unique index, `_id` included. */
+export function isDuplicateKey(error: unknown): boolean {
+  return error instanceof Error && "code" in error && error.code === DUPLICATE_KEY;
+}
+
+/**
+ * Sends upserts in one unordered bulk and returns how many were refused with a duplicate key to the end.
+ * Two upserts of one key that arrive together may both try to insert; the one that loses is sent again and then finds
+ * the document. If its filter still does not match, the document is one that the filter means to protect.
+ * Throws the driver's error for any other refusal.
+ */
+export async function bulkUpsert<T extends Document>(
+  collection: Collection<T>,
+  operations: AnyBulkWriteOperation<T>[],
+): Promise<number> {
+  let pending = operations;
+  for (let tries = 1; pending.length > 0; tries += 1) {
+    const refused = await sendBulk(collection, pending);
+    if (tries === MAX_TRIES) return refused.length;
+    pending = refused;
+  }
+  return 0;
+}
+
+async function sendBulk<T extends Document>(
+  collection: Collection<T>,
+  operations: AnyBulkWriteOperation<T>[],
+): Promise<AnyBulkWriteOperation<T>[]> {
+  try {
+    await collection.bulkWrite(operations, { ordered: false });
+    return [];
+  } catch (error) {
+    if (!(error instanceof MongoBulkWriteError)) throw error;
+    const writeErrors = [error.writeErrors].flat();
+    const onlyDuplicates = writeErrors.length > 0 && writeErrors.every(({ code }) => code === DUPLICATE_KEY);
+    if (!onlyDuplicates || error.result.getWriteConcernError()) throw error;
+    const refused = new Set(writeErrors.map(({ index }) => index));
+    return operations.filter((_, index) => refused.has(index));
+  }
+}
+
+/** Cuts documents into lists that fit one message of the wire protocol (48 MB) with room to spare. */
+export function inBatches<T extends Document>(documents: readonly T[]): T[][] {
+  const batches: T[][] = [];
+  let batch: T[] = [];
+  let bytes = 0;
+  for (const document of documents) {
+    const size = BSON.calculateObjectSize(document);
+    if (batch.length === MAX_OPERATIONS || (batch.length > 0 && bytes + size > MAX_BYTES)) {
+      batches.push(batch);
+      batch = [];
+      bytes = 0;
+    }
+    batch.push(document);
+    bytes += size;
+  }
+  if (batch.length > 0) batches.push(batch);
+  return batches;
+}

@@ -1,0 +1,106 @@
+import type { Db } from "mongodb";
+
+type StoreIndex = {
+  collection: string;
+  name: string;
+  key: Record<string, 1 | -1>;
+  /** Removes a document once the instant in this index's one field has passed. */
+  expires?: true;
+  /** The queries it is there for. */
+  serves: string;
+};
+
+/**
+ * Every index of the store beside `_id`. Each query either names documents by `_id` or stands here under `serves`;
+ * the contract suite explains the queries and refuses a collection scan.
+ */
+export const INDEXES: readonly StoreIndex[] = [
+  {
+    collection: "callRecords",
+    name: "tenant_start",
+    key: { tenantId: 1, start: 1 },
+    serves: "callRecords.count",
+  },
+  { collection: "callRecords", name: "expiry", key: { expireAt: 1 }, expires: true, serves: "retention" },
+  {
+    collection: "callSessions",
+    name: "call_caller",
+    key: { tenantId: 1, callId: 1, callerPersonId: 1 },
+    serves: "participations.call, callRecords.save (stale children)",
+  },
+  {
+    collection: "callSessions",
+    name: "call_callee",
+    key: { tenantId: 1, callId: 1, calleePersonId: 1 },
+    serves: "participations.call",
+  },
+  { collection: "callSessions", name: "expiry", key: { expireAt: 1 }, expires: true, serves: "retention" },
+  {
+    collection: "participations",
+    name: "person_start",
+    key: { tenantId: 1, personId: 1, start: -1, callId: 1 },
+    serves: "participations.find, participations.last",
+  },
+  {
+    collection: "participations",
+    name: "call",
+    key: { tenantId: 1, callId: 1 },
+    serves: "callRecords.save (stale children)",
+  },
+  {
+    collection: "participations",
+    name: "kind_start",
+    key: { tenantId: 1, personKind: 1, start: 1 },
+    serves: "participations.mostActive",
+  },
+  { collection: "participations", name: "expiry", key: { expireAt: 1 }, expires: true, serves: "retention" },
+  {
+    collection: "ingestJobs",
+    name: "due",
+    key: { tenantId: 1, priority: 1, nextAttemptAt: 1, leaseUntil: 1 },
+    serves: "ingestJobs.claim, ingestJobs.nextDueAt, ingestJobs.counts (queued, failed)",
+  },
+  {
+    collection: "ingestJobs",
+    name: "lease",
+    key: { tenantId: 1, leaseUntil: 1 },
+    serves: "ingestJobs.nextDueAt, ingestJobs.counts (running)",
+  },
+  {
+    collection: "ingestJobs",
+    name: "exhausted",
+    key: { tenantId: 1, exhaustedAt: 1 },
+    serves: "ingestJobs.exhausted, ingestJobs.replay, ingestJobs.counts (exhausted)",
+  },
+  {
+    collection: "ingestJobs",
+    name: "expiry",
+    key: { expireAt: 1 },
+    expires: true,
+    serves: "ingestJobs.counts (done); forgets done jobs",
+  },
+  { collection: "subscriptions", name: "tenant", key: { tenantId: 1, createdAt: 1 }, serves: "subscriptions.all" },
+  { collection: "conversations", name: "tenant", key: { tenantId: 1, updatedAt: 1 }, serves: "conversations.all" },
+  { collection: "accessLog", name: "expiry", key: { expireAt: 1 }, expires: true, serves: "retention" },
+];
+
+/** Creates what is missing and waits for it. An index that exists under its name with another key is an error. */
+export async function createIndexes(database: Db): Promise<void> {
+  for (const [collection, indexes] of byCollection(INDEXES)) {
+    await database.collection(collection).createIndexes(
+      indexes.map(({ name, key, expires }) => ({
+        name,
+        key,
+        ...(expires === true && { expireAfterSeconds: 0 }),
+      })),
+    );
+  }
+}
+
+function byCollection(indexes: readonly StoreIndex[]): Map<string, StoreIndex[]> {
+  const grouped = new Map<string, StoreIndex[]>();
+  for (const index of indexes) {
+    grouped.set(index.collection, [...(grouped.get(index.collection) ?? []), index]);
+  }
+  return grouped;
+}

@@ -1,0 +1,53 @@
+import { EPOCH } from "./store-context.ts";
+import type { IngestJob, JobSource, JobStage } from "./store.ts";
+
+export type IngestJobDocument = {
+  _id: string;
+  tenantId: string;
+  callId: string;
+  generation: number;
+  /** 0 for live notifications, 1 for the rest; absent once done. */
+  priority?: number;
+  /** Place in SOURCES of the most urgent unserved enqueue; absent once done. */
+  sourceRank?: number;
+  attempts: number;
+  /** Null when done or exhausted. */
+  nextAttemptAt: Date | null;
+  leaseOwner: string | null;
+  /** 1970-01-01 when free, so that "free" and "run out" are one comparison. */
+  leaseUntil: Date;
+  /** Claims since a lease was last given back; every one beyond the first took over from a claimant that died. */
+  claims: number;
+  notifiedAt?: Date;
+  exhaustedAt?: Date;
+  lastError?: { code: string; at: Date };
+  /** Set when done: the TTL index removes the job then. */
+  expireAt?: Date;
+};
+
+/** The most urgent first. */
+const SOURCES: readonly JobSource[] = ["notification", "replay", "reconcile", "backfill"];
+
+export function sourceRank(source: JobSource): number {
+  return SOURCES.indexOf(source);
+}
+
+export function priorityOf(source: JobSource): number {
+  return source === "notification" ? 0 : 1;
+}
+
+export function ingestJobOf(document: IngestJobDocument, stage: JobStage): IngestJob {
+  const isLeased = document.leaseUntil > EPOCH;
+  return {
+    callId: document.callId,
+    generation: document.generation,
+    stage,
+    source: SOURCES[document.sourceRank ?? SOURCES.length - 1] ?? "backfill",
+    attempts: document.attempts + Math.max(0, document.claims - 1),
+    nextAttemptAt: document.nextAttemptAt,
+    leaseOwner: document.leaseOwner,
+    leaseUntil: isLeased ? document.leaseUntil : null,
+    notifiedAt: document.notifiedAt ?? EPOCH,
+    lastError: document.lastError ?? null,
+  };
+}

@@ -1,0 +1,79 @@
+import { MongoClient, type MongoClientOptions } from "mongodb";
+import type { Clock } from "../clock.ts";
+import type { Log } from "../log.ts";
+import { createAccessLog } from "./access-log.ts";
+import { createCallRecords } from "./call-records.ts";
+import { createConversations } from "./conversations.ts";
+import { createIndexes } from "./indexes.ts";
+import { createIngestJobs } from "./ingest-jobs.ts";
+import { createLeases } from "./leases.ts";
+import { MIGRATIONS, runMigrations } from "./migrations.ts";
+import { createParticipations } from "./participations.ts";
+import type { StoreContext } from "./store-context.ts";
+import { openError } from "./store-error.ts";
+import type { Store } from "./store.ts";
+import { createSubscriptions } from "./subscriptions.ts";
+
+export type OpenStoreOptions = {
+  /** A MongoDB connection string; it may hold a password and is never logged. */
+  uri: string;
+  databaseName: string;
+  tenantId: string;
+  /** Days that calls are kept, see retention.ts. */
+  retentionDays: number;
+  clock: Clock;
+  log?: Log;
+};
+
+/** In milliseconds. A connection string that names its own timeout wins. */
+const SERVER_SELECTION_TIMEOUT_MS = 10_000;
+
+/**
+ * Connects, waits for every index, brings stored shapes up to date, and gives the store.
+ * Throws ServiceError: "store_unreachable", "store_unauthorized", "store_uri_invalid", "store_incompatible",
+ * "store_index_conflict", "store_is_newer", "store_migration_failed", or "store_open_failed" for anything else.
+ */
+export async function openStore(options: OpenStoreOptions): Promise<Store> {
+  const { uri, databaseName, tenantId, retentionDays, clock, log } = options;
+  let client: MongoClient | null = null;
+  try {
+    client = new MongoClient(uri, clientOptions(uri));
+    const database = client.db(databaseName);
+    await client.connect();
+    await createIndexes(database);
+    const migrated = await runMigrations({ database, tenantId, clock, migrations: MIGRATIONS });
+    log?.info({ migrated: migrated.length }, "store opened");
+    const parts = storeParts({ database, tenantId, clock, retentionDays });
+    const opened = client;
+    return { ...parts, close: () => opened.close() };
+  } catch (error) {
+    await client?.close();
+    throw openError(error);
+  }
+}
+
+/** The store over a database that is ready. */
+export function storeParts(context: StoreContext): Omit<Store, "close"> {
+  return {
+    callRecords: createCallRecords(context),
+    participations: createParticipations(context, createAccessLog(context)),
+    ingestJobs: createIngestJobs(context),
+    subscriptions: createSubscriptions(context),
+    leases: createLeases(context),
+    conversations: createConversations(context),
+  };
+}
+
+/**
+ * Majority writes: what is acknowledged to Graph survives the loss of a replica set's primary (a standalone server
+ * takes it for its own acknowledgement). Undefined fields are left out, so that absent stays absent.
+ */
+function clientOptions(uri: string): MongoClientOptions {
+  const names = (option: string): boolean => new RegExp(`[?&]${option}=`, "i").test(uri);
+  return {
+    appName: "callwise",
+    ignoreUndefined: true,
+    ...(!names("w") && { writeConcern: { w: "majority" } }),
+    ...(!names("serverSelectionTimeoutMS") && { serverSelectionTimeoutMS: SERVER_SELECTION_TIMEOUT_MS }),
+  };
+}

@@ -1,0 +1,89 @@
+import type { JudgedSession } from "../calls/judged-call-record.ts";
+import type { Viewer } from "../calls/viewer.ts";
+import { ServiceError } from "../service-error.ts";
+import type { AccessLog, Look } from "./access-log.ts";
+import type { CallRecordDocument } from "./call-records.ts";
+import { pickSession, type CallSessionDocument } from "./call-session-document.ts";
+import { key } from "./key.ts";
+import { ownSession } from "./own-session.ts";
+import { participationKey, pickParticipation, type ParticipationDocument } from "./participation-document.ts";
+import type { StoreContext } from "./store-context.ts";
+import type { Participations } from "./store.ts";
+
+/** The read model of calls. Every read of a person's calls goes through `admit` first. */
+export function createParticipations(
+  { database, tenantId }: Pick<StoreContext, "database" | "tenantId">,
+  accessLog: AccessLog,
+): Participations {
+  const headers = database.collection<CallRecordDocument>("callRecords");
+  const sessions = database.collection<CallSessionDocument>("callSessions");
+  const participations = database.collection<ParticipationDocument>("participations");
+
+  /** The one place of the access rule: one's own calls, or an admin's look that the person can read about. */
+  async function admit(viewer: Viewer, personId: string, look: Look): Promise<void> {
+    if (viewer.personId === personId) return;
+    if (!viewer.isAdmin) throw new ServiceError("not_allowed", "Only admins may look at another person's calls.");
+    await accessLog.record(viewer, personId, look);
+  }
+
+  async function sessionsOf(personId: string, callId: string): Promise<JudgedSession[]> {
+    const [asCaller, asCallee] = await Promise.all([
+      sessions.find({ tenantId, callId, callerPersonId: personId }).toArray(),
+      sessions.find({ tenantId, callId, calleePersonId: personId }).toArray(),
+    ]);
+    const own = new Map([...asCaller, ...asCallee].map((document) => [document._id, document]));
+    return [...own.values()]
+      .sort((a, b) => a.start.getTime() - b.start.getTime() || (a._id < b._id ? -1 : 1))
+      .map((document) => ownSession(pickSession(document), personId));
+  }
+
+  return {
+    async find(viewer, { personId, start, end }) {
+      await admit(viewer, personId, { what: "calls", start, end });
+      const found = await participations
+        .find({ tenantId, personId, start: { $gte: start, $lt: end } })
+        .sort({ start: -1, callId: 1 })
+        .toArray();
+      return found.map(pickParticipation);
+    },
+
+    async last(viewer, personId, before) {
+      await admit(viewer, personId, { what: "lastCall", before });
+      const [newest] = await participations
+        .find({ tenantId, personId, start: { $lt: before } })
+        .sort({ start: -1, callId: 1 })
+        .limit(1)
+        .toArray();
+      return newest ? pickParticipation(newest) : null;
+    },
+
+    async call(viewer, personId, callId) {
+      await admit(viewer, personId, { what: "call", callId });
+      const [header, participation] = await Promise.all([
+        headers.findOne({ _id: key(tenantId, callId) }),
+        participations.findOne({ _id: participationKey(tenantId, callId, personId) }),
+      ]);
+      if (!header || !participation) return null;
+      const { version, type, modalities, start, end, counts } = header;
+      return {
+        participation: pickParticipation(participation),
+        call: { callId, version, type, modalities, start, end },
+        participantCount: counts.participants,
+        sessions: await sessionsOf(personId, callId),
+      };
+    },
+
+    async mostActive(since, limit) {
+      const groups = await participations
+        .aggregate<{ _id: string; displayName: string | null; calls: number }>([
+          // Users only: nobody can ask for the calls of a phone number or a bot.
+          { $match: { tenantId, personKind: "user", start: { $gte: since } } },
+          { $group: { _id: "$personId", displayName: { $max: "$displayName" }, calls: { $sum: 1 } } },
+          { $sort: { calls: -1, _id: 1 } },
+          { $limit: limit },
+        ])
+        .toArray();
+      return groups.map(({ _id, displayName, calls }) => ({ personId: _id, displayName, calls }));
+    },
+  };
+}
