@@ -1,0 +1,128 @@
+import type { IngestJob, IngestJobs } from "../store/store.ts";
+import { doubledWaitMs } from "./back-off.ts";
+import { runJob, type RunJobOptions } from "./run-job.ts";
+
+export type Worker = {
+  start(): void;
+  /** Looks at the queue now; to be called by whoever enqueued. */
+  wake(): void;
+  /** Takes no more jobs, lets those at work end within `stopWithinMs`, and gives the rest back. */
+  stop(): Promise<void>;
+  /** Runs everything that is due now, and what becomes due at once by it, without sleeping. Returns how many ran. */
+  processAll(): Promise<number>;
+  /** How many jobs are at work. */
+  running(): number;
+};
+
+export type WorkerOptions = Omit<RunJobOptions, "jobs" | "leaseMs"> & {
+  jobs: RunJobOptions["jobs"] & Pick<IngestJobs, "claim" | "nextDueAt">;
+  /** Names this process among those that share the queue; must differ in each. */
+  owner: string;
+  /** Jobs at work at a time. */
+  concurrency?: number;
+  leaseMs?: number;
+  /** Longest wait before the queue is looked at again, since other instances enqueue too. */
+  idleMs?: number;
+  stopWithinMs?: number;
+};
+
+/** Between two looks at a queue whose due job somebody else is just taking. */
+const SHORTEST_WAIT_MS = 100;
+const CLAIM_FAILED_WAIT = { firstMs: 500, longestMs: 30_000 };
+
+/** Takes due jobs from the queue and runs up to `concurrency` of them at a time, until it is stopped. */
+export function createWorker(options: WorkerOptions): Worker {
+  const { jobs, owner, clock, log } = options;
+  const { concurrency = 8, leaseMs = 120_000, idleMs = 10_000, stopWithinMs = 10_000 } = options;
+  const running = new Set<Promise<void>>();
+  const stopping = new AbortController();
+  const giveUp = new AbortController();
+  let loop: Promise<void> | null = null;
+  let wakeUp: (() => void) | null = null;
+  let isAwake = false;
+
+  function wake(): void {
+    isAwake = true;
+    wakeUp?.();
+  }
+
+  /** Claims as many as there is room for, and starts them. */
+  async function startDue(): Promise<number> {
+    const room = concurrency - running.size;
+    if (room <= 0) return 0;
+    const claimed = await jobs.claim({ owner, limit: room, now: clock.now(), leaseMs });
+    for (const job of claimed) start(job);
+    return claimed.length;
+  }
+
+  function start(job: IngestJob): void {
+    const run = runJob(job, { ...options, leaseMs }, giveUp.signal).finally(() => {
+      running.delete(run);
+      // There is room for the next one; and this one is due again if it was enqueued while it ran.
+      wake();
+    });
+    running.add(run);
+  }
+
+  /** Until `ms` are over, `wake` is called, or the worker stops. */
+  async function rest(ms: number): Promise<void> {
+    if (isAwake || stopping.signal.aborted) return;
+    const awake = new AbortController();
+    const end = (): void => awake.abort("awake");
+    wakeUp = end;
+    stopping.signal.addEventListener("abort", end, { once: true });
+    await clock.sleep(ms, awake.signal);
+    stopping.signal.removeEventListener("abort", end);
+    wakeUp = null;
+  }
+
+  async function untilNextDue(): Promise<number> {
+    if (running.size >= concurrency) return idleMs;
+    const now = clock.now();
+    const due = await jobs.nextDueAt(now);
+    const waitMs = due ? due.getTime() - now.getTime() : idleMs;
+    return Math.min(Math.max(waitMs, SHORTEST_WAIT_MS), idleMs);
+  }
+
+  async function work(): Promise<void> {
+    let failures = 0;
+    while (!stopping.signal.aborted) {
+      isAwake = false;
+      try {
+        const started = await startDue();
+        failures = 0;
+        if (started === 0) await rest(await untilNextDue());
+      } catch (error) {
+        log.warn({ error }, "queue not readable, trying again");
+        isAwake = false;
+        await rest(doubledWaitMs(CLAIM_FAILED_WAIT, failures++));
+      }
+    }
+  }
+
+  return {
+    start() {
+      loop ??= work();
+    },
+    wake,
+    async stop() {
+      stopping.abort("stop");
+      await loop;
+      const allEnded = new AbortController();
+      const ended = Promise.all(running).then(() => allEnded.abort("all ended"));
+      await clock.sleep(stopWithinMs, allEnded.signal);
+      giveUp.abort("stop");
+      await ended;
+    },
+    async processAll() {
+      let ran = 0;
+      for (;;) {
+        const started = await startDue();
+        ran += started;
+        if (started === 0 && running.size === 0) return ran;
+        await Promise.all(running);
+      }
+    },
+    running: () => running.size,
+  };
+}
