@@ -43,11 +43,9 @@ export function judgeCallRecord(record: CallRecord): JudgedCallRecord {
  * the id alone does not tell sessions apart.
  */
 function inOrder(sessions: readonly Session[]): Session[] {
-  const byKey = new Map<string, Session>();
-  for (const session of sessions) {
-    const key = JSON.stringify([session.start.getTime(), session.sessionId, session.caller.person?.id ?? null]);
-    if (!byKey.has(key)) byKey.set(key, session);
-  }
+  const keyOf = ({ start, sessionId, caller }: Session): string =>
+    JSON.stringify([start.getTime(), sessionId, caller.person?.id ?? null]);
+  const byKey = new Map(sessions.map((session) => [keyOf(session), session]));
   return [...byKey]
     .sort(([keyA, a], [keyB, b]) => a.start.getTime() - b.start.getTime() || (keyA < keyB ? -1 : 1))
     .map(([, session]) => session);

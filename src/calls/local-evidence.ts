@@ -14,13 +14,13 @@ export type LocalCause =
   | "captureDevice"
   | "renderDevice";
 
-/** Names of the local evidence; all but "relay" are properties of Network and Device. */
+/** Properties of Network and Device that are local evidence. */
 export type LocalMetric =
   | "wifiSignalStrengthPercentage"
   | "wifiBand"
   | "transportProtocol"
   | "connectionType"
-  | "relay"
+  | "relayIpAddress"
   | "sentQualityEventRatio"
   | "receivedQualityEventRatio"
   | "delayEventRatio"
@@ -53,7 +53,7 @@ export const EVENT_RATIO = 0.1;
 
 /** Later strengths and, among circumstances, later metrics count less. */
 const STRENGTHS: readonly LocalFinding["strength"][] = ["clear", "measured", "circumstance"];
-const CIRCUMSTANCES: readonly LocalMetric[] = ["connectionType", "transportProtocol", "wifiBand", "relay"];
+const CIRCUMSTANCES: readonly LocalMetric[] = ["connectionType", "transportProtocol", "wifiBand", "relayIpAddress"];
 
 /**
  * Evidence on the person's own side that fits their poor streams, strongest first. It is taken from the sessions given
@@ -129,8 +129,9 @@ function pathFindings(networks: readonly Network[], poorSessions: readonly OwnSe
   }
   const reasons = poorSessions.flatMap(({ poorStreams }) => poorStreams.flatMap((stream) => stream.reasons));
   const isSlow = reasons.some(({ metric }) => metric === "averageRoundTripTimeMs");
-  if (isSlow && networks.some(({ relayIpAddress }) => relayIpAddress !== undefined)) {
-    findings.push(circumstance("vpnOrRelay", "relay", "allocated"));
+  const relayIpAddress = networks.find((network) => network.relayIpAddress !== undefined)?.relayIpAddress;
+  if (isSlow && relayIpAddress !== undefined) {
+    findings.push(circumstance("vpnOrRelay", "relayIpAddress", relayIpAddress));
   }
   return findings;
 }

@@ -253,33 +253,6 @@ describe("judgeCallRecord, quality", () => {
     assert.equal(participationOf(record, "ada").reasons[0]?.direction, "heard");
     assert.equal(participationOf(record, "ben").reasons[0]?.direction, "sent");
   });
-
-  it("gives the worst value of each kind, metric and direction, the furthest beyond its threshold first", () => {
-    const media = [
-      buildMedia({
-        streams: [
-          buildStream("calleeToCaller", { averageJitterMs: 33 }),
-          buildStream("calleeToCaller", { averageJitterMs: 45, averagePacketLossRate: 0.35 }),
-          buildStream("callerToCallee", { averageJitterMs: 31 }),
-        ],
-      }),
-      buildMedia({
-        kind: "video",
-        label: "main-video",
-        streams: [
-          buildStream("calleeToCaller", { averageVideoFrameRate: 3.5 }),
-          buildStream("calleeToCaller", { averageVideoFrameRate: 5 }),
-        ],
-      }),
-    ];
-    const record = buildCallRecord({ sessions: [buildServiceSession(ADA, { media })] });
-    assert.deepEqual(participationOf(record, "ada").reasons, [
-      { mediaKind: "audio", metric: "averagePacketLossRate", direction: "heard", value: 0.35, threshold: 0.1 },
-      { mediaKind: "video", metric: "averageVideoFrameRate", direction: "heard", value: 3.5, threshold: 7 },
-      { mediaKind: "audio", metric: "averageJitterMs", direction: "heard", value: 45, threshold: 30 },
-      { mediaKind: "audio", metric: "averageJitterMs", direction: "sent", value: 31, threshold: 30 },
-    ]);
-  });
 });
 
 describe("judgeCallRecord, feedback", () => {

@@ -88,6 +88,18 @@ describe("what a person used", () => {
     });
   });
 
+  it("is of the earliest of equally long sessions", () => {
+    const [first, second] = [0, 100].map((seconds) =>
+      buildServiceSession(ADA, {
+        start: secondsIn(seconds),
+        end: secondsIn(seconds + 60),
+        caller: buildParticipantEndpoint(ADA, { platform: seconds === 0 ? "iOS" : "web" }),
+      }),
+    );
+    assert.ok(first && second);
+    assert.equal(participation(second, first).client?.platform, "iOS");
+  });
+
   it("is of the main audio line, whatever the order of lines", () => {
     const { device, network } = inLines(
       buildMedia({

@@ -186,10 +186,12 @@ describe("classifyStream, screen sharing", () => {
     }
   });
 
-  it("takes the caller as first between two people", () => {
+  it("takes the caller as first between two people, and between two services", () => {
     const lost: Metrics = { averageVideoFrameLossPercentage: 51, averageVideoFrameRate: 15 };
-    assert.equal(quality("screenSharing", lost, TWO_PARTY, "calleeToCaller"), "poor");
-    assert.equal(quality("screenSharing", lost, TWO_PARTY, "callerToCallee"), "good");
+    for (const ends of [TWO_PARTY, { caller: "service", callee: "service" }] as const) {
+      assert.equal(quality("screenSharing", lost, ends, "calleeToCaller"), "poor");
+      assert.equal(quality("screenSharing", lost, ends, "callerToCallee"), "good");
+    }
   });
 
   it("judges H264S by frame rate in both directions", () => {

@@ -81,6 +81,15 @@ describe("judgeVerdict, directions", () => {
     });
   });
 
+  it("does not separate directions when only some of the poor sessions were with the service", () => {
+    const media = [line({ sent: LOSSY })];
+    const [twoParty] = buildTwoPartyCall(ADA, BEN, { media }).sessions;
+    assert.ok(twoParty);
+    const sessions = [twoParty, buildServiceSession(ADA, { media })];
+    const [ada] = judgeCallRecord(buildCallRecord({ sessions })).participations;
+    assert.equal(ada?.verdict?.direction, "betweenBothSides");
+  });
+
   it("keeps to betweenBothSides when the local evidence is only a circumstance", () => {
     const [ada] = verdictsBetweenTwo({ sent: LOSSY, network: { connectionType: "wifi", wifiBand: "2.4GHz" } });
     assert.equal(ada?.direction, "betweenBothSides");
@@ -214,7 +223,7 @@ describe("judgeVerdict, local evidence", () => {
       given: { sent: { averageRoundTripTimeMs: 700 }, network: { relayIpAddress: "192.0.2.1" } },
       cause: "vpnOrRelay",
       confidence: "possible",
-      metric: "relay",
+      metric: "relayIpAddress",
     },
     {
       name: "an overloaded processor",
@@ -305,6 +314,16 @@ describe("judgeVerdict, local evidence", () => {
     assert.deepEqual(verdict.evidence, [{ metric: "cpuInsufficientEventRatio", value: 0.4, threshold: 0.1 }]);
   });
 
+  it("does not take a camera for a microphone", () => {
+    const verdict = verdictInMeeting({
+      kind: "video",
+      label: "main-video",
+      sent: { averageVideoFrameRate: 2 },
+      device: { captureNotFunctioningEventRatio: 1, deviceGlitchEventRatio: 1 },
+    });
+    assert.equal(verdict?.cause, "unknown");
+  });
+
   it("puts clear evidence first and adds at most one number that supports it", () => {
     const verdict = verdictInMeeting({
       sent: LOSSY,
@@ -323,6 +342,24 @@ describe("judgeVerdict, local evidence", () => {
       { metric: "wifiSignalStrengthPercentage", value: 40, threshold: 50 },
       { metric: "receivedQualityEventRatio", value: 0.8, threshold: 0.1 },
     ]);
+  });
+
+  it("puts the evidence further beyond its threshold first, and circumstances in a fixed order", () => {
+    const overloaded = verdictInMeeting({
+      sent: LOSSY,
+      network: { connectionType: "wifi", wifiSignalStrengthPercentage: 45 },
+      device: { cpuInsufficientEventRatio: 0.9 },
+    });
+    assert.equal(overloaded?.cause, "cpu");
+    const tunnelled = verdictInMeeting({
+      sent: { averageRoundTripTimeMs: 900 },
+      network: { connectionType: "tunnel", transportProtocol: "tcp", wifiBand: "2.4GHz", relayIpAddress: "192.0.2.1" },
+    });
+    assert.equal(tunnelled?.cause, "vpnOrRelay");
+    assert.deepEqual(
+      tunnelled.evidence.map(({ metric }) => metric),
+      ["connectionType", "transportProtocol"],
+    );
   });
 
   it("shows the circumstance that fits what was measured", () => {
