@@ -112,7 +112,7 @@ export type QualityMessages = {
   verdict: (verdict: Verdict) => VerdictMessages;
   /** "Wi-Fi signal 28% (at least 50%)" */
   evidence: (evidence: VerdictEvidence) => string;
-  /** A feedback token made readable when its name is known, else as Graph gave it. */
+  /** A feedback token made readable: "others heard no sound". */
   token: (token: string) => string;
   /** "Poor: echo, background noise", with the text given, if any. */
   rating: (rating: ParticipationRating) => string;

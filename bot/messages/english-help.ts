@@ -1,5 +1,5 @@
 import type { Messages } from "./catalog.ts";
-import type { PeriodName } from "../../src/calls/period.ts";
+import { englishCommands } from "./english-commands.ts";
 import type { Formats } from "./format.ts";
 
 /** The English texts around commands: help, empty answers and the commands themselves. */
@@ -51,55 +51,6 @@ export function englishHelp(formats: Formats): Pick<Messages, "empty" | "help" |
       periods:
         "Periods: today, yesterday, this week, last week, this month, last month, last 10 days, last 2 weeks, October, 16 November, since Monday, from 2 to 13 November.",
     },
-    commands: {
-      calls: (name) => `my calls ${periodPhrase(name)}`,
-      poorCalls: (name) => `poor calls ${periodPhrase(name)}`,
-      call: (asked) => `call ${asked}`,
-      help: "help",
-    },
+    commands: englishCommands,
   };
 }
-
-/** Dates in the ISO form, which is read the same everywhere. */
-function periodPhrase(name: PeriodName): string {
-  switch (name.kind) {
-    case "today":
-    case "yesterday":
-      return name.kind;
-    case "thisWeek":
-      return "this week";
-    case "lastWeek":
-      return "last week";
-    case "thisMonth":
-      return "this month";
-    case "lastMonth":
-      return "last month";
-    case "lastDays":
-      return `last ${name.count} days`;
-    case "lastWeeks":
-      return `last ${name.count} weeks`;
-    case "month":
-      return `${MONTHS[name.month - 1]} ${name.year}`;
-    case "day":
-      return name.date;
-    case "since":
-      return `since ${name.from}`;
-    case "range":
-      return `from ${name.from} to ${name.to}`;
-  }
-}
-
-const MONTHS = [
-  "January",
-  "February",
-  "March",
-  "April",
-  "May",
-  "June",
-  "July",
-  "August",
-  "September",
-  "October",
-  "November",
-  "December",
-];

@@ -1,3 +1,4 @@
+import { readableToken } from "../../src/calls/feedback.ts";
 import type { Verdict, VerdictCause } from "../../src/calls/verdict.ts";
 import type { QualityMessages, Words } from "./catalog.ts";
 import type { Formats } from "./format.ts";
@@ -29,23 +30,18 @@ const METRICS: Record<string, string> = {
   renderZeroVolumeEventRatio: "Time at zero volume",
   micGlitchesPerFiveMinutes: "Microphone glitches in five minutes",
   speakerGlitchesPerFiveMinutes: "Speaker glitches in five minutes",
-  relayIpAddress: "Relay",
+  relay: "Relay",
 };
 
-/** Names that Microsoft has shown (userFeedback in the Graph reference and CQD's dimension list); others stay as given. */
-const TOKENS: Record<string, string> = {
-  BackgroundNoise: "background noise",
-  DistortedSpeech: "distorted speech",
-  DistortedSound: "distorted sound",
-  Echo: "echo",
-  ElectronicFeedback: "electronic feedback",
-  MuffledSpeech: "muffled speech",
-  NoSound: "no sound",
-  OtherNoSound: "others heard no sound",
-  Noisy: "noisy",
-  LowVolume: "low volume",
-  Stopped: "call stopped",
-  Interruptions: "interruptions",
+/** The wording of evidence that is a word and no number. */
+const VALUES: Record<string, string> = {
+  tunnel: "VPN tunnel",
+  tcp: "TCP",
+  udp: "UDP",
+  allocated: "allocated",
+  "2.4GHz": "2.4 GHz",
+  "5GHz": "5 GHz",
+  "6GHz": "6 GHz",
 };
 
 const DIRECTIONS: Record<Verdict["direction"], string> = {
@@ -110,10 +106,11 @@ const CAUSES: Record<VerdictCause, { cause: string; advice: string }> = {
 
 export function englishQuality(formats: Formats, words: Words): QualityMessages {
   const metric = (name: string): string => METRICS[name] ?? spelledOut(name);
-  const token = (name: string): string => TOKENS[name] ?? name;
+  const worded = (name: string, value: number | string): string =>
+    typeof value === "string" ? (VALUES[value] ?? value) : metricValue(name, value, formats);
 
   function limited(name: string, value: number | string, threshold: number | null): string {
-    if (threshold === null || typeof value === "string") return `${metric(name)} ${metricValue(name, value, formats)}`;
+    if (threshold === null || typeof value === "string") return `${metric(name)} ${worded(name, value)}`;
     const [shown, limit] = shownApart(name, value, threshold, formats);
     return `${metric(name)} ${shown} (${value < threshold ? `at least ${limit}` : `limit ${limit}`})`;
   }
@@ -126,7 +123,7 @@ export function englishQuality(formats: Formats, words: Words): QualityMessages 
       return `${words.mediaKind[mediaKind]} ${text.charAt(0).toLowerCase()}${text.slice(1)}, ${seen}`;
     },
     metric,
-    metricValue: (name, value) => metricValue(name, value, formats),
+    metricValue: worded,
     evidence: ({ metric: name, value, threshold }) => limited(name, value, threshold),
     verdict: (verdict) => ({
       headline: `${CONFIDENCES[verdict.confidence]}: ${CAUSES[verdict.cause].cause}`,
@@ -134,9 +131,9 @@ export function englishQuality(formats: Formats, words: Words): QualityMessages 
       evidence: verdict.evidence.map(({ metric: name, value, threshold }) => limited(name, value, threshold)),
       advice: CAUSES[verdict.cause].advice,
     }),
-    token,
+    token: readableToken,
     rating: ({ rating, tokens, text }) => {
-      const named = tokens.length > 0 ? `: ${tokens.map(token).join(", ")}` : "";
+      const named = tokens.length > 0 ? `: ${tokens.map(readableToken).join(", ")}` : "";
       return `${words.rating[rating]}${named}${text ? ` — “${text}”` : ""}`;
     },
     explanation: {

@@ -12,8 +12,8 @@ const UNITS: [ending: RegExp, text: (value: number, digits: number, formats: For
 ];
 
 /** A metric's value with its unit: "62 ms", "12%", "2.4 Mbit/s". Small values keep one decimal. */
-export function metricValue(metric: string, value: number | string, formats: Formats): string {
-  return typeof value === "string" ? value : withDigits(metric, value, isSmall(metric, value) ? 1 : 0, formats);
+export function metricValue(metric: string, value: number, formats: Formats): string {
+  return withDigits(metric, value, isSmall(metric, value) ? 1 : 0, formats);
 }
 
 /** A value and its limit with as many decimals as it takes to tell them apart: "30.2 ms" and "30 ms". */

@@ -1,0 +1,140 @@
+import type { Answer, CallDetail, Intent } from "../../src/calls/answer.ts";
+import { ratingValue } from "../../src/calls/feedback.ts";
+import type { Participation, ParticipationRating } from "../../src/calls/participation.ts";
+import type { Summary } from "../../src/calls/summary.ts";
+import type { Messages } from "../messages/catalog.ts";
+import { sessionJson, type SessionJson } from "./session-json.ts";
+
+/**
+ * The public contract of `callwise ask --format json`: instants are UTC in ISO form, periods half-open, calls newest
+ * first. Properties may be added; none changes its meaning.
+ */
+export type AnswerJson =
+  | { understood: UnderstoodJson; /** of all calls in the period */ summary: Summary; calls: CallJson[] }
+  | { understood: UnderstoodJson; call: CallDetailJson | null; /** the same call, or none */ calls: CallJson[] }
+  | { understood: UnderstoodJson; help: HelpJson };
+
+export type UnderstoodJson = {
+  intent: Intent;
+  period: { start: string; end: string } | null;
+  timeZone: string;
+};
+
+export type HelpJson = {
+  notUnderstood: string | null;
+  nearest: string[];
+  commands: { command: string; description: string; examples: string[] }[];
+};
+
+export type CallJson = Pick<
+  Participation,
+  "callId" | "durationSeconds" | "role" | "modalities" | "quality" | "reasons" | "verdict"
+> & {
+  start: string;
+  end: string;
+  type: Participation["callType"];
+  platform: string | null;
+  feedback: FeedbackJson | null;
+};
+
+/** The worst of the person's answers in this call, or `notRated`; null stands for "not asked". */
+export type FeedbackJson = RatingJson & { /** one for each session that was asked */ ratings: RatingJson[] };
+
+export type RatingJson = {
+  rating: string;
+  /** 1–5; null when not answered */ value: number | null;
+  tokens: string[];
+  text?: string;
+};
+
+export type CallDetailJson = CallJson &
+  Pick<
+    Participation,
+    "version" | "isLikelyMissed" | "others" | "client" | "device" | "network" | "streamCounts" | "failure"
+  > & {
+    joined: string | null;
+    left: string | null;
+    participantCount: number;
+    sessions: SessionJson[];
+  };
+
+/** An answer as plain JSON values. The messages are those of the person's language, for the texts of help. */
+export function answerJson(answer: Answer, messages: Messages): AnswerJson {
+  const understood = understoodJson(answer);
+  switch (answer.intent) {
+    case "calls":
+    case "poorCalls":
+      return { understood, summary: answer.summary, calls: answer.calls.map(callJson) };
+    case "call":
+      return {
+        understood,
+        call: answer.found && callDetailJson(answer.found),
+        calls: answer.found ? [callJson(answer.found.participation)] : [],
+      };
+    case "help": {
+      const { notUnderstood, nearest } = answer;
+      return { understood, help: { notUnderstood, nearest, commands: messages.help.commands } };
+    }
+  }
+}
+
+function understoodJson(answer: Answer): UnderstoodJson {
+  const period = "period" in answer ? answer.period : null;
+  return {
+    intent: answer.intent,
+    period: period && { start: period.start.toISOString(), end: period.end.toISOString() },
+    timeZone: answer.timeZone,
+  };
+}
+
+function callJson(participation: Participation): CallJson {
+  const { callId, start, end, durationSeconds, callType, role, modalities, client, quality } = participation;
+  return {
+    callId,
+    start: start.toISOString(),
+    end: end.toISOString(),
+    durationSeconds,
+    type: callType,
+    role,
+    modalities,
+    platform: client?.platform ?? null,
+    quality,
+    reasons: participation.reasons,
+    verdict: participation.verdict,
+    feedback: feedbackJson(participation.ratings),
+  };
+}
+
+function callDetailJson({ participation, participantCount, sessions }: CallDetail): CallDetailJson {
+  const { version, isLikelyMissed, others, client, device, network, streamCounts, failure } = participation;
+  return {
+    ...callJson(participation),
+    version,
+    isLikelyMissed,
+    joined: participation.joined?.toISOString() ?? null,
+    left: participation.left?.toISOString() ?? null,
+    participantCount,
+    others,
+    client,
+    device,
+    network,
+    streamCounts,
+    failure,
+    sessions: sessions.map((session) => sessionJson(session, participation.personId)),
+  };
+}
+
+function feedbackJson(ratings: readonly ParticipationRating[]): FeedbackJson | null {
+  const all = ratings.map(ratingJson);
+  const [worst] = [...all].sort((a, b) => weight(a) - weight(b));
+  return worst === undefined ? null : { ...worst, ratings: all };
+}
+
+function ratingJson({ rating, tokens, text }: ParticipationRating): RatingJson {
+  return { rating, value: ratingValue(rating), tokens, ...(text === null ? {} : { text }) };
+}
+
+/** Answers before none, the worst first; a word that is not known says more than no answer. */
+function weight({ rating, value }: RatingJson): number {
+  return value ?? (rating === "notRated" ? 7 : 6);
+}

@@ -1,0 +1,29 @@
+import { englishGrammar } from "./grammar-english.ts";
+import type { Grammar } from "./grammar.ts";
+import { nearestCommands } from "./nearest-commands.ts";
+import { plainText } from "./plain-text.ts";
+import { readCommand, type Command } from "./read-command.ts";
+
+/** A question as it was understood; else the commands that may have been meant, nearest first. */
+export type ParsedQuestion = { command: Command } | { command: null; nearest: string[] };
+
+/** Tried in order; the first that understands a question wins. */
+const GRAMMARS: readonly Grammar[] = [englishGrammar];
+
+/** Longer messages are not read: no command comes near this, and a shortened one would mean something else. */
+const LONGEST_QUESTION = 500;
+
+/**
+ * Reads a chat message or the text of `callwise ask`. `today` is the person's local date. Without a period the commands
+ * that take one mean this week. A message without a word asks for help. Never throws.
+ */
+export function parseQuestion(text: string, today: string): ParsedQuestion {
+  if (text.length > LONGEST_QUESTION) return { command: null, nearest: nearestCommands("", today, GRAMMARS) };
+  const plain = plainText(text);
+  if (plain === "") return { command: { intent: "help" } };
+  for (const grammar of GRAMMARS) {
+    const { command } = readCommand(plain, today, grammar);
+    if (command !== null) return { command };
+  }
+  return { command: null, nearest: nearestCommands(plain, today, GRAMMARS) };
+}
