@@ -102,16 +102,25 @@ const UNCLASSIFIED: StreamClass = { quality: "unclassified", reasons: [] };
  * metrics but few packets; it is unclassified here. Lines that are neither audio, video nor screen sharing have no rule.
  */
 export function classifyStream(stream: MediaStream, mediaKind: MediaKind, ends: SessionEnds): StreamClass {
-  switch (mediaKind) {
-    case "audio":
-      return hasEnoughPackets(stream) ? judgeByAny(AUDIO_RULES, stream, mediaKind) : UNCLASSIFIED;
-    case "video":
-      return hasEnoughPackets(stream) ? judgeByFirst(VIDEO_RULES, stream, mediaKind) : UNCLASSIFIED;
-    case "screenSharing":
-      return judgeByFirst([screenSharingRule(stream, ends)], stream, mediaKind);
-    case "other":
-      return UNCLASSIFIED;
-  }
+  const deciding = decidingMetrics(stream, mediaKind, ends);
+  if (deciding.length === 0) return UNCLASSIFIED;
+  const reasons = deciding.flatMap(({ metric, value, threshold, isPoor }) =>
+    isPoor ? [{ mediaKind, metric, value, threshold }] : [],
+  );
+  return { quality: reasons.length > 0 ? "poor" : "good", reasons };
+}
+
+/** A measured value and the threshold it was held against. */
+export type DecidingMetric = Omit<StreamReason, "mediaKind"> & Pick<Rule, "poorWhen"> & { isPoor: boolean };
+
+/** The measured values that decided a stream's class, good or poor. Empty when the stream is unclassified. */
+export function decidingMetrics(stream: MediaStream, mediaKind: MediaKind, ends: SessionEnds): DecidingMetric[] {
+  return rulesFor(stream, mediaKind, ends).flatMap(({ metric, threshold, poorWhen }) => {
+    const value = stream[metric];
+    if (value === undefined) return [];
+    const isPoor = poorWhen === "over" ? value > threshold : value < threshold;
+    return [{ metric, value, threshold, poorWhen, isPoor }];
+  });
 }
 
 /** How many times beyond its threshold a reason's value is; always over 1. */
@@ -123,24 +132,19 @@ function hasEnoughPackets(stream: MediaStream): boolean {
   return stream.packetUtilization !== undefined && stream.packetUtilization > MINIMUM_PACKETS;
 }
 
-function judgeByAny(rules: readonly Rule[], stream: MediaStream, mediaKind: MediaKind): StreamClass {
-  const reported = rules.filter((rule) => stream[rule.metric] !== undefined);
-  if (reported.length === 0) return UNCLASSIFIED;
-  const reasons = reported.flatMap((rule) => reasonFor(rule, stream, mediaKind) ?? []);
-  return { quality: reasons.length > 0 ? "poor" : "good", reasons };
-}
-
-function judgeByFirst(rules: readonly Rule[], stream: MediaStream, mediaKind: MediaKind): StreamClass {
-  const deciding = rules.find((rule) => stream[rule.metric] !== undefined);
-  return deciding === undefined ? UNCLASSIFIED : judgeByAny([deciding], stream, mediaKind);
-}
-
-function reasonFor(rule: Rule, stream: MediaStream, mediaKind: MediaKind): StreamReason | null {
-  const { metric, threshold, poorWhen } = rule;
-  const value = stream[metric];
-  if (value === undefined) return null;
-  const isPoor = poorWhen === "over" ? value > threshold : value < threshold;
-  return isPoor ? { mediaKind, metric, value, threshold } : null;
+/** The rules that apply to a stream: all of audio's, and the first of video's whose metric was reported. */
+function rulesFor(stream: MediaStream, mediaKind: MediaKind, ends: SessionEnds): readonly Rule[] {
+  switch (mediaKind) {
+    case "audio":
+      return hasEnoughPackets(stream) ? AUDIO_RULES : [];
+    case "video":
+      if (!hasEnoughPackets(stream)) return [];
+      return VIDEO_RULES.filter(({ metric }) => stream[metric] !== undefined).slice(0, 1);
+    case "screenSharing":
+      return [screenSharingRule(stream, ends)];
+    case "other":
+      return [];
+  }
 }
 
 /**
