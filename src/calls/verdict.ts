@@ -48,7 +48,8 @@ const NETWORK_METRICS: readonly QualityReason["metric"][] = [
 /**
  * Judges a poor participation from its own sessions. With the service on the far side a stream crosses this person's
  * way to the service only, so the directions separate cleanly; between two people it crosses both ends, so the answer
- * is "betweenBothSides" unless the local evidence is clear by itself. Null when no stream is poor.
+ * is "betweenBothSides" unless the local evidence is clear by itself. Where only frames were few or lost, a bad network
+ * at this end is never more than possible. Null when no stream is poor.
  */
 export function judgeVerdict(ownSessions: readonly OwnSession[]): Verdict | null {
   const poorSessions = ownSessions.filter(({ poorStreams }) => poorStreams.length > 0);
@@ -58,13 +59,14 @@ export function judgeVerdict(ownSessions: readonly OwnSession[]): Verdict | null
   const isSeparable = poorSessions.every((own) => farEndpoint(own).kind === "service");
   const findings = findLocalEvidence(poorSessions);
   const [strongest] = findings;
-  const isClear = strongest?.strength === "clear";
+  const ofNetwork = reasons.filter(({ metric }) => NETWORK_METRICS.includes(metric));
+  const isClear = strongest?.strength === "clear" && (ofNetwork.length > 0 || strongest.cause === "cpu");
   const direction = isSeparable || isClear ? poorWays : "betweenBothSides";
-  if (strongest === undefined) return { direction, ...judgeWithoutEvidence(reasons, direction) };
+  if (strongest === undefined) return { direction, ...judgeWithoutEvidence(reasons, ofNetwork, direction) };
   return {
     direction,
     cause: strongest.cause,
-    confidence: isClear || isOwnWay(strongest, direction) ? "likely" : "possible",
+    confidence: isClear || (ofNetwork.length > 0 && isOwnWay(strongest, direction)) ? "likely" : "possible",
     evidence: proof(strongest, findings),
   };
 }
@@ -90,9 +92,9 @@ function proof(strongest: LocalFinding, findings: readonly LocalFinding[]): Verd
 
 function judgeWithoutEvidence(
   reasons: readonly QualityReason[],
+  ofNetwork: readonly QualityReason[],
   direction: Verdict["direction"],
 ): Omit<Verdict, "direction"> {
-  const ofNetwork = reasons.filter(({ metric }) => NETWORK_METRICS.includes(metric));
   if (ofNetwork.length === 0) {
     return { cause: "unknown", confidence: "unclear", evidence: firstTwo(reasons) };
   }

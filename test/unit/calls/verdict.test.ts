@@ -314,6 +314,23 @@ describe("judgeVerdict, local evidence", () => {
     assert.deepEqual(verdict.evidence, [{ metric: "cpuInsufficientEventRatio", value: 0.4, threshold: 0.1 }]);
   });
 
+  it("finds a bad network no more than possible where only frames were few, but the processor likely", () => {
+    const slow: Line = {
+      kind: "video",
+      label: "main-video",
+      sent: { averageVideoFrameRate: 3 },
+      heard: { averageVideoFrameRate: 3 },
+    };
+    const weak = verdictInMeeting({
+      ...slow,
+      network: { connectionType: "wifi", wifiSignalStrengthPercentage: 20 },
+    });
+    assert.equal(weak?.cause, "weakWifi");
+    assert.equal(weak.confidence, "possible");
+    assert.equal(verdictInMeeting({ ...slow, network: { delayEventRatio: 0.5 } })?.confidence, "possible");
+    assert.equal(verdictInMeeting({ ...slow, device: { cpuInsufficientEventRatio: 0.5 } })?.confidence, "likely");
+  });
+
   it("does not take a camera for a microphone", () => {
     const verdict = verdictInMeeting({
       kind: "video",
