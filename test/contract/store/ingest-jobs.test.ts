@@ -1,0 +1,306 @@
+import assert from "node:assert/strict";
+import type { IngestJob, IngestJobs, JobSource } from "../../../src/store/store.ts";
+import { DrivenClock } from "../../support/driven-clock.ts";
+import { openTestDatabase, testEngines, type TestDatabase } from "../../support/test-store.ts";
+
+const MINUTE_MS = 60_000;
+const START = new Date("2030-03-04T08:00:00Z");
+
+function minutesIn(minutes: number): Date {
+  return new Date(START.getTime() + minutes * MINUTE_MS);
+}
+
+for (const engine of testEngines()) {
+  describe(`ingest jobs on ${engine.name}`, () => {
+    let db: TestDatabase;
+    let jobs: IngestJobs;
+    let tenantId: string;
+
+    before(async () => {
+      db = await openTestDatabase(engine);
+    });
+    after(() => db.close());
+    beforeEach(() => {
+      ({ ingestJobs: jobs, tenantId } = db.storeFor({ clock: new DrivenClock(START) }));
+    });
+
+    const enqueue = (callId: string, source: JobSource = "notification", at = START): Promise<void> =>
+      jobs.enqueue([{ callId, source, at }]);
+    const claim = (now = START, limit = 10, owner = "worker-1"): Promise<IngestJob[]> =>
+      jobs.claim({ owner, limit, now, leaseMs: 5 * MINUTE_MS });
+    async function claimOne(now = START, owner = "worker-1"): Promise<IngestJob> {
+      const [job] = await claim(now, 1, owner);
+      assert.ok(job, "a job is due");
+      return job;
+    }
+    async function exhaust(callId: string): Promise<void> {
+      await enqueue(callId);
+      await jobs.fail(await claimOne(), { code: "not_found", now: START, nextAttemptAt: null });
+    }
+
+    it("leaves one job for a call that is enqueued many times, also within one batch", async () => {
+      await jobs.enqueue([
+        { callId: "call-1", source: "backfill", at: minutesIn(2) },
+        { callId: "call-1", source: "notification", at: minutesIn(1) },
+        { callId: "call-2", source: "reconcile", at: minutesIn(1) },
+      ]);
+      await enqueue("call-1", "reconcile", minutesIn(3));
+
+      const claimed = await claim(minutesIn(4));
+      assert.deepEqual(
+        claimed.map(({ callId, source, generation, notifiedAt }) => ({ callId, source, generation, notifiedAt })),
+        [
+          { callId: "call-1", source: "notification", generation: 2, notifiedAt: minutesIn(1) },
+          { callId: "call-2", source: "reconcile", generation: 1, notifiedAt: minutesIn(1) },
+        ],
+      );
+    });
+
+    it("accepts an empty batch and gives none where none is due", async () => {
+      await jobs.enqueue([]);
+      await enqueue("call-1", "notification", minutesIn(1));
+      assert.deepEqual(await claim(START), []);
+      assert.equal((await claim(minutesIn(1))).length, 1);
+    });
+
+    it("gives a claimed job whole", async () => {
+      await enqueue("call-1");
+      assert.deepEqual(await claim(minutesIn(1)), [
+        {
+          callId: "call-1",
+          generation: 1,
+          stage: "running",
+          source: "notification",
+          attempts: 0,
+          nextAttemptAt: START,
+          leaseOwner: "worker-1",
+          leaseUntil: minutesIn(6),
+          notifiedAt: START,
+          lastError: null,
+        },
+      ]);
+    });
+
+    it("serves live notifications first, then whatever has been due longest", async () => {
+      await enqueue("backfill-late", "backfill", minutesIn(2));
+      await enqueue("backfill-early", "backfill", minutesIn(1));
+      await enqueue("live-late", "notification", minutesIn(4));
+      await enqueue("live-early", "notification", minutesIn(3));
+      const first = await claim(minutesIn(5), 3);
+      const second = await claim(minutesIn(5), 3);
+      assert.deepEqual(
+        [...first, ...second].map(({ callId }) => callId),
+        ["live-early", "live-late", "backfill-early", "backfill-late"],
+      );
+    });
+
+    it("never gives one job to two of twenty claimers, and leaves none behind", async () => {
+      const callIds = Array.from({ length: 60 }, (_, index) => `call-${index}`);
+      await jobs.enqueue(callIds.map((callId) => ({ callId, source: "notification", at: START })));
+      const owners = Array.from({ length: 20 }, (_, index) => `worker-${index}`);
+      const claims = await Promise.all(owners.map((owner) => claim(START, 5, owner)));
+      const claimed = claims.flat().map(({ callId }) => callId);
+      assert.equal(new Set(claimed).size, claimed.length, "no job twice");
+      assert.equal(claimed.length, callIds.length, "twenty claimers of five take sixty jobs");
+      for (const [index, jobsOfOne] of claims.entries()) {
+        assert.ok(jobsOfOne.every(({ leaseOwner }) => leaseOwner === owners[index]));
+      }
+    });
+
+    it("survives the same calls being enqueued by many at once", async () => {
+      const items = Array.from({ length: 20 }, (_, index) => ({
+        callId: `call-${index}`,
+        source: "notification" as const,
+        at: START,
+      }));
+      await Promise.all(Array.from({ length: 10 }, () => jobs.enqueue(items)));
+      const claimed = await claim(START, 100);
+      assert.equal(claimed.length, 20);
+      assert.ok(claimed.every(({ generation }) => generation === 10));
+    });
+
+    it("is done after complete, and due again after the next enqueue", async () => {
+      await enqueue("call-1", "notification");
+      await jobs.complete(await claimOne(), minutesIn(1));
+      assert.deepEqual(await claim(minutesIn(9)), []);
+      assert.equal((await jobs.counts(minutesIn(9))).done, 1);
+
+      await enqueue("call-1", "reconcile", minutesIn(10));
+      const again = await claimOne(minutesIn(10));
+      assert.equal(again.source, "reconcile", "the served notification is forgotten");
+      assert.deepEqual(again.notifiedAt, minutesIn(10));
+      assert.equal((await jobs.counts(minutesIn(10))).done, 0);
+    });
+
+    it("forgets done jobs after forty days, and only those", async () => {
+      await enqueue("call-1");
+      const job = await claimOne();
+      const expiry = async (): Promise<unknown> => {
+        const document = await db.database.collection("ingestJobs").findOne({ tenantId });
+        const expireAt: unknown = document?.expireAt;
+        return expireAt;
+      };
+      assert.equal(await expiry(), undefined);
+      await jobs.complete(job, START);
+      assert.deepEqual(await expiry(), minutesIn(40 * 24 * 60));
+      await enqueue("call-1");
+      assert.equal(await expiry(), undefined);
+    });
+
+    it("runs a job again that was enqueued while it ran, whether it completed or failed", async () => {
+      for (const end of ["complete", "fail"] as const) {
+        await enqueue(end);
+        const running = await claimOne();
+        await enqueue(end, "notification", minutesIn(1));
+        assert.deepEqual(await claim(minutesIn(1)), [], "still leased");
+        if (end === "complete") await jobs.complete(running, minutesIn(2));
+        else await jobs.fail(running, { code: "not_found", now: minutesIn(2), nextAttemptAt: null });
+        const again = await claimOne(minutesIn(2));
+        assert.deepEqual([again.callId, again.generation, again.attempts], [end, 2, 0]);
+        await jobs.complete(again, minutesIn(3));
+        assert.deepEqual(await claim(minutesIn(60)), []);
+      }
+      assert.equal((await jobs.counts(minutesIn(60))).exhausted, 0);
+    });
+
+    it("waits after a failure, counts the attempt and keeps the code", async () => {
+      await enqueue("call-1");
+      await jobs.fail(await claimOne(), { code: "not_found", now: minutesIn(1), nextAttemptAt: minutesIn(8) });
+      assert.deepEqual(await claim(minutesIn(7)), []);
+      assert.equal((await jobs.counts(minutesIn(7))).failed, 1);
+      const again = await claimOne(minutesIn(8));
+      assert.equal(again.attempts, 1);
+      assert.deepEqual(again.lastError, { code: "not_found", at: minutesIn(1) });
+      assert.deepEqual(again.notifiedAt, START);
+      await jobs.fail(again, { code: "throttled", now: minutesIn(9), nextAttemptAt: minutesIn(10) });
+      assert.equal((await claimOne(minutesIn(10))).attempts, 2);
+    });
+
+    it("starts counting attempts anew with a new notification", async () => {
+      await enqueue("call-1");
+      await jobs.fail(await claimOne(), { code: "not_found", now: START, nextAttemptAt: minutesIn(30) });
+      await enqueue("call-1", "notification", minutesIn(1));
+      const again = await claimOne(minutesIn(1));
+      assert.deepEqual([again.attempts, again.generation], [0, 2]);
+      assert.deepEqual(again.notifiedAt, START, "the first notification is still unserved");
+    });
+
+    it("hands a job on when its lease has run out, counts that as an attempt, and ignores the late worker", async () => {
+      await enqueue("call-1");
+      const lost = await claimOne(START, "worker-1");
+      assert.deepEqual(await claim(minutesIn(4), 1, "worker-2"), []);
+      const taken = await claimOne(minutesIn(5), "worker-2");
+      assert.equal(taken.attempts, 1);
+
+      await jobs.complete(lost, minutesIn(6));
+      await jobs.fail(lost, { code: "late", now: minutesIn(6), nextAttemptAt: null });
+      await jobs.release(lost);
+      assert.equal(await jobs.extendLease(lost, minutesIn(60)), false);
+      assert.equal((await jobs.counts(minutesIn(6))).running, 1);
+
+      await jobs.fail(taken, { code: "not_found", now: minutesIn(6), nextAttemptAt: minutesIn(7) });
+      assert.equal((await claimOne(minutesIn(7))).attempts, 2);
+    });
+
+    it("keeps a lease that is extended", async () => {
+      await enqueue("call-1");
+      const job = await claimOne();
+      assert.equal(await jobs.extendLease(job, minutesIn(20)), true);
+      assert.deepEqual(await claim(minutesIn(19), 1, "worker-2"), []);
+      await jobs.complete(job, minutesIn(19));
+      assert.equal((await jobs.counts(minutesIn(19))).done, 1);
+    });
+
+    it("gives a released job to the next claimer without counting an attempt", async () => {
+      await enqueue("call-1");
+      await jobs.release(await claimOne());
+      const again = await claimOne(START, "worker-2");
+      assert.deepEqual([again.attempts, again.leaseOwner], [0, "worker-2"]);
+    });
+
+    it("shows exhausted jobs, newest first, and replays them all", async () => {
+      await exhaust("call-1");
+      await enqueue("call-2");
+      await jobs.fail(await claimOne(), { code: "gone", now: minutesIn(1), nextAttemptAt: null });
+      assert.deepEqual(await claim(minutesIn(9)), []);
+
+      const exhausted = await jobs.exhausted(10);
+      assert.deepEqual(
+        exhausted.map(({ callId, stage, lastError }) => [callId, stage, lastError?.code]),
+        [
+          ["call-2", "exhausted", "gone"],
+          ["call-1", "exhausted", "not_found"],
+        ],
+      );
+      assert.equal((await jobs.exhausted(1)).length, 1);
+      assert.equal(await jobs.replay("exhausted", minutesIn(10)), 2);
+      assert.deepEqual(await jobs.exhausted(10), []);
+      const replayed = await claim(minutesIn(10));
+      assert.deepEqual(
+        replayed.map(({ source, attempts, generation }) => [source, attempts, generation]),
+        [
+          ["replay", 0, 2],
+          ["replay", 0, 2],
+        ],
+      );
+      assert.equal(await jobs.replay("exhausted", minutesIn(10)), 0);
+    });
+
+    it("brings an exhausted job back when it is enqueued", async () => {
+      await exhaust("call-1");
+      await enqueue("call-1", "notification", minutesIn(1));
+      assert.deepEqual(await jobs.exhausted(10), []);
+      assert.equal((await claim(minutesIn(1))).length, 1);
+    });
+
+    it("replays one call in any stage, and no call that was never enqueued", async () => {
+      await enqueue("done");
+      await jobs.complete(await claimOne(), START);
+      assert.equal(await jobs.replay({ callId: "done" }, minutesIn(1)), 1);
+      const again = await claimOne(minutesIn(1));
+      assert.deepEqual([again.callId, again.source, again.notifiedAt], ["done", "replay", minutesIn(1)]);
+      assert.equal(await jobs.replay({ callId: "done" }, minutesIn(2)), 1);
+      await jobs.complete(again, minutesIn(2));
+      assert.equal((await claim(minutesIn(2))).length, 1, "replayed while it ran");
+      assert.equal(await jobs.replay({ callId: "unknown" }, START), 0);
+    });
+
+    it("counts every job in exactly one stage", async () => {
+      await exhaust("exhausted");
+      await enqueue("done");
+      await jobs.complete(await claimOne(), START);
+      await enqueue("failed");
+      await jobs.fail(await claimOne(), { code: "not_found", now: START, nextAttemptAt: minutesIn(9) });
+      await enqueue("running");
+      await claimOne();
+      await enqueue("queued-live");
+      await enqueue("queued-backfill", "backfill", minutesIn(30));
+      assert.deepEqual(await jobs.counts(START), { queued: 2, running: 1, done: 1, failed: 1, exhausted: 1 });
+      assert.equal((await jobs.counts(minutesIn(5))).running, 0, "a lease that ran out is no run");
+      assert.equal((await jobs.counts(minutesIn(5))).queued, 3);
+    });
+
+    it("tells when the next job becomes due, lease ends included", async () => {
+      assert.equal(await jobs.nextDueAt(START), null);
+      await exhaust("exhausted");
+      assert.equal(await jobs.nextDueAt(START), null);
+      await enqueue("later", "backfill", minutesIn(30));
+      assert.deepEqual(await jobs.nextDueAt(START), minutesIn(30));
+      await enqueue("sooner", "notification", minutesIn(20));
+      assert.deepEqual(await jobs.nextDueAt(START), minutesIn(20));
+      await enqueue("now");
+      assert.deepEqual(await jobs.nextDueAt(START), START);
+      await claimOne();
+      assert.deepEqual(await jobs.nextDueAt(START), minutesIn(5));
+    });
+
+    it("keeps tenants apart", async () => {
+      const { ingestJobs: others } = db.storeFor({ clock: new DrivenClock(START) });
+      await enqueue("call-1");
+      assert.deepEqual(await others.claim({ owner: "worker-1", limit: 5, now: START, leaseMs: MINUTE_MS }), []);
+      await others.enqueue([{ callId: "call-1", source: "notification", at: START }]);
+      assert.equal((await claim()).length, 1);
+      assert.equal((await others.counts(START)).queued, 1);
+    });
+  });
+}
