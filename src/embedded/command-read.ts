@@ -1,0 +1,239 @@
+import { Int32 } from "bson";
+import { MongoError, badValue } from "./mongo-error.ts";
+import { pickFields } from "./bson-bytes.ts";
+import { isArray, isDocument, readDocument, writeDocument, type BsonDocument } from "./bson-value.ts";
+import {
+  checkOptions,
+  countOption,
+  documentOption,
+  namespaceOf,
+  type Answer,
+  type Command,
+  type CommandContext,
+} from "./command.ts";
+import { cursorId, type Results } from "./cursor-store.ts";
+import { someLeaf, splitPath } from "./document-path.ts";
+import { distinctValues } from "./expression-operators.ts";
+import { parseFilter } from "./filter.ts";
+import { pipelineFields } from "./needed-fields.ts";
+import { compileStage, parsePipeline, stageLimit, type NamedStage } from "./pipeline.ts";
+import { compileProjection, type Projection } from "./projection.ts";
+import { readFields, runQuery, type Query } from "./query.ts";
+import { parseSort } from "./sort-order.ts";
+import { toWholeNumber } from "./numeric.ts";
+
+const FIRST_BATCH = 101;
+const FIND_OPTIONS = [
+  "filter",
+  "sort",
+  "projection",
+  "skip",
+  "limit",
+  "batchSize",
+  "singleBatch",
+  "noCursorTimeout",
+  "allowDiskUse",
+  "allowPartialResults",
+  "oplogReplay",
+];
+
+export const find: Command = async (body, context) => {
+  checkOptions("find", body, FIND_OPTIONS);
+  const namespace = namespaceOf("find", body, context);
+  const query = findQuery(body);
+  const specification = documentOption(body, "projection");
+  const projection =
+    specification === null || Object.keys(specification).length === 0
+      ? null
+      : compileProjection(specification, context.surroundings);
+  const collection = context.catalog.find(namespace);
+  const found = collection === null ? [] : (await runQuery(collection, query, context)).found;
+  const results = { bytes: found.map(({ bytes }) => bytes), render: projection === null ? null : renderer(projection) };
+  return context.cursors.open(
+    namespace,
+    results,
+    countOption(body, "batchSize", FIRST_BATCH),
+    body["singleBatch"] !== true,
+  );
+};
+
+export function findQuery(body: BsonDocument): Query {
+  return {
+    condition: parseFilter(body["filter"]),
+    sort: parseSort(body["sort"]),
+    skip: countOption(body, "skip", 0),
+    limit: countOption(body, "limit", 0),
+  };
+}
+
+function renderer(projection: Projection): NonNullable<Results["render"]> {
+  const { plainFields } = projection;
+  if (plainFields !== null) return (bytes) => pickFields(bytes, plainFields);
+  return (bytes) => writeDocument(projection.apply(readDocument(bytes)));
+}
+
+export const getMore: Command = (body, context) => {
+  checkOptions("getMore", body, ["collection", "batchSize"]);
+  const namespace = namespaceOf("collection", body, context);
+  return context.cursors.next(cursorId(body["getMore"]), namespace, countOption(body, "batchSize", 0) || Infinity);
+};
+
+export const killCursors: Command = (body, context) => {
+  checkOptions("killCursors", body, ["cursors"]);
+  const ids = isArray(body["cursors"]) ? body["cursors"] : [];
+  const killed = ids.filter((id) => context.cursors.kill(cursorId(id)));
+  return {
+    cursorsKilled: killed,
+    cursorsNotFound: ids.filter((id) => !killed.includes(id)),
+    cursorsAlive: [],
+    cursorsUnknown: [],
+  };
+};
+
+export const count: Command = async (body, context) => {
+  checkOptions("count", body, ["query", "limit", "skip", "fields"]);
+  const collection = context.catalog.find(namespaceOf("count", body, context));
+  const query = {
+    condition: parseFilter(body["query"]),
+    sort: null,
+    skip: countOption(body, "skip", 0),
+    limit: countOption(body, "limit", 0),
+  };
+  const found = collection === null ? [] : (await runQuery(collection, query, context)).found;
+  return { n: new Int32(found.length) };
+};
+
+export const distinct: Command = async (body, context) => {
+  checkOptions("distinct", body, ["key", "query"]);
+  const collection = context.catalog.find(namespaceOf("distinct", body, context));
+  if (typeof body["key"] !== "string") throw new MongoError("TypeMismatch", "'key' must be a string");
+  const steps = splitPath(body["key"]);
+  const fields = new Set([steps[0] ?? ""]);
+  const query = { condition: parseFilter(body["query"]), sort: null, skip: 0, limit: 0 };
+  const found = collection === null ? [] : (await runQuery(collection, query, context)).found;
+  const values: unknown[] = [];
+  for (const stored of found) {
+    someLeaf(readFields(stored, fields), steps, (leaf) => {
+      if (isArray(leaf)) values.push(...leaf);
+      else if (leaf !== undefined) values.push(leaf);
+      return false;
+    });
+    if (context.pace.isDue()) await context.pace.breathe();
+  }
+  return { values: distinctValues(values) };
+};
+
+export const aggregate: Command = async (body, context) => {
+  checkOptions("aggregate", body, ["pipeline", "cursor", "allowDiskUse", "batchSize"]);
+  const namespace = namespaceOf("aggregate", body, context);
+  const cursor = documentOption(body, "cursor");
+  if (cursor === null) throw new MongoError("FailedToParse", "The 'cursor' option is required");
+  const bytes = await runPipeline(namespace, body, context);
+  return context.cursors.open(namespace, { bytes, render: null }, countOption(cursor, "batchSize", FIRST_BATCH));
+};
+
+async function runPipeline(namespace: string, body: BsonDocument, context: CommandContext): Promise<Uint8Array[]> {
+  const { query, rest } = splitPipeline(parsePipeline(body["pipeline"]));
+  const stages = rest.map((stage) => compileStage(stage, context.surroundings));
+  const collection = context.catalog.find(namespace);
+  const found = collection === null ? [] : (await runQuery(collection, query, context)).found;
+  if (stages.length === 0) return found.map(({ bytes }) => bytes);
+  const fields = pipelineFields(rest);
+  let documents: BsonDocument[] = [];
+  for (const stored of found) {
+    documents.push(fields?.size === 0 ? NOTHING : readFields(stored, fields));
+    if (context.pace.isDue()) await context.pace.breathe();
+  }
+  for (const stage of stages) {
+    documents = stage(documents);
+    await context.pace.breathe();
+  }
+  return documents.map(writeDocument);
+}
+
+const NOTHING: BsonDocument = Object.freeze({});
+
+/** The stages at a pipeline's start that are a query: `$match`, then `$sort`, `$skip`, `$limit`, each at most once. */
+export function splitPipeline(stages: NamedStage[]): { query: Query; rest: NamedStage[] } {
+  const rest = [...stages];
+  const take = (name: string): unknown => (rest[0]?.name === name ? rest.shift()?.argument : undefined);
+  const query: Query = {
+    condition: parseFilter(take("$match")),
+    sort: parseSort(take("$sort")),
+    skip: toWholeNumber(take("$skip") ?? 0, "$skip"),
+    limit: 0,
+  };
+  const limit = take("$limit");
+  if (limit !== undefined) query.limit = stageLimit(limit);
+  return { query, rest };
+}
+
+/** The command that is explained: its collection and its query. */
+function explained(command: BsonDocument, context: CommandContext): { namespace: string; query: Query } {
+  const [name = ""] = Object.keys(command);
+  const namespace = namespaceOf(name, command, context);
+  const first = (list: string): BsonDocument => {
+    const operations = command[list];
+    return isArray(operations) && isDocument(operations[0]) ? operations[0] : {};
+  };
+  switch (name) {
+    case "find":
+      return { namespace, query: findQuery(command) };
+    case "aggregate":
+      return { namespace, query: splitPipeline(parsePipeline(command["pipeline"])).query };
+    case "count":
+    case "distinct":
+      return { namespace, query: findQuery({ filter: command["query"] }) };
+    case "findAndModify":
+      return { namespace, query: findQuery({ filter: command["query"], sort: command["sort"], limit: 1 }) };
+    case "update":
+      return {
+        namespace,
+        query: findQuery({ filter: first("updates")["q"], limit: first("updates")["multi"] === true ? 0 : 1 }),
+      };
+    case "delete":
+      return { namespace, query: findQuery({ filter: first("deletes")["q"], limit: first("deletes")["limit"] }) };
+    default:
+      throw badValue(`explain of '${name}' is not supported by the embedded server`);
+  }
+}
+
+export const explain: Command = async (body, context) => {
+  checkOptions("explain", body, ["verbosity"]);
+  const { namespace, query } = explained(documentOption(body, "explain") ?? {}, context);
+  const collection = context.catalog.find(namespace);
+  if (collection === null) return explanation(namespace, { stage: "EOF" }, [0, 0, 0]);
+  const report = await runQuery(collection, query, context);
+  const scans = report.plan.scans?.map(({ index, reverse, boundFields }) => ({
+    stage: "IXSCAN",
+    indexName: index.definition.name,
+    keyPattern: index.definition.key,
+    isMultiKey: index.multikey,
+    direction: reverse ? "backward" : "forward",
+    boundFields: new Int32(boundFields),
+  }));
+  const [single, ...more] = scans ?? [];
+  const fetch =
+    single === undefined
+      ? { stage: "COLLSCAN" }
+      : { stage: "FETCH", inputStage: more.length === 0 ? single : { stage: "OR", inputStages: scans } };
+  const plan = report.plan.sorted ? fetch : { stage: "SORT", inputStage: fetch };
+  return explanation(namespace, plan, [report.found.length, report.examinedKeys, report.examinedDocuments]);
+};
+
+function explanation(
+  namespace: string,
+  winningPlan: BsonDocument,
+  [returned, keys, documents]: [number, number, number],
+): Answer {
+  return {
+    explainVersion: "1",
+    queryPlanner: { namespace, winningPlan, rejectedPlans: [] },
+    executionStats: {
+      executionSuccess: true,
+      nReturned: new Int32(returned),
+      totalKeysExamined: new Int32(keys),
+      totalDocsExamined: new Int32(documents),
+    },
+  };
+}

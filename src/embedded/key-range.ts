@@ -1,0 +1,115 @@
+import { BSONRegExp } from "bson";
+import { isArray } from "./bson-value.ts";
+import type { Condition } from "./filter.ts";
+import { AFTER, NAN_KEY, NULL_KEY, RANK, invertKey, valueKey } from "./value-key.ts";
+
+/** Keys with from ≤ key < to. */
+export type KeyRange = { from: string; to: string };
+
+/** What a filter says about one path: single values (points), or one stretch. */
+export type Bounds = { points: string[] | null; range: KeyRange };
+
+const EVERYTHING: KeyRange = { from: "", to: AFTER };
+
+/**
+ * The bounds that a filter's conjunction puts on each path. They may be wider than the filter, never narrower: what an
+ * index finds by them is matched again. Of a multikey index only one bound of a path may be used (`mergeable` false).
+ */
+export function boundsOf(condition: Condition, mergeable: boolean): Map<string, Bounds> {
+  const bounds = new Map<string, Bounds>();
+  for (const part of conjuncts(condition)) {
+    if (part.kind !== "field") continue;
+    const found = fieldBounds(part.operator, part.argument);
+    if (found === null) continue;
+    const known = bounds.get(part.path);
+    bounds.set(part.path, known === undefined ? found : mergeable ? intersect(known, found) : narrower(known, found));
+  }
+  return bounds;
+}
+
+export function conjuncts(condition: Condition): Condition[] {
+  return condition.kind === "and" ? condition.parts.flatMap(conjuncts) : [condition];
+}
+
+function fieldBounds(operator: string, argument: unknown): Bounds | null {
+  if (operator === "$in") return inBounds(isArray(argument) ? argument : []);
+  if (operator === "$exists" || isArray(argument) || argument instanceof BSONRegExp) return null;
+  if (!["$eq", "$gt", "$gte", "$lt", "$lte"].includes(operator)) return null;
+  const key = valueKey(argument ?? null);
+  if (operator === "$eq") return point(key);
+  if (key === NULL_KEY || key === NAN_KEY)
+    return operator === "$gte" || operator === "$lte" ? point(key) : { points: [], range: EVERYTHING };
+  const rank = key.charAt(0);
+  if (rank === RANK.minKey || rank === RANK.maxKey || rank === RANK.array) return null;
+  const nextRank = String.fromCharCode(rank.charCodeAt(0) + 1);
+  switch (operator) {
+    case "$gt":
+      return stretch(key + AFTER, nextRank);
+    case "$gte":
+      return stretch(key, nextRank);
+    case "$lt":
+      return stretch(rank, key);
+    default:
+      return stretch(rank, key + AFTER);
+  }
+}
+
+function inBounds(values: unknown[]): Bounds | null {
+  if (values.some((value) => isArray(value) || value instanceof BSONRegExp)) return null;
+  return { points: [...new Set(values.map((value) => valueKey(value ?? null)))].sort(), range: EVERYTHING };
+}
+
+function point(key: string): Bounds {
+  return { points: [key], range: EVERYTHING };
+}
+
+function stretch(from: string, to: string): Bounds {
+  return { points: null, range: { from, to } };
+}
+
+function intersect(left: Bounds, right: Bounds): Bounds {
+  const from = left.range.from > right.range.from ? left.range.from : right.range.from;
+  const to = left.range.to < right.range.to ? left.range.to : right.range.to;
+  const points = left.points ?? right.points;
+  if (points === null) return { points: null, range: { from, to } };
+  const other = left.points === null ? null : right.points;
+  return {
+    points: points.filter((key) => key >= from && key < to && (other === null || other.includes(key))),
+    range: EVERYTHING,
+  };
+}
+
+function narrower(left: Bounds, right: Bounds): Bounds {
+  if (left.points !== null && (right.points === null || left.points.length <= right.points.length)) return left;
+  return right.points !== null ? right : left;
+}
+
+/** The stretches of an index's field that bounds mean, turned round for a descending field. */
+export function rangesOf(bounds: Bounds, descending: boolean): KeyRange[] {
+  const ranges = bounds.points === null ? [bounds.range] : bounds.points.map((key) => ({ from: key, to: key + AFTER }));
+  if (!descending) return ranges;
+  return ranges.map(({ from, to }) => ({ from: invertBound(to), to: invertBound(from) })).reverse();
+}
+
+/**
+ * A bound is a prefix of keys, with or without AFTER: everything that begins with the prefix lies on one side of it.
+ * Turned round, a bound without AFTER gets it and one with it loses it.
+ */
+function invertBound(bound: string): string {
+  if (bound.endsWith(AFTER)) return invertKey(bound.slice(0, -AFTER.length));
+  return invertKey(bound) + AFTER;
+}
+
+/** Whether a filter with these bounds can only match documents with `path` inside the outer bounds. */
+export function isWithin(inner: Bounds | undefined, outer: Bounds): boolean {
+  if (inner === undefined) return false;
+  const inside = (range: KeyRange): boolean =>
+    rangesOf(outer, false).some(({ from, to }) => range.from >= from && range.to <= to);
+  return rangesOf(inner, false).every(inside);
+}
+
+/** Whether bounds leave out null and missing. */
+export function excludesNull(bounds: Bounds | undefined): boolean {
+  if (bounds === undefined) return false;
+  return rangesOf(bounds, false).every(({ from, to }) => to <= NULL_KEY || from >= NULL_KEY + AFTER);
+}

@@ -1,0 +1,171 @@
+import type { Collection } from "./collection.ts";
+import type { CollectionIndex, StoredDocument } from "./collection-index.ts";
+import { isTrue } from "./expression.ts";
+import type { Condition } from "./filter.ts";
+import { boundsOf, conjuncts, excludesNull, isWithin, rangesOf, type Bounds, type KeyRange } from "./key-range.ts";
+import type { SortField } from "./sort-order.ts";
+import { sameValue, AFTER } from "./value-key.ts";
+
+/** One way through one index. */
+export type IndexScan = {
+  index: CollectionIndex;
+  ranges: KeyRange[];
+  reverse: boolean;
+  /** Whether documents come in the asked order. */
+  sorted: boolean;
+  /** How many of the index's leading fields are bound by the filter. */
+  boundFields: number;
+  entries: number;
+};
+
+/** How a filter's candidates are found: all documents, one index, or one index for each branch of an `$or`. */
+export type Plan = { scans: IndexScan[] | null; sorted: boolean };
+
+/** More stretches than this are not worth their bookkeeping; the remaining fields are then left to the matcher. */
+const MAXIMUM_RANGES = 2000;
+
+/** Chooses the index that has the fewest entries to look at; a sort that an index already gives costs nothing. */
+export function planQuery(collection: Collection, condition: Condition, sort: readonly SortField[] | null): Plan {
+  const best = bestScan(collection, condition, sort);
+  const branches = branchScans(collection, condition);
+  const branchEntries = branches?.reduce((sum, { entries }) => sum + entries, 0) ?? Infinity;
+  if (best !== null && best.boundFields > 0 && best.entries <= branchEntries * 2) {
+    return { scans: [best], sorted: best.sorted };
+  }
+  if (branches !== null) return { scans: branches, sorted: sort === null };
+  if (best !== null && sort !== null && best.sorted) return { scans: [best], sorted: true };
+  return { scans: null, sorted: sort === null };
+}
+
+function bestScan(collection: Collection, condition: Condition, sort: readonly SortField[] | null): IndexScan | null {
+  const merged = boundsOf(condition, true);
+  const single = boundsOf(condition, false);
+  let best: IndexScan | null = null;
+  for (const index of collection.indexes) {
+    if (!isUsable(index, condition, merged)) continue;
+    const scan = scanOf(index, index.multikey ? single : merged, sort);
+    if (scan.boundFields === 0 && !scan.sorted && index.definition.partialCondition === null) continue;
+    if (best === null || isBetter(scan, best)) best = scan;
+  }
+  return best;
+}
+
+function isBetter(left: IndexScan, right: IndexScan): boolean {
+  const leftCost = left.entries * (left.sorted ? 1 : 2);
+  const rightCost = right.entries * (right.sorted ? 1 : 2);
+  if (leftCost !== rightCost) return leftCost < rightCost;
+  if (left.sorted !== right.sorted) return left.sorted;
+  return left.boundFields > right.boundFields;
+}
+
+function scanOf(
+  index: CollectionIndex,
+  bounds: ReadonlyMap<string, Bounds>,
+  sort: readonly SortField[] | null,
+): IndexScan {
+  let ranges: KeyRange[] = [{ from: "", to: AFTER }];
+  let boundFields = 0;
+  let open = true;
+  const constant = new Set<string>();
+  for (const { path, descending } of index.definition.fields) {
+    const found: Bounds | undefined = open ? bounds.get(path) : undefined;
+    if (found === undefined) break;
+    const parts = rangesOf(found, descending);
+    if (ranges.length * parts.length > MAXIMUM_RANGES) break;
+    const prefixes = ranges.map(({ from }) => from);
+    ranges = prefixes.flatMap((prefix) => parts.map(({ from, to }) => ({ from: prefix + from, to: prefix + to })));
+    boundFields++;
+    open = found.points !== null;
+    if (found.points?.length === 1) constant.add(path);
+  }
+  const order = sort === null || index.multikey ? null : orderGiven(index, sort, constant, ranges.length);
+  const entries = ranges.reduce((sum, { from, to }) => sum + index.entries.count(from, to), 0);
+  return {
+    index,
+    ranges,
+    reverse: order === "backward",
+    sorted: sort === null || order !== null,
+    boundFields,
+    entries,
+  };
+}
+
+/** Whether walking the index gives the sort: fields held to one value do not matter, the rest must agree one by one. */
+function orderGiven(
+  index: CollectionIndex,
+  sort: readonly SortField[],
+  constant: ReadonlySet<string>,
+  ranges: number,
+): "forward" | "backward" | null {
+  const wanted = sort.filter(({ path }) => !constant.has(path));
+  const fields = index.definition.fields.filter(({ path }) => !constant.has(path));
+  let direction: "forward" | "backward" | null = null;
+  for (const [at, { path, descending }] of wanted.entries()) {
+    const field = fields[at];
+    if (field === undefined || field.path !== path) return null;
+    const needed = field.descending === descending ? "forward" : "backward";
+    if (direction !== null && direction !== needed) return null;
+    direction = needed;
+  }
+  // Several stretches come in order only when the sorted field itself makes them (an $in on it).
+  if (ranges > 1 && (wanted.length > 0 || constant.size > 0)) {
+    const firstOpen = index.definition.fields.find(({ path }) => !constant.has(path));
+    if (firstOpen !== undefined && wanted[0]?.path !== firstOpen.path) return null;
+    if (wanted.length > 1) return null;
+  }
+  return direction ?? "forward";
+}
+
+/** A partial index may be used when the filter can match nothing outside of it. */
+function isUsable(index: CollectionIndex, condition: Condition, bounds: ReadonlyMap<string, Bounds>): boolean {
+  const { partialCondition } = index.definition;
+  if (partialCondition === null) return true;
+  const asked = conjuncts(condition);
+  return conjuncts(partialCondition).every((needed) => {
+    if (needed.kind !== "field") return false;
+    if (
+      asked.some(
+        (part) =>
+          part.kind === "field" &&
+          part.path === needed.path &&
+          part.operator === needed.operator &&
+          sameValue(part.argument, needed.argument),
+      )
+    ) {
+      return true;
+    }
+    if (needed.operator === "$exists") return isTrue(needed.argument) && excludesNull(bounds.get(needed.path));
+    const outer = boundsOf(needed, true).get(needed.path);
+    return outer !== undefined && isWithin(bounds.get(needed.path), outer);
+  });
+}
+
+function branchScans(collection: Collection, condition: Condition): IndexScan[] | null {
+  const rest = conjuncts(condition);
+  for (const part of rest) {
+    if (part.kind !== "or") continue;
+    const others = rest.filter((other) => other !== part);
+    const scans = part.parts.map((branch) => bestScan(collection, { kind: "and", parts: [branch, ...others] }, null));
+    if (scans.every((scan): scan is IndexScan => scan !== null && scan.boundFields > 0)) return scans;
+  }
+  return null;
+}
+
+/** The plan's candidates, each once. The collection is not to be changed meanwhile. */
+export function* candidates(collection: Collection, plan: Plan): Generator<StoredDocument> {
+  if (plan.scans === null) {
+    yield* collection.documents.values();
+    return;
+  }
+  const repeats = plan.scans.length > 1 || plan.scans.some(({ index }) => index.multikey);
+  const seen = new Set<StoredDocument>();
+  for (const { index, ranges, reverse } of plan.scans) {
+    for (const { from, to } of reverse ? ranges.toReversed() : ranges) {
+      for (const stored of index.entries.scan(from, to, reverse)) {
+        if (repeats && seen.has(stored)) continue;
+        if (repeats) seen.add(stored);
+        yield stored;
+      }
+    }
+  }
+}

@@ -1,0 +1,68 @@
+import { pickFields } from "./bson-bytes.ts";
+import { readDocument, type BsonDocument } from "./bson-value.ts";
+import type { Collection } from "./collection.ts";
+import type { StoredDocument } from "./collection-index.ts";
+import type { Surroundings } from "./expression.ts";
+import { filterFields } from "./needed-fields.ts";
+import { parseFilter, type Condition } from "./filter.ts";
+import { compileMatcher } from "./matcher.ts";
+import type { Pace } from "./pace.ts";
+import { candidates, planQuery, type Plan } from "./query-plan.ts";
+import { sortByKey, sortKey, type SortField } from "./sort-order.ts";
+
+export type Query = {
+  condition: Condition;
+  sort: SortField[] | null;
+  skip: number;
+  /** 0 means all. */
+  limit: number;
+};
+
+/** What a query did, for `explain`. */
+export type QueryReport = { plan: Plan; examinedDocuments: number; examinedKeys: number; found: StoredDocument[] };
+
+export function filterOnly(filter: unknown): Query {
+  return { condition: parseFilter(filter), sort: null, skip: 0, limit: 0 };
+}
+
+/** Runs a query and gives the documents in order; reads of each document only what decides. */
+export async function runQuery(
+  collection: Collection,
+  query: Query,
+  context: { surroundings: Surroundings; pace: Pace },
+): Promise<QueryReport> {
+  const { condition, sort, skip, limit } = query;
+  const plan = planQuery(collection, condition, sort);
+  const needed = neededFields(condition, plan.sorted ? null : sort);
+  const everything = condition.kind === "and" && condition.parts.length === 0;
+  const matches = compileMatcher(condition, context.surroundings);
+  const enough = plan.sorted && limit > 0 ? skip + limit : Infinity;
+  const sorting = plan.sorted ? null : sort;
+  const keys = new Map<StoredDocument, string>();
+  let examined = 0;
+  let found: StoredDocument[] = [];
+  for (const stored of candidates(collection, plan)) {
+    if (found.length >= enough) break;
+    examined++;
+    if (!everything || sorting !== null) {
+      const document = readFields(stored, needed);
+      if (!everything && !matches(document)) continue;
+      if (sorting !== null) keys.set(stored, sortKey(document, sorting));
+    }
+    found.push(stored);
+    if (context.pace.isDue()) await context.pace.breathe();
+  }
+  if (sorting !== null) found = sortByKey(found, (stored) => keys.get(stored) ?? "");
+  if (skip > 0 || limit > 0) found = found.slice(skip, limit > 0 ? skip + limit : undefined);
+  return { plan, examinedDocuments: examined, examinedKeys: plan.scans === null ? 0 : examined, found };
+}
+
+/** A document as far as the named top-level fields go; null reads it whole. */
+export function readFields(stored: StoredDocument, fields: ReadonlySet<string> | null): BsonDocument {
+  return readDocument(fields === null ? stored.bytes : pickFields(stored.bytes, fields));
+}
+
+function neededFields(condition: Condition, sort: readonly SortField[] | null): ReadonlySet<string> | null {
+  const fields = new Set<string>(sort?.map(({ steps }) => steps[0] ?? ""));
+  return filterFields(condition, fields) ? fields : null;
+}
