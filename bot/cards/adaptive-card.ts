@@ -1,0 +1,106 @@
+/*
+ * The part of the Adaptive Cards schema that our cards are made of: version 1.5 plus the charts that Teams adds.
+ * Own narrow types instead of @microsoft/teams.cards, whose classes write out every default (2.5 times the JSON).
+ * https://adaptivecards.io/explorer, https://learn.microsoft.com/microsoftteams/platform/task-modules-and-cards/cards/charts-in-adaptive-cards
+ */
+
+export type AdaptiveCard = {
+  type: "AdaptiveCard";
+  $schema: "http://adaptivecards.io/schemas/adaptive-card.json";
+  version: "1.5";
+  lang: string;
+  /** Shown by a client that cannot render the card at all. */
+  fallbackText: string;
+  msteams: { width: "Full" };
+  body: CardElement[];
+  actions?: CardAction[];
+};
+
+export type CardElement = TextBlock | RichTextBlock | Container | ColumnSet | FactSet | Table | ActionSet | Chart;
+
+/** What every element may carry. */
+export type ElementFrame = {
+  id?: string;
+  spacing?: "None" | "Small" | "Default" | "Medium" | "Large" | "ExtraLarge" | "Padding";
+  separator?: boolean;
+  isVisible?: boolean;
+};
+
+/** Only colors with a meaning, which every theme of Teams maps to its own. */
+export type SemanticColor = "Default" | "Accent" | "Good" | "Warning" | "Attention";
+
+export type TextLook = {
+  size?: "Small" | "Default" | "Medium" | "Large" | "ExtraLarge";
+  weight?: "Lighter" | "Default" | "Bolder";
+  color?: SemanticColor;
+  isSubtle?: boolean;
+};
+
+/** `text` is read as Markdown: it comes from `text()`, which escapes. */
+export type TextBlock = ElementFrame &
+  TextLook & {
+    type: "TextBlock";
+    text: string;
+    wrap: true;
+    style?: "heading" | "columnHeader";
+    horizontalAlignment?: "Left" | "Center" | "Right";
+  };
+
+/** Runs are shown as they are, without Markdown. */
+export type RichTextBlock = ElementFrame & { type: "RichTextBlock"; inlines: TextRun[] };
+export type TextRun = TextLook & { type: "TextRun"; text: string; fontType?: "Monospace" };
+
+export type Container = ElementFrame & {
+  type: "Container";
+  items: CardElement[];
+  style?: "default" | "emphasis" | "good" | "warning" | "attention" | "accent";
+  selectAction?: CardAction;
+};
+
+export type ColumnSet = ElementFrame & { type: "ColumnSet"; columns: Column[] };
+export type Column = { type: "Column"; width: "auto" | "stretch" | number; items: CardElement[] };
+
+export type FactSet = ElementFrame & { type: "FactSet"; facts: Fact[] };
+export type Fact = { title: string; value: string };
+
+export type Table = ElementFrame & {
+  type: "Table";
+  columns: { width: number }[];
+  rows: TableRow[];
+  firstRowAsHeaders: true;
+  showGridLines: boolean;
+};
+export type TableRow = { type: "TableRow"; cells: { type: "TableCell"; items: CardElement[] }[] };
+
+export type ActionSet = ElementFrame & { type: "ActionSet"; actions: CardAction[] };
+
+/** `ask` sends `data.text` to the bot as if it had been typed; the card is replaced by the answer. */
+export type CardAction = {
+  type: "Action.Execute";
+  title: string;
+  verb: "ask";
+  data: { text: string };
+  /** For clients without Universal Actions. */
+  fallback: { type: "Action.Submit"; title: string; data: { text: string } };
+};
+
+export type Chart = VerticalBarChart | DonutChart;
+
+export type VerticalBarChart = ElementFrame & {
+  type: "Chart.VerticalBar";
+  title: string;
+  xAxisTitle: string;
+  yAxisTitle: string;
+  showBarValues: boolean;
+  data: { x: string; y: number }[];
+  /** For clients without charts. */
+  fallback: CardElement;
+};
+
+export type DonutChart = ElementFrame & {
+  type: "Chart.Donut";
+  title: string;
+  value: string;
+  data: { legend: string; value: number; color: "good" | "attention" | "neutral" }[];
+  fallback: CardElement;
+};

@@ -1,0 +1,179 @@
+import type { Answer, CallDetail } from "../../src/calls/answer.ts";
+import type { JudgedSession } from "../../src/calls/judged-call-record.ts";
+import type { Participation, ParticipationNetwork } from "../../src/calls/participation.ts";
+import type { Messages } from "../messages/catalog.ts";
+import type { AdaptiveCard, CardElement } from "./adaptive-card.ts";
+import { askAction, periodChips } from "./ask-action.ts";
+import { companyOf, nameOf } from "./call-row.ts";
+import { cardTexts, type CardTexts } from "./card-texts.ts";
+import { container, facts, figures, heading, moreLine, text, titleLines } from "./elements.ts";
+import { fitCard } from "./fit-card.ts";
+import { clip } from "./plain-text.ts";
+import { streamSection } from "./stream-table.ts";
+
+/** One call as this person saw it: verdict, own joins, streams against their thresholds, device and network. */
+export function callCard(answer: Extract<Answer, { intent: "call" }>, messages: Messages): AdaptiveCard {
+  const { found, asked } = answer;
+  const { titles, commands } = messages;
+  const texts = cardTexts(messages.language);
+  const actions = [
+    ...periodChips(messages, askAction(titles.poorCalls, commands.poorCalls({ kind: "lastDays", count: 30 }))),
+    ...(found && asked === "last" ? [] : [askAction(texts.lastCall, commands.call("last"))]),
+  ];
+  if (found === null) {
+    const reason = messages.empty.call(asked === "last" ? asked : clip(asked, 60));
+    return fitCard(messages.language, () => ({
+      summary: reason,
+      body: [...titleLines(titles.call, null), text(reason)],
+      actions,
+    }));
+  }
+
+  const { participation } = found;
+  const when = messages.formats.dayTime(found.call.start);
+  const title = `${titles.call}: ${companyOf(participation, messages)}`;
+  return fitCard(messages.language, (length) => ({
+    summary: `${title}. ${when}. ${messages.words.quality[participation.quality]}`,
+    body: [
+      ...titleLines(title, [when, messages.formats.timeZone, ...remarks(participation, messages)].join(", ")),
+      ...keyFigures(participation, messages),
+      ...verdictSection(participation, messages),
+      ...callFacts(found, messages),
+      ...feedbackLines(participation, messages),
+      ...timeline(found.sessions, participation.personId, length, messages),
+      ...streamSection(participation.personId, found.sessions, length, messages, texts),
+      ...equipment(participation, messages, texts),
+    ],
+    actions,
+  }));
+}
+
+/** What makes the call an unusual one. */
+function remarks({ isLikelyMissed, isTest, sessionCount }: Participation, { labels }: Messages): string[] {
+  return [
+    ...(isLikelyMissed ? [labels.likelyMissed] : []),
+    ...(isTest ? [labels.testCall] : []),
+    ...(sessionCount === 0 ? [labels.noSession] : []),
+  ];
+}
+
+function keyFigures(participation: Participation, messages: Messages): CardElement[] {
+  const { labels, words, formats, quality } = messages;
+  return [
+    ...figures([
+      { value: formats.duration(participation.durationSeconds), label: labels.duration },
+      {
+        value: words.quality[participation.quality],
+        label: labels.quality,
+        ...(participation.quality === "poor" && { color: "Attention" as const }),
+        ...(participation.quality === "good" && { color: "Good" as const }),
+      },
+    ]),
+    text(quality.explanation[participation.quality], { isSubtle: true, size: "Small", spacing: "Small" }),
+  ];
+}
+
+/** "Was it me?" with the numbers that prove it and one thing to try; then every metric that was beyond its limit. */
+function verdictSection({ verdict, reasons }: Participation, messages: Messages): CardElement[] {
+  const { labels, quality } = messages;
+  const elements: CardElement[] = [];
+  if (verdict) {
+    const { headline, direction, evidence, advice } = quality.verdict(verdict);
+    elements.push(
+      container(
+        [
+          text(labels.verdict, { weight: "Bolder", style: "heading" }),
+          text(headline, { spacing: "Small" }),
+          text(direction, { spacing: "Small" }),
+          ...evidence.map((line) => text(`• ${line}`, { spacing: "None" })),
+          text(`${labels.advice}: ${advice}`, { spacing: "Small", weight: "Bolder" }),
+        ],
+        { style: "emphasis", spacing: "Medium" },
+      ),
+    );
+  }
+  if (reasons.length > 0) {
+    elements.push(
+      heading(labels.reasons),
+      ...reasons.slice(0, 6).map((reason) => text(`• ${quality.reason(reason)}`, { spacing: "None" })),
+    );
+  }
+  return elements;
+}
+
+function callFacts({ call, participation, participantCount }: CallDetail, messages: Messages): CardElement[] {
+  const { titles, labels, words, formats } = messages;
+  const { others, failure } = participation;
+  const set = facts([
+    [labels.start, formats.dayTime(call.start)],
+    [labels.end, formats.dayTime(call.end)],
+    [labels.type, words.callType[call.type]],
+    [labels.modalities, call.modalities.map((modality) => words.modality[modality]).join(", ")],
+    [labels.participants, formats.count(participantCount)],
+    [labels.otherPerson, others.person && nameOf(others.person.displayName, messages)],
+    [labels.role, words.role[participation.role]],
+    [labels.failure, failure && clip(failure.reason ?? failure.stage, 160)],
+  ]);
+  return set ? [heading(titles.call), set] : [];
+}
+
+function feedbackLines({ ratings }: Participation, messages: Messages): CardElement[] {
+  if (ratings.length === 0) return [];
+  return [
+    heading(messages.labels.feedback),
+    ...ratings.slice(0, 3).map((rating) => text(clip(messages.quality.rating(rating), 400), { spacing: "Small" })),
+    ...moreLine(ratings.length - 3, messages),
+  ];
+}
+
+/** Own sessions in order of time: from when to when, on what, and how a session failed. */
+function timeline(sessions: JudgedSession[], personId: string, length: number, messages: Messages): CardElement[] {
+  const { labels, words, formats } = messages;
+  const inOrder = [...sessions].sort((a, b) => a.start.getTime() - b.start.getTime());
+  const shown = inOrder.slice(0, length);
+  const set = facts(
+    shown.map((session) => {
+      const own = session.callee.person?.id === personId ? session.callee : session.caller;
+      const parts = [
+        formats.duration((session.end.getTime() - session.start.getTime()) / 1000),
+        words.platform[own.platform],
+        ...(session.failure
+          ? [`${labels.failure}: ${clip(session.failure.reason ?? session.failure.stage, 100)}`]
+          : []),
+      ];
+      return [`${formats.time(session.start)} – ${formats.time(session.end)}`, parts.join(", ")];
+    }),
+  );
+  if (set === null) return [];
+  return [heading(labels.timeline), set, ...moreLine(inOrder.length - shown.length, messages)];
+}
+
+function equipment({ client, device, network }: Participation, messages: Messages, texts: CardTexts): CardElement[] {
+  const { labels, words } = messages;
+  const set = facts([
+    [labels.platform, client && words.platform[client.platform]],
+    [labels.client, client?.applicationVersion ? clip(client.applicationVersion, 60) : null],
+    [labels.microphone, device?.captureDeviceName ? clip(device.captureDeviceName, 100) : null],
+    [labels.speaker, device?.renderDeviceName ? clip(device.renderDeviceName, 100) : null],
+    [labels.network, network && networkLine(network, messages)],
+    [texts.subnet, network?.subnet ? clip(network.subnet, 60) : null],
+    [texts.building, network?.building ? clip(network.building, 100) : null],
+  ]);
+  return set ? [heading(texts.equipment), set] : [];
+}
+
+/** "Wi-Fi, 5 GHz, Wi-Fi signal 64%, TCP, Relay" */
+function networkLine(network: ParticipationNetwork, { words, quality }: Messages): string {
+  const { connectionType, wifiBand, wifiSignalStrengthPercentage, transportProtocol, isRelayed } = network;
+  const parts = [words.connection[connectionType]];
+  if (connectionType === "wifi") {
+    if (wifiBand !== "unknown") parts.push(words.wifiBand[wifiBand]);
+    if (wifiSignalStrengthPercentage !== null) {
+      const metric = "wifiSignalStrengthPercentage";
+      parts.push(`${quality.metric(metric)} ${quality.metricValue(metric, wifiSignalStrengthPercentage)}`);
+    }
+  }
+  if (transportProtocol === "udp" || transportProtocol === "tcp") parts.push(transportProtocol.toUpperCase());
+  if (isRelayed) parts.push(quality.metric("relayIpAddress"));
+  return parts.join(", ");
+}

@@ -1,0 +1,32 @@
+import type { Messages } from "../messages/catalog.ts";
+import type { AdaptiveCard } from "./adaptive-card.ts";
+import { askAction } from "./ask-action.ts";
+import { cardTexts } from "./card-texts.ts";
+import { text } from "./elements.ts";
+import { fitCard } from "./fit-card.ts";
+import { clip } from "./plain-text.ts";
+
+/**
+ * Says that a question failed, with the id under which the log has the reason; never the reason itself, which may quote
+ * data. `question` is offered again when there was one.
+ */
+export function errorCard(requestId: string, question: string | null, messages: Messages): AdaptiveCard {
+  const { error, tryAgain } = cardTexts(messages.language);
+  const help = askAction(messages.titles.help, messages.commands.help);
+  return fitCard(messages.language, () => ({
+    summary: `${error.title}. ${error.requestId}: ${requestId}`,
+    body: [
+      text(error.title, { weight: "Bolder", size: "Medium", style: "heading" }),
+      text(error.text),
+      {
+        type: "RichTextBlock",
+        spacing: "Small",
+        inlines: [
+          { type: "TextRun", text: `${error.requestId}: ` },
+          { type: "TextRun", text: requestId, fontType: "Monospace" },
+        ],
+      },
+    ],
+    actions: question === null ? [help] : [askAction(tryAgain, clip(question, 300)), help],
+  }));
+}

@@ -1,0 +1,42 @@
+import type { AdaptiveCard, CardAction, CardElement } from "./adaptive-card.ts";
+import { clip } from "./plain-text.ts";
+
+/**
+ * Largest card, in bytes of UTF-8. Teams takes about 100 KB from a bot but 28 KB through webhooks and workflows, and a
+ * person reads neither. https://learn.microsoft.com/microsoftteams/platform/bots/how-to/format-your-bot-messages
+ */
+export const LARGEST_CARD_BYTES = 28 * 1024;
+
+/** List lengths to try, longest first. */
+const LENGTHS = [12, 8, 5, 3, 1, 0];
+
+export type CardContent = { summary: string; body: CardElement[]; actions?: CardAction[] };
+
+/**
+ * The card with the longest lists that keep it within the limit. `build` cuts each of its lists to the length given;
+ * at length 0 it must fit whatever the content, which clipping every text makes sure of.
+ */
+export function fitCard(language: string, build: (length: number) => CardContent): AdaptiveCard {
+  for (const length of LENGTHS) {
+    const candidate = card(language, build(length));
+    if (cardBytes(candidate) <= LARGEST_CARD_BYTES) return candidate;
+  }
+  return card(language, build(0));
+}
+
+export function cardBytes(candidate: AdaptiveCard): number {
+  return new TextEncoder().encode(JSON.stringify(candidate)).length;
+}
+
+function card(language: string, { summary, body, actions = [] }: CardContent): AdaptiveCard {
+  return {
+    type: "AdaptiveCard",
+    $schema: "http://adaptivecards.io/schemas/adaptive-card.json",
+    version: "1.5",
+    lang: language,
+    fallbackText: clip(summary, 300),
+    msteams: { width: "Full" },
+    body,
+    ...(actions.length > 0 && { actions }),
+  };
+}

@@ -1,0 +1,125 @@
+import type { MediaKind } from "../../src/calls/call-record.ts";
+import type { JudgedSession, JudgedStream } from "../../src/calls/judged-call-record.ts";
+import { ownDirection, type Side } from "../../src/calls/own-session.ts";
+import {
+  decidingMetrics,
+  type DecidingMetric,
+  type OwnDirection,
+  type Quality,
+} from "../../src/calls/stream-quality.ts";
+import type { Messages } from "../messages/catalog.ts";
+import type { CardElement, SemanticColor, Table, TableRow } from "./adaptive-card.ts";
+import type { CardTexts } from "./card-texts.ts";
+import { heading, moreLine, text } from "./elements.ts";
+
+type OwnStream = {
+  kind: MediaKind;
+  direction: OwnDirection;
+  sessionStart: Date;
+  stream: JudgedStream;
+  deciding: DecidingMetric[];
+};
+
+/** What is shown of a stream that no rule decided about, where it was measured. */
+const MEASURED = [
+  "averageRoundTripTimeMs",
+  "averagePacketLossRate",
+  "averageJitterMs",
+  "averageVideoFrameLossPercentage",
+  "averageVideoFrameRate",
+] as const;
+
+const URGENCY: Record<Quality, number> = { poor: 0, good: 1, unclassified: 2 };
+
+/** The person's streams, poor ones first: what was measured, the threshold it was held against, and the class. */
+export function streamSection(
+  personId: string,
+  sessions: JudgedSession[],
+  length: number,
+  messages: Messages,
+  texts: CardTexts,
+): CardElement[] {
+  const streams = sessions.flatMap((session) => ownStreams(session, personId));
+  if (streams.length === 0) return [];
+  streams.sort((a, b) => URGENCY[a.stream.quality] - URGENCY[b.stream.quality]);
+  const shown = streams.slice(0, length);
+  const isOneSession = new Set(streams.map(({ sessionStart }) => sessionStart.getTime())).size === 1;
+  const table: Table = {
+    type: "Table",
+    columns: [{ width: 3 }, { width: 5 }, { width: 3 }],
+    firstRowAsHeaders: true,
+    showGridLines: false,
+    rows: [
+      row([
+        [columnHead(texts.columns.stream)],
+        [columnHead(texts.columns.measured)],
+        [columnHead(texts.columns.quality)],
+      ]),
+      ...shown.map((own) => row(cells(own, isOneSession, messages, texts))),
+    ],
+  };
+  return [
+    heading(messages.labels.streams),
+    ...(shown.length > 0 ? [table] : []),
+    ...moreLine(streams.length - shown.length, messages),
+  ];
+}
+
+function ownStreams(session: JudgedSession, personId: string): OwnStream[] {
+  const side: Side = session.callee.person?.id === personId ? "callee" : "caller";
+  const ends = { caller: session.caller.kind, callee: session.callee.kind };
+  return session.segments
+    .flatMap(({ media }) => media)
+    .flatMap(({ kind, streams }) =>
+      streams.map((stream) => ({
+        kind,
+        direction: ownDirection(stream.direction, side),
+        sessionStart: session.start,
+        stream,
+        deciding: decidingMetrics(stream, kind, ends),
+      })),
+    );
+}
+
+function cells(own: OwnStream, isOneSession: boolean, messages: Messages, texts: CardTexts): CardElement[][] {
+  const { words, formats } = messages;
+  const name = [words.mediaKind[own.kind], words.direction[own.direction]];
+  if (!isOneSession) name.push(formats.time(own.sessionStart));
+  return [[text(name.join(", "))], measured(own, messages, texts), [qualityWord(own.stream.quality, messages)]];
+}
+
+function measured({ stream, deciding }: OwnStream, messages: Messages, texts: CardTexts): CardElement[] {
+  const { quality } = messages;
+  if (deciding.length > 0) {
+    return deciding.map(({ metric, value, threshold, poorWhen, isPoor }) => {
+      const line = `${quality.metric(metric)} ${quality.metricValue(metric, value)}`;
+      const limit = quality.metricValue(metric, threshold);
+      const held = poorWhen === "over" ? texts.withLimit(line, limit) : texts.withMinimum(line, limit);
+      return text(isPoor ? texts.beyondLimit(held) : held, {
+        spacing: "None",
+        ...(isPoor && { weight: "Bolder" as const }),
+      });
+    });
+  }
+  const lines = MEASURED.flatMap((metric) => {
+    const value = stream[metric];
+    return value === undefined ? [] : [`${quality.metric(metric)} ${quality.metricValue(metric, value)}`];
+  });
+  return (lines.length > 0 ? lines : [texts.notMeasured]).map((line) =>
+    text(line, { spacing: "None", isSubtle: true }),
+  );
+}
+
+/** The word says it; the color only repeats it. */
+export function qualityWord(quality: Quality, messages: Messages): CardElement {
+  const colors: Record<Quality, SemanticColor> = { good: "Good", poor: "Attention", unclassified: "Default" };
+  return text(messages.words.quality[quality], { color: colors[quality], weight: "Bolder" });
+}
+
+function columnHead(title: string): CardElement {
+  return text(title, { weight: "Bolder", style: "columnHeader" });
+}
+
+function row(contents: CardElement[][]): TableRow {
+  return { type: "TableRow", cells: contents.map((items) => ({ type: "TableCell", items })) };
+}
