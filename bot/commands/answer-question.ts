@@ -4,6 +4,7 @@ import { resolvePeriod, type PeriodName } from "../../src/calls/period.ts";
 import { isPoorCall, summarize } from "../../src/calls/summary.ts";
 import type { Viewer } from "../../src/calls/viewer.ts";
 import type { Store } from "../../src/store/store.ts";
+import type { CommandMessages } from "../messages/catalog.ts";
 import { parseQuestion } from "./parse-question.ts";
 
 /** What somebody asked, when and where. */
@@ -33,13 +34,15 @@ export async function answerQuestion(question: Question, reads: QuestionReads): 
   const { text, now, timeZone } = question;
   const parsed = parseQuestion(text, createLocalTime(timeZone).dateOf(now));
   if (parsed.command === null) return helpAnswer(question, text, parsed.nearest);
-  const { command } = parsed;
+  const { command, phrases } = parsed;
   switch (command.intent) {
     case "calls":
     case "poorCalls":
       return answerCalls(command.intent, command.periodName, question, reads);
     case "call":
-      return command.asked === "last" ? answerLastCall(question, reads) : answerCall(command.asked, question, reads);
+      return command.asked === "last"
+        ? answerLastCall(question, reads)
+        : answerCall(command.asked, phrases, question, reads);
     case "help":
       return helpAnswer(question, null, []);
   }
@@ -65,7 +68,12 @@ async function answerLastCall({ viewer, personId, now, timeZone }: Question, rea
 }
 
 /** A call that the person was not in is answered like one that nobody knows. */
-async function answerCall(asked: string, question: Question, reads: QuestionReads): Promise<Answer> {
+async function answerCall(
+  asked: string,
+  phrases: CommandMessages,
+  question: Question,
+  reads: QuestionReads,
+): Promise<Answer> {
   const { viewer, personId, now, timeZone, text } = question;
   const exact = await reads.call(viewer, personId, asked);
   if (exact !== null || asked.length < SHORTEST_PREFIX) {
@@ -76,7 +84,7 @@ async function answerCall(asked: string, question: Question, reads: QuestionRead
     return helpAnswer(
       question,
       text,
-      callIds.slice(0, 3).map((callId) => `call ${callId}`),
+      callIds.slice(0, 3).map((callId) => phrases.call(callId)),
     );
   const [callId] = callIds;
   const found: CallDetail | null = callId === undefined ? null : await reads.call(viewer, personId, callId);

@@ -1,11 +1,15 @@
+import type { CommandMessages } from "../messages/catalog.ts";
 import { englishGrammar } from "./grammar-english.ts";
 import type { Grammar } from "./grammar.ts";
 import { nearestCommands } from "./nearest-commands.ts";
 import { plainText } from "./plain-text.ts";
 import { readCommand, type Command } from "./read-command.ts";
 
-/** A question as it was understood; else the commands that may have been meant, nearest first. */
-export type ParsedQuestion = { command: Command } | { command: null; nearest: string[] };
+/**
+ * A question as it was understood, with the commands of the language it was asked in; else the commands that may have
+ * been meant, nearest first.
+ */
+export type ParsedQuestion = { command: Command; phrases: CommandMessages } | { command: null; nearest: string[] };
 
 /** Tried in order; the first that understands a question wins. */
 const GRAMMARS: readonly Grammar[] = [englishGrammar];
@@ -20,10 +24,10 @@ const LONGEST_QUESTION = 500;
 export function parseQuestion(text: string, today: string): ParsedQuestion {
   if (text.length > LONGEST_QUESTION) return { command: null, nearest: nearestCommands("", today, GRAMMARS) };
   const plain = plainText(text);
-  if (plain === "") return { command: { intent: "help" } };
+  if (plain === "") return { command: { intent: "help" }, phrases: englishGrammar.phrases };
   for (const grammar of GRAMMARS) {
     const { command } = readCommand(plain, today, grammar);
-    if (command !== null) return { command };
+    if (command !== null) return { command, phrases: grammar.phrases };
   }
   return { command: null, nearest: nearestCommands(plain, today, GRAMMARS) };
 }

@@ -1,6 +1,7 @@
 import type { Device, Endpoint, Failure, Media, Network } from "../../src/calls/call-record.ts";
 import type { JudgedMedia, JudgedSession, JudgedStream } from "../../src/calls/judged-call-record.ts";
 import { ownDevice, ownDirection, ownNetwork, type Side } from "../../src/calls/own-session.ts";
+import { ownSide } from "../../src/calls/own-side.ts";
 import type { OwnDirection } from "../../src/calls/stream-quality.ts";
 
 /**
@@ -33,8 +34,7 @@ export type StreamJson = Omit<JudgedStream, "direction" | "start" | "end"> & {
 /** A session as plain JSON values, seen from one of its people. */
 export function sessionJson(session: JudgedSession, personId: string): SessionJson {
   const { sessionId, start, end, modalities, isTest, failure } = session;
-  const side: Side =
-    session.callee.person?.id === personId && session.caller.person?.id !== personId ? "callee" : "caller";
+  const side = ownSide(session, personId);
   const [own, other] = side === "caller" ? [session.caller, session.callee] : [session.callee, session.caller];
   return {
     sessionId,

@@ -23,6 +23,8 @@ export type Messages = {
   words: Words;
   /** "1 call", "12 calls" */
   callCount: (calls: number) => string;
+  /** "3 of 12 calls" */
+  poorCallCount: (poor: number, calls: number) => string;
   /** "3 people" */
   peopleCount: (people: number) => string;
   /** "and 4 more" */
@@ -105,6 +107,8 @@ export type Words = {
 export type QualityMessages = {
   /** "Jitter 62 ms (limit 30 ms), heard" */
   reason: (reason: QualityReason) => string;
+  /** Which way a stream went: "sent", and for what came in "heard" (sound) or "received". */
+  direction: (direction: OwnDirection, mediaKind: MediaKind) => string;
   /** A metric's name in words: "Jitter". A metric that is not known is spelled out from its own name. */
   metric: (metric: string) => string;
   /** A metric's value with its unit, derived from the ending of its name: "62 ms". */

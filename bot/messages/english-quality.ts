@@ -1,4 +1,6 @@
+import type { MediaKind } from "../../src/calls/call-record.ts";
 import { readableToken } from "../../src/calls/feedback.ts";
+import type { OwnDirection } from "../../src/calls/stream-quality.ts";
 import type { Verdict, VerdictCause } from "../../src/calls/verdict.ts";
 import type { QualityMessages, Words } from "./catalog.ts";
 import type { Formats } from "./format.ts";
@@ -115,13 +117,17 @@ export function englishQuality(formats: Formats, words: Words): QualityMessages 
     return `${metric(name)} ${shown} (${value < threshold ? `at least ${limit}` : `limit ${limit}`})`;
   }
 
+  const wayOf = (direction: OwnDirection, mediaKind: MediaKind): string =>
+    direction === "heard" && mediaKind !== "audio" ? "received" : words.direction[direction];
+
   return {
     reason: ({ metric: name, value, threshold, direction, mediaKind }) => {
-      if (mediaKind === "audio") return `${limited(name, value, threshold)}, ${words.direction[direction]}`;
       const text = limited(name, value, threshold);
-      const seen = direction === "heard" ? "received" : words.direction[direction];
-      return `${words.mediaKind[mediaKind]} ${text.charAt(0).toLowerCase()}${text.slice(1)}, ${seen}`;
+      const way = wayOf(direction, mediaKind);
+      if (mediaKind === "audio") return `${text}, ${way}`;
+      return `${words.mediaKind[mediaKind]} ${text.charAt(0).toLowerCase()}${text.slice(1)}, ${way}`;
     },
+    direction: wayOf,
     metric,
     metricValue: worded,
     evidence: ({ metric: name, value, threshold }) => limited(name, value, threshold),

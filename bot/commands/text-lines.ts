@@ -1,0 +1,40 @@
+/** A label and its value; the value may go on in further lines. */
+export type LabeledLine = [label: string, value: string | readonly string[]];
+
+/** Labels in one column, values in the next, further lines of a value under its first. */
+export function alignLabels(lines: readonly LabeledLine[]): string[] {
+  const width = Math.max(0, ...lines.map(([label]) => label.length));
+  return lines.flatMap(([label, value]) => {
+    const values = typeof value === "string" ? [value] : value;
+    return values.map((text, index) => `${(index === 0 ? label : "").padEnd(width)}  ${text}`);
+  });
+}
+
+/** Cells in columns, each as wide as its widest cell; empty columns vanish. */
+export function alignCells(rows: readonly (readonly string[])[]): string[] {
+  const columns = Math.max(0, ...rows.map((row) => row.length));
+  const widths = Array.from({ length: columns }, (_, column) =>
+    Math.max(0, ...rows.map((row) => (row[column] ?? "").length)),
+  );
+  return rows.map((row) =>
+    widths
+      .map((width, column) => (width === 0 ? null : (row[column] ?? "").padEnd(width)))
+      .filter((cell) => cell !== null)
+      .join("  ")
+      .trimEnd(),
+  );
+}
+
+/** A bar whose length is the value's part of the largest; never empty unless the value is zero. */
+export function bar(value: number, largest: number, width: number): string {
+  if (value <= 0 || largest <= 0) return "";
+  return "█".repeat(Math.max(1, Math.round((value / largest) * width)));
+}
+
+/**
+ * Text without control characters and direction overrides: names and feedback come from outside, and a terminal would
+ * obey what they say.
+ */
+export function printable(text: string): string {
+  return text.replace(/[\p{Cc}\u202a-\u202e\u2066-\u2069]/gu, " ");
+}
