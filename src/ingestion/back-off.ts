@@ -7,7 +7,7 @@ const MINUTE_MS = 60 * SECOND_MS;
  * Why an attempt failed.
  * - `notReady`: Graph answered 404 and the call is young enough to appear yet.
  * - `tooOld`: Graph answered 404 because the call ended more than 30 days ago.
- * - `later`: throttled, overloaded or unreachable; `retryAfterMs` is what Graph asked for, null when it said nothing.
+ * - `later`: throttled, overloaded, unreachable or not allowed in; `retryAfterMs` is what Graph asked for, else null.
  * - `other`: everything else, by its code.
  */
 export type Failure =

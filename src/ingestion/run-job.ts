@@ -5,6 +5,7 @@ import type { IngestJob, IngestJobs, JobSource, SaveOutcome } from "../store/sto
 import { nextAttempt, type Failure } from "./back-off.ts";
 import { failureOf } from "./failure.ts";
 import type { IngestCallRecord } from "./ingest-call-record.ts";
+import { unlessAborted } from "./unless-aborted.ts";
 
 /** What became of one attempt at a job. `released`: given back at stop. `lost`: its lease went to somebody else. */
 export type JobOutcome = SaveOutcome | "failed" | "exhausted" | "released" | "lost";
@@ -111,14 +112,4 @@ async function keepLease(job: IngestJob, options: RunJobOptions, work: AbortCont
       log.warn({ callId: job.callId, error }, "lease not extended");
     }
   }
-}
-
-/** A step that does not listen to the signal must not hold up the stop; what it still does is harmless. */
-function unlessAborted<Result>(promise: Promise<Result>, signal: AbortSignal): Promise<Result> {
-  return new Promise((resolve, reject) => {
-    const abort = (): void => reject(new Error("aborted"));
-    if (signal.aborted) abort();
-    signal.addEventListener("abort", abort, { once: true });
-    promise.then(resolve, reject).finally(() => signal.removeEventListener("abort", abort));
-  });
 }
