@@ -1,0 +1,39 @@
+/** A documented limit that a request counts against. */
+export type RequestLimit = {
+  /** Requests with the same key share the limit. */
+  key: string;
+  /** Requests in any `WINDOW_MS`. */
+  requests: number;
+};
+
+/** All of Graph's limits for call records and subscriptions are stated for 20 seconds. */
+export const WINDOW_MS = 20_000;
+
+const CALL_RECORDS = { key: "callRecords", requests: 1500 };
+const CALL_RECORD_LIST = { key: "callRecordList", requests: 40 };
+const REQUESTS_PER_CALL_RECORD = 40;
+const SUBSCRIPTION_WRITES = { key: "subscriptionWrites", requests: 500 };
+const SUBSCRIPTION_REAUTHORIZATIONS = { key: "subscriptionReauthorizations", requests: 1000 };
+const SUBSCRIPTION_READS = { key: "subscriptionReads", requests: 500 };
+const SUBSCRIPTION_LIST = { key: "subscriptionList", requests: 25 };
+
+/**
+ * The limits per app and tenant that a request counts against, the narrowest first. Source: "Microsoft Graph
+ * service-specific throttling limits", https://learn.microsoft.com/en-us/graph/throttling-limits (2026-02-06).
+ *
+ * @param path of the URL, with or without the version before it
+ */
+export function limitsOfRequest(method: string, path: string): RequestLimit[] {
+  const parts = path.split("/").filter((part) => part !== "");
+  const callRecords = parts.findIndex((part, index) => part === "callRecords" && parts[index - 1] === "communications");
+  if (callRecords !== -1) {
+    const callId = parts[callRecords + 1];
+    if (callId === undefined) return [CALL_RECORD_LIST, CALL_RECORDS];
+    return [{ key: `callRecord:${callId.toLowerCase()}`, requests: REQUESTS_PER_CALL_RECORD }, CALL_RECORDS];
+  }
+  const subscriptions = parts.indexOf("subscriptions");
+  if (subscriptions === -1) return [];
+  if (parts[subscriptions + 2] === "reauthorize") return [SUBSCRIPTION_REAUTHORIZATIONS];
+  if (method !== "GET") return [SUBSCRIPTION_WRITES];
+  return [parts[subscriptions + 1] === undefined ? SUBSCRIPTION_LIST : SUBSCRIPTION_READS];
+}
