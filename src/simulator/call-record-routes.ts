@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import { z } from "zod";
 import type { CallContent, CallPlan } from "./call-model.ts";
 import type { CallWorld } from "./call-world.ts";
@@ -154,7 +153,7 @@ function listPage(world: CallRecordsWorld, request: GraphRequest, preferences: P
       { version, unknownMembers, administrativeUnitOf: world.administrativeUnitOf },
       true,
     );
-    return selected(json, select);
+    return selected(content.style.writesNulls ? json : withoutNulls(json), select);
   });
   const body: JsonObject = { "@odata.context": context(world, ""), value };
   const last = page[page.length - 1];
@@ -318,9 +317,4 @@ function openToken<T>(world: CallRecordsWorld, query: URLSearchParams, schema: z
   const opened = schema.safeParse(world.skipTokens.open(sealed));
   if (!opened.success) throw badSkipToken();
   return opened.data;
-}
-
-/** A stable key for things named by text. */
-export function digest(text: string): string {
-  return createHash("sha256").update(text).digest("hex");
 }

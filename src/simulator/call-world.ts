@@ -46,7 +46,7 @@ export class CallWorld {
       if (this.byId.has(plan.id)) continue;
       this.byId.set(plan.id, plan);
       for (const [version, { availableAt }] of plan.versions.entries()) {
-        if (availableAt > this.releasedThrough) this.upcoming.push({ plan, version, at: availableAt });
+        if (availableAt >= this.releasedThrough) this.upcoming.push({ plan, version, at: availableAt });
       }
     }
     this.sorted = null;
