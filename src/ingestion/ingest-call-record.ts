@@ -1,20 +1,17 @@
 import type { CallRecord } from "../calls/call-record.ts";
 import type { JudgedCallRecord } from "../calls/judged-call-record.ts";
+import type { CallRecordSource } from "../graph/fetch-call-record.ts";
 import type { SaveOutcome } from "../store/store.ts";
 
 export type IngestOutcome =
-  /** `leftOut`: sessions that could not be read and are missing from what was saved. */
+  /** `leftOut`: how many elements of the record could not be read and are missing from what was saved. */
   { kind: SaveOutcome; version: number; leftOut: number } | { kind: "notFound"; tooOld: boolean };
 
 export type IngestCallRecord = (callId: string, signal?: AbortSignal) => Promise<IngestOutcome>;
 
-/** What Graph has of a call: the whole record, or a 404 and whether it is for age. */
-export type FetchedCallRecord =
-  { kind: "fetched"; record: CallRecord; leftOut: number } | { kind: "notFound"; tooOld: boolean };
-
 /** The work of one job: fetch → judge → save. Throws whatever a step throws; may run twice. */
 export function createIngestCallRecord(steps: {
-  fetch: (callId: string, signal?: AbortSignal) => Promise<FetchedCallRecord>;
+  fetch: CallRecordSource["fetch"];
   judge: (record: CallRecord) => JudgedCallRecord;
   save: (judged: JudgedCallRecord) => Promise<SaveOutcome>;
 }): IngestCallRecord {

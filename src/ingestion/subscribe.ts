@@ -1,39 +1,20 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import type { Clock } from "../clock.ts";
+import {
+  CALL_RECORDS_RESOURCE,
+  SubscriptionExistsError,
+  type GraphSubscription,
+  type SubscriptionApi,
+} from "../graph/subscriptions.ts";
 import type { Log } from "../log.ts";
 import { ServiceError } from "../service-error.ts";
 import type { StoredSubscription, Subscriptions } from "../store/store.ts";
 import {
   CALL_RECORDS_CHANGE_TYPE,
-  CALL_RECORDS_RESOURCE,
   isPendingSubscription,
   pendingSubscriptionId,
   SUBSCRIPTION_LIFE_MS,
 } from "./subscription-plan.ts";
-
-type GraphSubscription = { subscriptionId: string; expiresAt: Date; notificationUrl: string | null };
-
-/**
- * What is asked of Graph. Throws ServiceError "subscription_exists" (with the other's `subscriptionId`),
- * "subscription_quota", "subscription_validation_failed", "subscription_not_found", or what a request can throw.
- */
-export type SubscriptionApi = {
-  create(
-    request: {
-      resource: string;
-      changeType: string;
-      notificationUrl: string;
-      lifecycleNotificationUrl: string;
-      clientState: string;
-      expiresAt: Date;
-    },
-    signal?: AbortSignal,
-  ): Promise<GraphSubscription>;
-  get(subscriptionId: string, signal?: AbortSignal): Promise<GraphSubscription>;
-  renew(subscriptionId: string, expiresAt: Date, signal?: AbortSignal): Promise<GraphSubscription>;
-  reauthorize(subscriptionId: string, signal?: AbortSignal): Promise<void>;
-  remove(subscriptionId: string, signal?: AbortSignal): Promise<void>;
-};
 
 export type SubscribeOptions = {
   api: SubscriptionApi;
@@ -56,8 +37,6 @@ export type Subscriber = {
   subscribe(stored: readonly StoredSubscription[], signal: AbortSignal): Promise<StoredSubscription>;
   /** Marks it as replaced: its late notifications are still accepted. */
   retire(subscription: StoredSubscription): Promise<void>;
-  /** Removes it at Graph, where it may be gone already. */
-  removeAtGraph(subscriptionId: string, signal: AbortSignal): Promise<void>;
 };
 
 /** 96 random bytes make the 128 characters that Graph takes at most. */
@@ -91,27 +70,10 @@ export function createSubscriber(options: SubscribeOptions): Subscriber {
   }
 
   async function create(pending: StoredSubscription, signal: AbortSignal): Promise<StoredSubscription> {
-    const created = await api.create(
-      {
-        resource: CALL_RECORDS_RESOURCE,
-        changeType: CALL_RECORDS_CHANGE_TYPE,
-        notificationUrl,
-        lifecycleNotificationUrl,
-        clientState: pending.clientState,
-        expiresAt: pending.expiresAt,
-      },
-      signal,
-    );
-    const { subscriptionId, expiresAt } = created;
-    return { ...pending, subscriptionId, expiresAt, lastReauthorizedAt: clock.now() };
-  }
-
-  async function removeAtGraph(subscriptionId: string, signal: AbortSignal): Promise<void> {
-    try {
-      await api.remove(subscriptionId, signal);
-    } catch (error) {
-      if (!hasCode(error, "subscription_not_found")) throw error;
-    }
+    const { clientState, expiresAt } = pending;
+    const request = { notificationUrl, lifecycleNotificationUrl, clientState, expires: expiresAt };
+    const { subscriptionId, expires } = await api.create(request, signal);
+    return { ...pending, subscriptionId, expiresAt: expires ?? expiresAt, lastReauthorizedAt: clock.now() };
   }
 
   /** One that was ours all along goes on; its client state is known and its URL is right. */
@@ -123,8 +85,9 @@ export function createSubscriber(options: SubscribeOptions): Subscriber {
     const ours = stored.find((one) => one.subscriptionId.toLowerCase() === existingId.toLowerCase());
     if (ours?.notificationUrl !== notificationUrl) return null;
     try {
-      const { expiresAt } = await api.renew(ours.subscriptionId, newEnd(), signal);
-      return { ...ours, expiresAt, lastReauthorizedAt: clock.now(), retiredAt: null };
+      const end = newEnd();
+      const { expires } = await api.renew(ours.subscriptionId, end, signal);
+      return { ...ours, expiresAt: expires ?? end, lastReauthorizedAt: clock.now(), retiredAt: null };
     } catch (error) {
       if (hasCode(error, "subscription_not_found")) return null;
       throw error;
@@ -156,13 +119,13 @@ export function createSubscriber(options: SubscribeOptions): Subscriber {
       hasTakenOver = true;
       log.warn({ subscriptionId: existingId }, "subscription of this app at another url taken over");
     }
-    await removeAtGraph(existingId, signal);
+    await api.remove(existingId, signal);
     if (wasOurs) return;
     // If it came of a create whose answer was lost, its late notifications carry the pending client state.
     await subscriptions.save({
       ...pending,
       subscriptionId: existingId,
-      expiresAt: existing.expiresAt,
+      expiresAt: existing.expires ?? pending.expiresAt,
       retiredAt: clock.now(),
     });
   }
@@ -176,6 +139,14 @@ export function createSubscriber(options: SubscribeOptions): Subscriber {
     }
   }
 
+  /** Should Graph's answer not name the one in the way. */
+  async function findExisting(signal: AbortSignal): Promise<string | null> {
+    const isSame = ({ resource, changeType }: GraphSubscription): boolean =>
+      resource?.replace(/^\//, "").toLowerCase() === CALL_RECORDS_RESOURCE.slice(1).toLowerCase() &&
+      changeType?.toLowerCase() === CALL_RECORDS_CHANGE_TYPE;
+    return (await api.list(signal)).find(isSame)?.subscriptionId ?? null;
+  }
+
   async function createOrAdopt(
     pending: StoredSubscription,
     stored: readonly StoredSubscription[],
@@ -184,7 +155,8 @@ export function createSubscriber(options: SubscribeOptions): Subscriber {
     try {
       return await create(pending, signal);
     } catch (error) {
-      const existingId = existingSubscriptionId(error);
+      if (!(error instanceof SubscriptionExistsError)) throw error;
+      const existingId = error.existingSubscriptionId ?? (await findExisting(signal));
       if (existingId === null) throw error;
       const adopted = await adopt(existingId, stored, signal);
       if (adopted) return adopted;
@@ -205,16 +177,9 @@ export function createSubscriber(options: SubscribeOptions): Subscriber {
     async retire(subscription) {
       await subscriptions.save({ ...subscription, retiredAt: clock.now() });
     },
-    removeAtGraph,
   };
 }
 
 export function hasCode(error: unknown, code: string): boolean {
   return error instanceof ServiceError && error.code === code;
-}
-
-function existingSubscriptionId(error: unknown): string | null {
-  if (!(error instanceof ServiceError) || error.code !== "subscription_exists") return null;
-  const id: unknown = "subscriptionId" in error ? error.subscriptionId : null;
-  return typeof id === "string" ? id : null;
 }

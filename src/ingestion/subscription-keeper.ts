@@ -91,7 +91,7 @@ export function createSubscriptionKeeper(options: SubscriptionKeeperOptions): Su
     const step = nextSubscriptionStep(stored, notificationUrl, clock.now(), isFirstPass);
     if (step.kind === "create") await createAnew(step.lapsed, stored, signal);
     else if (step.kind === "replace") {
-      await subscriber.removeAtGraph(step.current.subscriptionId, signal);
+      await api.remove(step.current.subscriptionId, signal);
       await createAnew(step.current, stored, signal);
     } else await keep(step.kind, step.current, stored, signal);
     await forgetOver();
@@ -125,15 +125,16 @@ export function createSubscriptionKeeper(options: SubscriptionKeeperOptions): Su
   ): Promise<StoredSubscription> {
     const { subscriptionId } = kept;
     if (kind === "verify") {
-      const { expiresAt } = await api.get(subscriptionId, signal);
-      return { ...kept, expiresAt };
+      const { expires } = await api.get(subscriptionId, signal);
+      return { ...kept, expiresAt: expires ?? kept.expiresAt };
     }
     if (kind === "reauthorize") {
       await api.reauthorize(subscriptionId, signal);
       return { ...kept, lastReauthorizedAt: clock.now() };
     }
     const end = new Date(clock.now().getTime() + SUBSCRIPTION_LIFE_MS);
-    const { expiresAt } = await api.renew(subscriptionId, end, signal);
+    const { expires } = await api.renew(subscriptionId, end, signal);
+    const expiresAt = expires ?? end;
     log.info({ subscriptionId, expiresAt }, "subscription renewed");
     return { ...kept, expiresAt, lastReauthorizedAt: clock.now() };
   }

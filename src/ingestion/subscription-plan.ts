@@ -1,16 +1,13 @@
+import { CALL_RECORDS_RESOURCE, LONGEST_SUBSCRIPTION_MINUTES } from "../graph/subscriptions.ts";
 import type { StoredSubscription } from "../store/store.ts";
 
-export const CALL_RECORDS_RESOURCE = "/communications/callRecords";
 /** "updated" alone brings the first sighting of a call record and every later version of it. */
 export const CALL_RECORDS_CHANGE_TYPE = "updated";
 
 const MINUTE_MS = 60_000;
 
-/**
- * Graph's longest life is 4,230 minutes; half an hour less keeps clear of clocks that differ.
- * Source: learn.microsoft.com/graph/api/resources/subscription.
- */
-export const SUBSCRIPTION_LIFE_MS = (4_230 - 30) * MINUTE_MS;
+/** Half an hour less than Graph grants keeps clear of clocks that differ. */
+export const SUBSCRIPTION_LIFE_MS = (LONGEST_SUBSCRIPTION_MINUTES - 30) * MINUTE_MS;
 
 /** Graph takes one reauthorization or renewal in ten minutes. */
 const REAUTHORIZE_AT_MOST_EVERY_MS = 10 * MINUTE_MS;
