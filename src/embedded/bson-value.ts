@@ -10,7 +10,13 @@ export type BsonDocument = { [name: string]: unknown };
 /** Largest document, in bytes (https://www.mongodb.com/docs/manual/reference/limits/). */
 export const MAXIMUM_DOCUMENT_BYTES = 16 * 1024 * 1024;
 
-const KEEP_TYPES = { promoteValues: false, promoteLongs: false, promoteBuffers: false, bsonRegExp: true };
+const KEEP_TYPES = {
+  promoteValues: false,
+  promoteLongs: false,
+  promoteBuffers: false,
+  bsonRegExp: true,
+  validation: { utf8: false },
+} as const;
 
 export function readDocument(bytes: Uint8Array): BsonDocument {
   return deserialize(bytes, KEEP_TYPES);

@@ -3,6 +3,7 @@ import { type BsonDocument } from "./bson-value.ts";
 import { crossesArray, indexedValues } from "./document-path.ts";
 import type { IndexDefinition } from "./index-definition.ts";
 import { compileMatcher, type Matcher } from "./matcher.ts";
+import { filterFields } from "./needed-fields.ts";
 import { OrderedIndex } from "./ordered-index.ts";
 import { invertKey, valueKey } from "./value-key.ts";
 
@@ -15,19 +16,18 @@ export class CollectionIndex {
   readonly entries = new OrderedIndex<StoredDocument>();
   /** Whether any document ever had several keys here; then the order of entries is not the order of documents. */
   multikey = false;
+  /** The top-level fields that decide a document's keys. */
+  readonly topFields: readonly string[];
   readonly #covers: Matcher | null;
 
   constructor(definition: IndexDefinition) {
     this.definition = definition;
+    const fields = new Set(definition.fields.map(({ steps }) => steps[0] ?? ""));
+    if (definition.partialCondition !== null) filterFields(definition.partialCondition, fields);
+    this.topFields = [...fields];
     // Partial filters have no expressions, so no surroundings matter.
     this.#covers =
       definition.partialCondition === null ? null : compileMatcher(definition.partialCondition, { now: new Date(0) });
-  }
-
-  /** The top-level fields that decide a document's keys. */
-  get topFields(): string[] {
-    const partial = this.definition.partialFilter === null ? [] : topFieldsOfFilter(this.definition.partialFilter);
-    return [...this.definition.fields.map(({ steps }) => steps[0] ?? ""), ...partial];
   }
 
   /** The document's keys in this index: none outside a partial index, several through an array. */
@@ -63,11 +63,4 @@ export class CollectionIndex {
     }
     return null;
   }
-}
-
-function topFieldsOfFilter(filter: BsonDocument): string[] {
-  return Object.entries(filter).flatMap(([name, value]) => {
-    if (!name.startsWith("$")) return [name.split(".")[0] ?? name];
-    return Array.isArray(value) ? value.flatMap((part: BsonDocument) => topFieldsOfFilter(part)) : [];
-  });
 }

@@ -1,5 +1,5 @@
 import { MongoError, badValue } from "./mongo-error.ts";
-import { pickFields, withIdFirst } from "./bson-bytes.ts";
+import { checkDocument, FieldPicker, withIdFirst } from "./bson-bytes.ts";
 import {
   fieldOf,
   isArray,
@@ -31,7 +31,7 @@ export class Collection {
   readonly indexes: CollectionIndex[];
   readonly #changes: ChangeListener;
   readonly #nextNumber: () => number;
-  #indexedFields: ReadonlySet<string> = new Set(["_id"]);
+  #indexedFields = new FieldPicker(["_id"]);
 
   constructor(options: { number: number; namespace: string; changes: ChangeListener; nextNumber: () => number }) {
     this.number = options.number;
@@ -44,12 +44,9 @@ export class Collection {
   /** Stores bytes that came from outside: checks them whole, keeps a copy. */
   insert(given: Uint8Array, addId: () => Uint8Array): StoredDocument {
     if (given.length > MAXIMUM_DOCUMENT_BYTES) throw tooLarge(String(given.length));
-    let bytes = Buffer.from(withIdFirst(given));
-    let document = readDocument(bytes);
-    if (!("_id" in document)) {
-      bytes = Buffer.from(addId());
-      document = readDocument(bytes);
-    }
+    checkDocument(given);
+    const bytes = Buffer.from(withIdFirst(given) ?? addId());
+    const document = readDocument(this.#indexedFields.pick(bytes));
     checkStorable(document);
     const keys = this.keysOf(document);
     this.#refuseDuplicates(keys, null, document);
@@ -66,8 +63,12 @@ export class Collection {
     this.documents.set(stored.number, stored);
   }
 
+  /**
+   * Gives a document its new bytes. `before` holds its keys until now in every index that the change may concern, and
+   * `document` at least the fields these indexes look at.
+   */
   replace(stored: StoredDocument, before: IndexedKeys, document: BsonDocument, bytes: Uint8Array): void {
-    const keys = this.keysOf(document);
+    const keys = this.keysOf(document, [...before.keys()]);
     const changed = new Map<CollectionIndex, string[]>();
     for (const [index, after] of keys) if (!sameKeys(before.get(index) ?? [], after)) changed.set(index, after);
     this.#refuseDuplicates(changed, stored, document);
@@ -85,22 +86,22 @@ export class Collection {
     this.#changes.erase(stored);
   }
 
-  keysOf(document: BsonDocument): IndexedKeys {
-    return new Map(this.indexes.map((index) => [index, index.keysOf(document)]));
+  keysOf(document: BsonDocument, indexes: readonly CollectionIndex[] = this.indexes): IndexedKeys {
+    return new Map(indexes.map((index) => [index, index.keysOf(document)]));
   }
 
   /** Builds an index over what is there; nothing has changed when it throws (duplicates, parallel arrays). */
   addIndex(definition: IndexDefinition): void {
     const index = new CollectionIndex(definition);
-    const fields = new Set(index.topFields);
+    const fields = new FieldPicker(index.topFields);
     for (const stored of this.documents.values()) {
-      const document = readDocument(pickFields(stored.bytes, fields));
+      const document = readDocument(fields.pick(stored.bytes));
       const keys = index.keysOf(document);
       if (index.takenKey(keys, stored) !== null) throw this.#duplicate(index, document);
       for (const key of keys) index.entries.insert(key, stored);
     }
     this.indexes.push(index);
-    this.#indexedFields = new Set(this.indexes.flatMap((each) => each.topFields));
+    this.#indexedFields = new FieldPicker(this.indexes.flatMap((each) => each.topFields));
   }
 
   removeIndex(name: string): void {
@@ -110,7 +111,7 @@ export class Collection {
 
   /** As much of a document as its indexes look at. */
   readIndexed(stored: StoredDocument): BsonDocument {
-    return readDocument(pickFields(stored.bytes, this.#indexedFields));
+    return readDocument(this.#indexedFields.pick(stored.bytes));
   }
 
   #addEntries(keys: IndexedKeys, stored: StoredDocument): void {

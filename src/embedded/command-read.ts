@@ -1,6 +1,6 @@
 import { Int32 } from "bson";
 import { MongoError, badValue } from "./mongo-error.ts";
-import { pickFields } from "./bson-bytes.ts";
+import { FieldPicker } from "./bson-bytes.ts";
 import { isArray, isDocument, readDocument, writeDocument, type BsonDocument } from "./bson-value.ts";
 import {
   checkOptions,
@@ -68,7 +68,10 @@ export function findQuery(body: BsonDocument): Query {
 
 function renderer(projection: Projection): NonNullable<Results["render"]> {
   const { plainFields } = projection;
-  if (plainFields !== null) return (bytes) => pickFields(bytes, plainFields);
+  if (plainFields !== null) {
+    const picker = new FieldPicker(plainFields);
+    return (bytes) => picker.pick(bytes);
+  }
   return (bytes) => writeDocument(projection.apply(readDocument(bytes)));
 }
 
@@ -108,7 +111,7 @@ export const distinct: Command = async (body, context) => {
   const collection = context.catalog.find(namespaceOf("distinct", body, context));
   if (typeof body["key"] !== "string") throw new MongoError("TypeMismatch", "'key' must be a string");
   const steps = splitPath(body["key"]);
-  const fields = new Set([steps[0] ?? ""]);
+  const fields = new FieldPicker([steps[0] ?? ""]);
   const query = { condition: parseFilter(body["query"]), sort: null, skip: 0, limit: 0 };
   const found = collection === null ? [] : (await runQuery(collection, query, context)).found;
   const values: unknown[] = [];
@@ -138,10 +141,11 @@ async function runPipeline(namespace: string, body: BsonDocument, context: Comma
   const collection = context.catalog.find(namespace);
   const found = collection === null ? [] : (await runQuery(collection, query, context)).found;
   if (stages.length === 0) return found.map(({ bytes }) => bytes);
-  const fields = pipelineFields(rest);
+  const names = pipelineFields(rest);
+  const fields = names === null ? null : new FieldPicker(names);
   let documents: BsonDocument[] = [];
   for (const stored of found) {
-    documents.push(fields?.size === 0 ? NOTHING : readFields(stored, fields));
+    documents.push(fields?.isEmpty === true ? NOTHING : readFields(stored, fields));
     if (context.pace.isDue()) await context.pace.breathe();
   }
   for (const stage of stages) {

@@ -1,7 +1,16 @@
 import { BSONError, Int32, ObjectId } from "bson";
 import { MongoError, badValue } from "./mongo-error.ts";
-import { isArray, isDocument, readDocument, writeDocument, type BsonDocument } from "./bson-value.ts";
-import type { Collection } from "./collection.ts";
+import {
+  isArray,
+  isDocument,
+  readDocument,
+  tooLarge,
+  writeDocument,
+  MAXIMUM_DOCUMENT_BYTES,
+  type BsonDocument,
+} from "./bson-value.ts";
+import { FieldPicker } from "./bson-bytes.ts";
+import type { Collection, IndexedKeys } from "./collection.ts";
 import type { StoredDocument } from "./collection-index.ts";
 import {
   checkLength,
@@ -104,7 +113,7 @@ async function runUpdate(
   const condition = parseFilter(statement["q"]);
   const { found } = await runQuery(collection, { condition, sort: null, skip: 0, limit: multi ? 0 : 1 }, context);
   for (const stored of found) {
-    const modified = modify(collection, stored, change) !== null;
+    const modified = modify(collection, stored, change);
     counts.matched++;
     if (modified) counts.modified++;
     if (context.pace.isDue()) await context.pace.breathe();
@@ -120,15 +129,36 @@ function refuseArrayFilters(statement: BsonDocument): void {
   delete statement["arrayFilters"];
 }
 
-/** @returns the document as it is now, null when nothing about it changed */
-function modify(collection: Collection, stored: StoredDocument, change: Update): BsonDocument | null {
+/** @returns whether anything about the document changed */
+function modify(collection: Collection, stored: StoredDocument, change: Update): boolean {
+  const { fields } = change;
+  if (fields === null) return modifyWhole(collection, stored, change);
+  const concerned = collection.indexes.filter(({ topFields }) => topFields.some((field) => fields.has(field)));
+  const picker = new FieldPicker(["_id", ...fields, ...concerned.flatMap(({ topFields }) => topFields)]);
+  const document = readDocument(picker.pick(stored.bytes));
+  const before = collection.keysOf(document, concerned);
+  const after = updatedDocument(change, document);
+  return store(collection, stored, before, after, picker.merge(stored.bytes, writeDocument(after)));
+}
+
+function modifyWhole(collection: Collection, stored: StoredDocument, change: Update): boolean {
   const document = readDocument(stored.bytes);
   const before = collection.keysOf(document);
   const after = updatedDocument(change, document);
-  const bytes = writeDocument(after);
-  if (Buffer.compare(bytes, stored.bytes) === 0) return null;
+  return store(collection, stored, before, after, writeDocument(after));
+}
+
+function store(
+  collection: Collection,
+  stored: StoredDocument,
+  before: IndexedKeys,
+  after: BsonDocument,
+  bytes: Uint8Array,
+): boolean {
+  if (Buffer.compare(bytes, stored.bytes) === 0) return false;
+  if (bytes.length > MAXIMUM_DOCUMENT_BYTES) throw tooLarge(String(bytes.length));
   collection.replace(stored, before, after, bytes);
-  return after;
+  return true;
 }
 
 function upsert(collection: Collection, change: Update, condition: Condition): BsonDocument {

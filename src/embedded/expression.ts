@@ -150,8 +150,9 @@ function binding(operator: "$let" | "$map" | "$filter", argument: unknown, compi
     const variablesOf = named.map(([name, value]) => ({ name, evaluate: compile(value) }));
     const inner = compile(argument["in"]);
     return (document, variables) => {
-      const values = variablesOf.map(({ name, evaluate }) => [name, evaluate(document, variables)]);
-      return inner(document, { ...variables, ...Object.fromEntries(values) });
+      const bound: Record<string, unknown> = { ...variables };
+      for (const { name, evaluate } of variablesOf) bound[name] = evaluate(document, variables);
+      return inner(document, bound);
     };
   }
   if ("limit" in argument) throw badValue("$filter's limit is not supported by the embedded server");

@@ -5,7 +5,7 @@ import { compileExpression, isTrue, type Evaluate, type Surroundings } from "./e
 import { isNumeric } from "./numeric.ts";
 
 export type Projection = {
-  apply(document: BsonDocument): BsonDocument;
+  apply: (document: BsonDocument) => BsonDocument;
   /** The top-level fields it needs when nothing else decides, null for all of them. */
   plainFields: ReadonlySet<string> | null;
 };
@@ -83,7 +83,7 @@ function addPath(tree: Tree, [step, ...rest]: Path): void {
   }
   const below = tree.get(step);
   if (below === null) return;
-  const branch: Tree = below ?? new Map();
+  const branch = below ?? new Map<string, Tree | null>();
   tree.set(step, branch);
   addPath(branch, rest);
 }

@@ -15,7 +15,8 @@ export type IndexScan = {
   sorted: boolean;
   /** How many of the index's leading fields are bound by the filter. */
   boundFields: number;
-  entries: number;
+  /** How many entries lie in the ranges. */
+  readonly entries: number;
 };
 
 /** How a filter's candidates are found: all documents, one index, or one index for each branch of an `$or`. */
@@ -28,13 +29,16 @@ const MAXIMUM_RANGES = 2000;
 export function planQuery(collection: Collection, condition: Condition, sort: readonly SortField[] | null): Plan {
   const best = bestScan(collection, condition, sort);
   const branches = branchScans(collection, condition);
-  const branchEntries = branches?.reduce((sum, { entries }) => sum + entries, 0) ?? Infinity;
-  if (best !== null && best.boundFields > 0 && best.entries <= branchEntries * 2) {
+  if (best !== null && best.boundFields > 0 && (branches === null || best.entries <= entriesOf(branches) * 2)) {
     return { scans: [best], sorted: best.sorted };
   }
   if (branches !== null) return { scans: branches, sorted: sort === null };
   if (best !== null && sort !== null && best.sorted) return { scans: [best], sorted: true };
   return { scans: null, sorted: sort === null };
+}
+
+function entriesOf(scans: IndexScan[]): number {
+  return scans.reduce((sum, { entries }) => sum + entries, 0);
 }
 
 function bestScan(collection: Collection, condition: Condition, sort: readonly SortField[] | null): IndexScan | null {
@@ -44,8 +48,8 @@ function bestScan(collection: Collection, condition: Condition, sort: readonly S
   for (const index of collection.indexes) {
     if (!isUsable(index, condition, merged)) continue;
     const scan = scanOf(index, index.multikey ? single : merged, sort);
-    if (scan.boundFields === 0 && !scan.sorted && index.definition.partialCondition === null) continue;
-    if (best === null || isBetter(scan, best)) best = scan;
+    const useful = scan.boundFields > 0 || (sort !== null && scan.sorted);
+    if (useful && (best === null || isBetter(scan, best))) best = scan;
   }
   return best;
 }

@@ -1,4 +1,4 @@
-import { pickFields } from "./bson-bytes.ts";
+import { FieldPicker } from "./bson-bytes.ts";
 import { readDocument, type BsonDocument } from "./bson-value.ts";
 import type { Collection } from "./collection.ts";
 import type { StoredDocument } from "./collection-index.ts";
@@ -57,12 +57,12 @@ export async function runQuery(
   return { plan, examinedDocuments: examined, examinedKeys: plan.scans === null ? 0 : examined, found };
 }
 
-/** A document as far as the named top-level fields go; null reads it whole. */
-export function readFields(stored: StoredDocument, fields: ReadonlySet<string> | null): BsonDocument {
-  return readDocument(fields === null ? stored.bytes : pickFields(stored.bytes, fields));
+/** A document as far as the picked top-level fields go; null reads it whole. */
+export function readFields(stored: StoredDocument, fields: FieldPicker | null): BsonDocument {
+  return readDocument(fields === null ? stored.bytes : fields.pick(stored.bytes));
 }
 
-function neededFields(condition: Condition, sort: readonly SortField[] | null): ReadonlySet<string> | null {
+function neededFields(condition: Condition, sort: readonly SortField[] | null): FieldPicker | null {
   const fields = new Set<string>(sort?.map(({ steps }) => steps[0] ?? ""));
-  return filterFields(condition, fields) ? fields : null;
+  return filterFields(condition, fields) ? new FieldPicker(fields) : null;
 }

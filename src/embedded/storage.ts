@@ -93,6 +93,10 @@ export class Storage implements ChangeListener {
   }
 
   close(): void {
+    // The lock goes only with the last statement of this connection, so it is given up by name before.
+    this.#database.exec("PRAGMA journal_mode = DELETE");
+    this.#database.exec("PRAGMA locking_mode = NORMAL");
+    this.#database.prepare("select count(*) from collections").all();
     this.#database.close();
   }
 

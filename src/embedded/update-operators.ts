@@ -10,7 +10,7 @@ import { calculate, isNumeric, toWholeNumber } from "./numeric.ts";
 import { arrayAt, assignAt, removeAt, valueAt } from "./update-target.ts";
 import { compareValues, sameValue } from "./value-key.ts";
 
-type Change = { path: Path; apply(document: BsonDocument, inserting: boolean): void };
+type Change = { path: Path; apply: (document: BsonDocument, inserting: boolean) => void };
 type Compile = (path: Path, argument: unknown, surroundings: Surroundings) => Change["apply"];
 
 /**
@@ -20,7 +20,7 @@ type Compile = (path: Path, argument: unknown, surroundings: Surroundings) => Ch
 export function compileOperators(
   update: BsonDocument,
   surroundings: Surroundings,
-): (document: BsonDocument, inserting: boolean) => void {
+): { change: (document: BsonDocument, inserting: boolean) => void; fields: ReadonlySet<string> } {
   const changes: Change[] = [];
   for (const [operator, fields] of Object.entries(update)) {
     const compile = Object.hasOwn(OPERATORS, operator) ? OPERATORS[operator] : undefined;
@@ -43,8 +43,11 @@ export function compileOperators(
   }
   refuseConflicts(changes);
   changes.sort((left, right) => comparePaths(left.path, right.path));
-  return (document, inserting) => {
-    for (const change of changes) change.apply(document, inserting);
+  return {
+    fields: new Set(changes.map(({ path }) => path[0] ?? "")),
+    change(document, inserting) {
+      for (const { apply } of changes) apply(document, inserting);
+    },
   };
 }
 

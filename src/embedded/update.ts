@@ -12,6 +12,8 @@ import { sameValue } from "./value-key.ts";
 /** An update, compiled: gives the document as it shall be. It may change the one it is given. */
 export type Update = {
   kind: "operators" | "replacement" | "pipeline";
+  /** The top-level fields it reads and changes, null when it may be any. */
+  fields: ReadonlySet<string> | null;
   apply(document: BsonDocument, inserting: boolean): BsonDocument;
 };
 
@@ -24,9 +26,10 @@ export function compileUpdate(update: unknown, surroundings: Surroundings): Upda
     throw new MongoError("FailedToParse", "Update argument must be either an object or an array");
   const names = Object.keys(update);
   if (names[0]?.startsWith("$")) {
-    const change = compileOperators(update, surroundings);
+    const { change, fields } = compileOperators(update, surroundings);
     return {
       kind: "operators",
+      fields,
       apply(document, inserting) {
         change(document, inserting);
         return document;
@@ -39,7 +42,7 @@ export function compileUpdate(update: unknown, surroundings: Surroundings): Upda
       "DollarPrefixedFieldName",
       `The dollar ($) prefixed field '${dollar}' is not allowed in the context of an update's replacement document.`,
     );
-  return { kind: "replacement", apply: () => copyOf(update) };
+  return { kind: "replacement", fields: null, apply: () => copyOf(update) };
 }
 
 function pipelineUpdate(pipeline: unknown[], surroundings: Surroundings): Update {
@@ -48,7 +51,11 @@ function pipelineUpdate(pipeline: unknown[], surroundings: Surroundings): Update
       throw new MongoError("InvalidOptions", `${stage.name} is not allowed to be used within an update`);
     return compileReshaping(stage, surroundings);
   });
-  return { kind: "pipeline", apply: (document) => stages.reduce((current, stage) => stage(current), document) };
+  return {
+    kind: "pipeline",
+    fields: null,
+    apply: (document) => stages.reduce((current, stage) => stage(current), document),
+  };
 }
 
 /**

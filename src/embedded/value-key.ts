@@ -1,4 +1,4 @@
-import { Binary, BSONRegExp, Decimal128, Double, Int32, Long, ObjectId, Timestamp } from "bson";
+import { Binary, BSONRegExp, BSONSymbol, Decimal128, Double, Int32, Long, ObjectId, Timestamp } from "bson";
 import { badValue } from "./mongo-error.ts";
 import { bsonType, isArray, isDocument, type BsonDocument } from "./bson-value.ts";
 import { exactNumberKey, decimalKey, sortableDouble } from "./number-key.ts";
@@ -72,7 +72,6 @@ export function sameValue(left: unknown, right: unknown): boolean {
   return left === right || valueKey(left) === valueKey(right);
 }
 
-// eslint-disable-next-line no-control-regex -- text in this range is its own UTF-8 and needs no escape
 const PLAIN_TEXT = /^[\x01-\x7f]*$/;
 
 function textKey(text: string): string {
@@ -101,7 +100,7 @@ function otherKey(value: object): string {
   const type = bsonType(value);
   if (type === "MinKey") return RANK.minKey;
   if (type === "MaxKey") return RANK.maxKey;
-  if (type === "BSONSymbol") return RANK.string + textKey(String(value));
+  if (value instanceof BSONSymbol) return RANK.string + textKey(value.valueOf());
   throw badValue(`a value of type ${type} can be neither compared nor indexed here`);
 }
 
