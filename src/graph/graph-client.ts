@@ -1,14 +1,7 @@
-import {
-  AuthenticationHandler,
-  Client,
-  GraphClientError,
-  ResponseType,
-  type Context,
-  type Middleware,
-} from "@microsoft/microsoft-graph-client";
+import { Client, GraphClientError, ResponseType, type Middleware } from "@microsoft/microsoft-graph-client";
 import type { TokenCredential } from "@azure/identity";
 import type { Clock } from "../clock.ts";
-import { createAccessTokenSource } from "./access-token.ts";
+import { createAccessTokenSource, type AccessTokenSource } from "./access-token.ts";
 import { abortedError, GraphError } from "./graph-error.ts";
 import { limitsOfRequest } from "./graph-limits.ts";
 import { planOf, RequestPlan } from "./graph-request.ts";
@@ -16,6 +9,7 @@ import type { Transport } from "./https-transport.ts";
 import { middleware } from "./middleware.ts";
 import { createRateLimiter, type RateLimiter, type RequestPriority } from "./rate-limit.ts";
 import { createRetry } from "./retry.ts";
+import { createAttempt } from "./send-attempt.ts";
 
 export type GraphRequest = {
   method: "GET" | "POST" | "PATCH" | "DELETE";
@@ -69,7 +63,6 @@ export function createGraphClient(options: GraphClientOptions): GraphClient {
   const client = Client.initWithMiddleware({
     baseUrl: root.href,
     defaultVersion: VERSION,
-    customHosts: new Set([root.hostname]),
     middleware: [
       carriedErrors(),
       createRetry({
@@ -80,9 +73,9 @@ export function createGraphClient(options: GraphClientOptions): GraphClient {
         ...(maxAttempts === undefined ? {} : { maxAttempts }),
         ...(maxTotalWaitMs === undefined ? {} : { maxTotalWaitMs }),
       }),
-      new AuthenticationHandler({ getAccessToken: () => tokens.getAccessToken() }),
+      authenticated(tokens),
       rateLimited(limiter),
-      sending(transport, clock, options.timeoutMs ?? DEFAULT_TIMEOUT_MS),
+      createAttempt(transport, clock, options.timeoutMs ?? DEFAULT_TIMEOUT_MS),
     ],
   });
 
@@ -153,6 +146,16 @@ function carriedErrors(): Middleware {
   });
 }
 
+/** The Graph client's own handler would add the token of every further attempt to the one before. */
+function authenticated(tokens: AccessTokenSource): Middleware {
+  return middleware(async (context, next) => {
+    const headers = new Headers(context.options?.headers);
+    headers.set("authorization", `Bearer ${await tokens.getAccessToken()}`);
+    context.options = { ...context.options, headers };
+    await next();
+  });
+}
+
 function rateLimited(limiter: RateLimiter): Middleware {
   return middleware(async (context, next) => {
     const { limits, priority, signal } = planOf(context);
@@ -163,51 +166,6 @@ function rateLimited(limiter: RateLimiter): Middleware {
       release();
     }
   });
-}
-
-/** The last of the chain: one attempt over the network, bounded in time. */
-function sending(transport: Transport, clock: Clock, timeoutMs: number): Middleware {
-  return middleware(async (context: Context) => {
-    const plan = planOf(context);
-    const attempt = new AbortController();
-    const callOff = (): void => attempt.abort();
-    plan.signal?.addEventListener("abort", callOff, { once: true });
-    const answered = new AbortController();
-    let isTimedOut = false;
-    void clock.sleep(timeoutMs, answered.signal).then(() => {
-      if (answered.signal.aborted) return;
-      isTimedOut = true;
-      attempt.abort();
-    });
-    try {
-      context.response = await transport({
-        url: plan.link ?? urlOf(context.request),
-        method: plan.method,
-        headers: Object.fromEntries(new Headers(context.options?.headers)),
-        body: bodyOf(context),
-        signal: attempt.signal,
-      });
-    } catch (error) {
-      if (plan.signal?.aborted) throw abortedError();
-      throw isTimedOut
-        ? new GraphError("graph_timeout", "Microsoft Graph did not answer in time.", { retryable: true, cause: error })
-        : new GraphError("graph_unreachable", "Microsoft Graph cannot be reached.", { retryable: true, cause: error });
-    } finally {
-      answered.abort();
-      plan.signal?.removeEventListener("abort", callOff);
-    }
-  });
-}
-
-function urlOf(request: unknown): string {
-  if (typeof request !== "string") throw new TypeError("The Graph client made a request without an address.");
-  // Spaces of a $filter become %20.
-  return new URL(request).href;
-}
-
-function bodyOf({ options }: Context): string | null {
-  const body: unknown = options?.body;
-  return typeof body === "string" ? body : null;
 }
 
 async function readJson(response: unknown): Promise<unknown> {

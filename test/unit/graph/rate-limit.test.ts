@@ -1,0 +1,184 @@
+import assert from "node:assert/strict";
+import fc from "fast-check";
+import { limitsOfRequest, type RequestLimit } from "../../../src/graph/graph-limits.ts";
+import { createRateLimiter } from "../../../src/graph/rate-limit.ts";
+import { DrivenClock } from "../../support/driven-clock.ts";
+
+const WIDE: RequestLimit = { key: "callRecords", requests: 20 };
+const record = (id: string): RequestLimit => ({ key: `callRecord:${id}`, requests: 10 });
+
+describe("createRateLimiter", () => {
+  it("lets a window's worth go at once and the rest as the window moves on", async () => {
+    const clock = new DrivenClock();
+    const limiter = createRateLimiter({ clock });
+    let started = 0;
+    for (let i = 0; i < 45; i++) {
+      void limiter.acquire([WIDE], "live").then((release) => {
+        started++;
+        release();
+      });
+    }
+    await clock.advance(0);
+    assert.equal(started, 19, "95 % of 20");
+    await clock.advance(19_999);
+    assert.equal(started, 19);
+    await clock.advance(1);
+    assert.equal(started, 38);
+    await clock.advance(20_000);
+    assert.equal(started, 45);
+    assert.equal(limiter.waiting, 0);
+    assert.equal(clock.sleeping, 0, "no timer is left behind");
+  });
+
+  it("counts a request until its window has passed after the answer", async () => {
+    const clock = new DrivenClock();
+    const limiter = createRateLimiter({ clock, share: 1 });
+    const limit = { key: "slow", requests: 1 };
+    const release = await limiter.acquire([limit], "live");
+    const second = limiter.acquire([limit], "live");
+    let isStarted = false;
+    void second.then(() => (isStarted = true));
+    await clock.advance(60_000);
+    assert.equal(isStarted, false, "the server may see the first one only now");
+    release();
+    await clock.advance(19_999);
+    assert.equal(isStarted, false);
+    await clock.advance(1);
+    assert.equal(isStarted, true);
+  });
+
+  it("does not let one record's full limit hold up another's, nor background requests the live ones", async () => {
+    const clock = new DrivenClock();
+    const limiter = createRateLimiter({ clock });
+    const order: string[] = [];
+    const ask = (name: string, limits: RequestLimit[], priority: "live" | "background"): void => {
+      void limiter.acquire(limits, priority).then((release) => {
+        order.push(name);
+        release();
+      });
+    };
+    for (let i = 0; i < 12; i++) ask("big", [record("big"), WIDE], "background");
+    await clock.advance(0);
+    assert.equal(order.length, 8, "90 % of 9 per record");
+    ask("other", [record("other"), WIDE], "live");
+    for (let i = 0; i < 20; i++) ask("backfill", [record(`b${i}`), WIDE], "background");
+    ask("late but live", [record("late"), WIDE], "live");
+    await clock.advance(0);
+    assert.ok(order.includes("other"));
+    assert.ok(order.includes("late but live"), "a part of the limit is kept for live requests");
+    assert.equal(order.filter((name) => name === "backfill").length < 20, true);
+    await clock.advance(60_000);
+    assert.equal(order.length, 34);
+  });
+
+  it("forgets whoever aborts, and refuses whoever has aborted", async () => {
+    const clock = new DrivenClock();
+    const limiter = createRateLimiter({ clock, share: 1 });
+    const limit = { key: "one", requests: 1 };
+    (await limiter.acquire([limit], "live"))();
+    const abort = new AbortController();
+    const waiting = limiter.acquire([limit], "live", abort.signal);
+    abort.abort();
+    await assert.rejects(waiting, { code: "graph_aborted" });
+    await assert.rejects(limiter.acquire([limit], "live", abort.signal), { code: "graph_aborted" });
+    assert.equal(limiter.waiting, 0);
+    assert.equal(clock.sleeping, 0);
+  });
+
+  it("holds back a paused record, and everything once two records are paused", async () => {
+    const clock = new DrivenClock();
+    const limiter = createRateLimiter({ clock });
+    const started = new Set<string>();
+    const ask = (name: string): void => {
+      void limiter.acquire([record(name), WIDE], "live").then((release) => {
+        started.add(name);
+        release();
+      });
+    };
+    limiter.pause([record("a"), WIDE], 10_000);
+    ask("a");
+    ask("b");
+    await clock.advance(0);
+    assert.deepEqual([...started], ["b"]);
+    limiter.pause([record("b"), WIDE], 30_000);
+    ask("c");
+    await clock.advance(29_999);
+    assert.deepEqual([...started], ["b"], "also a waits: its wide limit is paused");
+    await clock.advance(1);
+    assert.deepEqual([...started].sort(), ["a", "b", "c"]);
+  });
+
+  it("never puts more into any window of the server than the limit, whatever the delays", async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(fc.record({ afterMs: fc.nat(3000), thereMs: fc.nat(4000), backMs: fc.nat(4000), record: fc.nat(2) }), {
+          minLength: 30,
+          maxLength: 60,
+        }),
+        async (requests) => {
+          const clock = new DrivenClock();
+          const limiter = createRateLimiter({ clock, share: 1 });
+          const seen: { at: number; record: number }[] = [];
+          const work = requests.map(async ({ afterMs, thereMs, backMs, record: id }) => {
+            await clock.sleep(afterMs);
+            const release = await limiter.acquire([record(String(id)), WIDE], id === 0 ? "background" : "live");
+            await clock.sleep(thereMs);
+            seen.push({ at: clock.now().getTime(), record: id });
+            await clock.sleep(backMs);
+            release();
+          });
+          await clock.run(Promise.all(work));
+          for (const { at, record: id } of seen) {
+            const window = seen.filter((other) => other.at > at - 20_000 && other.at <= at);
+            assert.ok(window.length <= 20);
+            assert.ok(window.filter((other) => other.record === id).length <= 10);
+          }
+        },
+      ),
+      { numRuns: 10 },
+    );
+  });
+});
+
+describe("limitsOfRequest", () => {
+  const cases: [string, string, [string, number][]][] = [
+    [
+      "GET",
+      "/v1.0/communications/callRecords",
+      [
+        ["callRecordList", 40],
+        ["callRecords", 1500],
+      ],
+    ],
+    [
+      "GET",
+      "/communications/callRecords/AB",
+      [
+        ["callRecord:ab", 40],
+        ["callRecords", 1500],
+      ],
+    ],
+    [
+      "GET",
+      "/v1.0/communications/callRecords/ab/sessions",
+      [
+        ["callRecord:ab", 40],
+        ["callRecords", 1500],
+      ],
+    ],
+    ["POST", "/subscriptions", [["subscriptionWrites", 500]]],
+    ["PATCH", "/subscriptions/s1", [["subscriptionWrites", 500]]],
+    ["POST", "/v1.0/subscriptions/s1/reauthorize", [["subscriptionReauthorizations", 1000]]],
+    ["GET", "/subscriptions/s1", [["subscriptionReads", 500]]],
+    ["GET", "/subscriptions", [["subscriptionList", 25]]],
+    ["GET", "/users", []],
+  ];
+  for (const [method, path, limits] of cases) {
+    it(`knows those of ${method} ${path}`, () => {
+      assert.deepEqual(
+        limitsOfRequest(method, path).map(({ key, requests }) => [key, requests]),
+        limits,
+      );
+    });
+  }
+});
