@@ -64,13 +64,14 @@ function feedbackLines({ feedback }: Summary, messages: Messages): string[] {
   const { formats, labels, quality, empty } = messages;
   const asked = feedback.rated + feedback.notRated;
   if (asked === 0) return [empty.feedback];
-  const average = feedback.average === null ? [] : [messages.averageRating(feedback.average)];
+  const average =
+    feedback.average === null ? [] : [`${labels.averageRating} ${messages.averageRating(feedback.average)}`];
   const poor = feedback.poor > 0 ? [`${labels.poorFeedback} ${formats.count(feedback.poor)}`] : [];
   const tokens = Object.entries(feedback.tokens)
     .sort(([, a], [, b]) => b - a)
     .map(([token, count]) => `${quality.token(token)} ${formats.count(count)}`);
   return [
-    [messages.ratedCount(feedback.rated, asked), ...average, ...poor].join(", "),
+    [messages.ratedCount(feedback.rated, asked), ...average, ...poor].join(" · "),
     ...(tokens.length > 0 ? [`${labels.tokens}: ${tokens.join(", ")}`] : []),
   ];
 }

@@ -70,13 +70,13 @@ export function createFormats(locale: string, timeZone: string, units: DurationU
       durationParts(seconds)
         .map(([value, unit]) => `${number.format(value)}${units.join}${units[unit]}`)
         .join(" "),
-    day: (date, options = {}) => plainSpaces((options.withYear ? dayWithYear : day).format(utcMidnight(date))),
-    days: (first, last, options = {}) =>
-      plainSpaces((options.withYear ? dayWithYear : day).formatRange(utcMidnight(first), utcMidnight(last))),
+    day: (date, { withYear = false } = {}) => dateText((withYear ? dayWithYear : day).formatToParts(utcMidnight(date))),
+    days: (first, last, { withYear = false } = {}) =>
+      dateText((withYear ? dayWithYear : day).formatRangeToParts(utcMidnight(first), utcMidnight(last))),
     weekday: (date) => weekday.format(utcMidnight(date)),
     month: (year, monthOfYear) => month.format(Date.UTC(year, monthOfYear - 1, 1)),
     time: (instant) => plainSpaces(clock.format(instant)),
-    dayTime: (instant) => plainSpaces(`${dayHere.format(instant)}, ${clock.format(instant)}`),
+    dayTime: (instant) => `${dateText(dayHere.formatToParts(instant))}, ${plainSpaces(clock.format(instant))}`,
     list: (items) => list.format(items),
   };
 }
@@ -95,6 +95,14 @@ function durationParts(seconds: number): [number, keyof Omit<DurationUnits, "joi
 
 function utcMidnight(date: string): Date {
   return new Date(`${date}T00:00:00Z`);
+}
+
+/** "Mon 16 Nov" also where the locale writes "Mon, 16 Nov": dates stand in lists that have commas of their own. */
+function dateText(parts: readonly Intl.DateTimeFormatPart[]): string {
+  const isAfterWeekday = (index: number): boolean => parts[index - 1]?.type === "weekday";
+  return plainSpaces(
+    parts.map(({ value }, index) => (isAfterWeekday(index) ? value.replace(",", "") : value)).join(""),
+  );
 }
 
 /** The locale data's thin and narrow no-break spaces, which some chat fonts and terminals show as boxes. */

@@ -106,37 +106,20 @@ function pad(value: number, width: number): string {
 /** What the zone's clocks show at an instant, as the milliseconds of that reading taken for UTC. */
 type WallClock = (instantMs: number) => number;
 
+/**
+ * Reads the zone's offset rather than its date: offsets have no calendar, no era and, in the zone database, no
+ * fractions of a second.
+ */
 function createWallClock(timeZone: string): WallClock {
-  const format = new Intl.DateTimeFormat("en-US", {
-    timeZone,
-    calendar: "gregory",
-    numberingSystem: "latn",
-    hourCycle: "h23",
-    era: "short",
-    year: "numeric",
-    month: "numeric",
-    day: "numeric",
-    hour: "numeric",
-    minute: "numeric",
-    second: "numeric",
-  });
-  return (instantMs) => {
-    const reading = { year: 0, month: 1, day: 1, hour: 0, minute: 0, second: 0 };
-    let isBeforeChrist = false;
-    for (const { type, value } of format.formatToParts(instantMs)) {
-      if (type === "era") isBeforeChrist = value.startsWith("B");
-      else if (isReadingPart(reading, type)) reading[type] = Number(value);
-    }
-    const wall = new Date(0);
-    wall.setUTCFullYear(isBeforeChrist ? 1 - reading.year : reading.year, reading.month - 1, reading.day);
-    // The sub-second part is the same in every zone; formatToParts drops it.
-    const milliseconds = ((instantMs % 1000) + 1000) % 1000;
-    return wall.setUTCHours(reading.hour, reading.minute, reading.second, milliseconds);
-  };
+  const format = new Intl.DateTimeFormat("en-US", { timeZone, timeZoneName: "longOffset" });
+  return (instantMs) => instantMs + offsetMs(format.format(instantMs));
 }
 
-function isReadingPart<Reading extends object>(reading: Reading, type: PropertyKey): type is keyof Reading {
-  return Object.hasOwn(reading, type);
+/** From "…, GMT+05:45", "…, GMT-00:44:30" or, at no offset, perhaps "…, GMT". */
+function offsetMs(text: string): number {
+  const [, sign, hours, minutes, seconds = "0"] = /GMT([+-])(\d{2}):(\d{2})(?::(\d{2}))?$/.exec(text) ?? [];
+  const size = Number(hours ?? 0) * 3600 + Number(minutes ?? 0) * 60 + Number(seconds);
+  return (sign === "-" ? -size : size) * 1000;
 }
 
 /**
