@@ -1,5 +1,6 @@
 import type { Answer, CallDetail } from "../../src/calls/answer.ts";
 import type { JudgedSession } from "../../src/calls/judged-call-record.ts";
+import { ownSide } from "../../src/calls/own-side.ts";
 import type { Participation, ParticipationNetwork } from "../../src/calls/participation.ts";
 import type { Messages } from "../messages/catalog.ts";
 import type { AdaptiveCard, CardElement } from "./adaptive-card.ts";
@@ -133,7 +134,7 @@ function timeline(sessions: JudgedSession[], personId: string, length: number, m
   const shown = inOrder.slice(0, length);
   const set = facts(
     shown.map((session) => {
-      const own = session.callee.person?.id === personId ? session.callee : session.caller;
+      const own = session[ownSide(session, personId)];
       const parts = [
         formats.duration((session.end.getTime() - session.start.getTime()) / 1000),
         words.platform[own.platform],

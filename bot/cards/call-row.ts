@@ -1,3 +1,4 @@
+import { isPoorFeedback } from "../../src/calls/feedback.ts";
 import type { Participation } from "../../src/calls/participation.ts";
 import type { Messages } from "../messages/catalog.ts";
 import type { CardElement, Container } from "./adaptive-card.ts";
@@ -46,7 +47,7 @@ export function callRow(call: Participation, messages: Messages, texts: CardText
 function whyLines(call: Participation, messages: Messages): string[] {
   const { labels, words, quality } = messages;
   const reasons = call.reasons.slice(0, MOST_LINES).map(quality.reason);
-  const ratings = call.ratings.filter(({ rating }) => rating === "bad" || rating === "poor").slice(0, MOST_LINES);
+  const ratings = call.ratings.filter(({ rating }) => isPoorFeedback(rating)).slice(0, MOST_LINES);
   const qualityLine = `${labels.quality}: ${words.quality[call.quality]}`;
   return [
     reasons.length > 0 ? `${qualityLine}. ${reasons.join("; ")}` : qualityLine,

@@ -1,6 +1,7 @@
 import type { MediaKind } from "../../src/calls/call-record.ts";
 import type { JudgedSession, JudgedStream } from "../../src/calls/judged-call-record.ts";
-import { ownDirection, type Side } from "../../src/calls/own-session.ts";
+import { ownDirection } from "../../src/calls/own-session.ts";
+import { ownSide } from "../../src/calls/own-side.ts";
 import {
   decidingMetrics,
   type DecidingMetric,
@@ -66,7 +67,7 @@ export function streamSection(
 }
 
 function ownStreams(session: JudgedSession, personId: string): OwnStream[] {
-  const side: Side = session.callee.person?.id === personId ? "callee" : "caller";
+  const side = ownSide(session, personId);
   const ends = { caller: session.caller.kind, callee: session.callee.kind };
   return session.segments
     .flatMap(({ media }) => media)
@@ -82,8 +83,8 @@ function ownStreams(session: JudgedSession, personId: string): OwnStream[] {
 }
 
 function cells(own: OwnStream, isOneSession: boolean, messages: Messages, texts: CardTexts): CardElement[][] {
-  const { words, formats } = messages;
-  const name = [words.mediaKind[own.kind], words.direction[own.direction]];
+  const { words, formats, quality } = messages;
+  const name = [words.mediaKind[own.kind], quality.direction(own.direction, own.kind)];
   if (!isOneSession) name.push(formats.time(own.sessionStart));
   return [[text(name.join(", "))], measured(own, messages, texts), [qualityWord(own.stream.quality, messages)]];
 }

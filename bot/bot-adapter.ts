@@ -1,0 +1,68 @@
+import {
+  CloudAdapter,
+  ConfigurationBotFrameworkAuthentication,
+  type Activity,
+  type InvokeResponse,
+  type TurnContext,
+} from "botbuilder";
+import { ServiceError } from "../src/service-error.ts";
+
+/** The bot's own application. Without a password its managed identity signs in. */
+export type BotCredentials = {
+  appId: string;
+  tenantId: string;
+  appType: "SingleTenant" | "UserAssignedMSI";
+  appPassword: string | null;
+};
+
+/**
+ * CloudAdapter without its HTTP part, which rejects on malformed bodies, writes errors to the console and repeats their
+ * messages in the response: here the caller gets the invoke response or the error itself.
+ */
+export class BotAdapter extends CloudAdapter {
+  /**
+   * Authenticates one activity and runs a turn of it. Rejects when its token is refused (see `isAuthenticationError`)
+   * or cannot be checked, and with whatever `logic` throws.
+   */
+  runTurn(
+    authorization: string,
+    activity: Activity,
+    logic: (context: TurnContext) => Promise<void>,
+  ): Promise<InvokeResponse | undefined> {
+    return this.processActivity(authorization, activity, logic);
+  }
+}
+
+/**
+ * Null credentials turn the check of tokens off: for the local client only, which has none.
+ * Throws ServiceError "bot_credentials_incomplete": botbuilder itself takes an empty application id for "off".
+ */
+export function createBotAdapter(credentials: BotCredentials | null): BotAdapter {
+  const adapter = new BotAdapter(new ConfigurationBotFrameworkAuthentication(authenticationSettings(credentials)));
+  // The base class would answer an error with texts of its own; the turn's caller decides instead.
+  adapter.onTurnError = (_context, error) => Promise.reject(error);
+  return adapter;
+}
+
+function authenticationSettings(credentials: BotCredentials | null): Record<string, string> {
+  if (credentials === null) return {};
+  const { appId, tenantId, appType, appPassword } = credentials;
+  if (!appId.trim() || !tenantId.trim() || (appType === "SingleTenant" && !appPassword)) {
+    throw new ServiceError("bot_credentials_incomplete", "The bot needs its application id, tenant and secret.", {
+      remedy: "fix-configuration",
+    });
+  }
+  return {
+    MicrosoftAppId: appId,
+    MicrosoftAppTenantId: tenantId,
+    MicrosoftAppType: appType,
+    ...(appType === "SingleTenant" && appPassword !== null && { MicrosoftAppPassword: appPassword }),
+  };
+}
+
+/** Errors by which botbuilder and its token library say that a token is not good; a wrong signature is one of the latter. */
+const TOKEN_ERRORS = ["AuthenticationError", "JsonWebTokenError", "NotBeforeError", "TokenExpiredError"];
+
+export function isAuthenticationError(error: unknown): boolean {
+  return error instanceof Error && (TOKEN_ERRORS.includes(error.name) || TOKEN_ERRORS.includes(error.constructor.name));
+}
