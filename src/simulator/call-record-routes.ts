@@ -1,41 +1,28 @@
 import { z } from "zod";
 import type { CallContent, CallPlan } from "./call-model.ts";
-import type { CallWorld } from "./call-world.ts";
+import { listPage } from "./call-record-list.ts";
+import {
+  COLLECTION,
+  PAGE_SIZES,
+  badSkipToken,
+  context,
+  link,
+  openToken,
+  pageSize,
+  refuseOptions,
+  selected,
+} from "./call-record-page.ts";
+import type { CallRecordsWorld } from "./call-record-page.ts";
 import { badRequest, notFound } from "./graph-exchange.ts";
 import type { GraphRequest, GraphResponse } from "./graph-exchange.ts";
 import type { JsonObject } from "./json-value.ts";
-import { matchesStart, parseCallRecordFilter, parseExpand, parseSelect, readPreferences } from "./odata-query.ts";
+import { parseExpand, parseSelect, readPreferences } from "./odata-query.ts";
 import type { ExpandItem, Preferences } from "./odata-query.ts";
 import { participantsJson, recordJson, sessionJson, sessionsOf } from "./record-json.ts";
 import type { WireOptions } from "./record-json.ts";
-import type { SignedText } from "./signed-text.ts";
-import type { ThrottleWindows } from "./throttle-windows.ts";
 import { wireForm, withoutNulls } from "./wire-form.ts";
 
-/** Documented page sizes, which are also the largest one may ask for. */
-export const PAGE_SIZES = { list: 60, sessions: 60, participants: 130 } as const;
-
-export type CallRecordsWorld = {
-  tenantId: string;
-  world: CallWorld;
-  throttle: ThrottleWindows;
-  skipTokens: SignedText;
-  graphRoot: () => string;
-  now: () => Date;
-  listLagSeconds: () => number;
-  administrativeUnitOf: (personId: string) => string | null;
-};
-
 const GUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
-const COLLECTION = "/communications/callRecords";
-
-const listToken = z.object({
-  of: z.literal("list"),
-  filter: z.string(),
-  size: z.number(),
-  start: z.number(),
-  id: z.string(),
-});
 const pageToken = z.object({ of: z.string(), id: z.string(), size: z.number(), offset: z.number() });
 
 type Found = { plan: CallPlan; content: CallContent; options: WireOptions; preferences: Preferences };
@@ -103,73 +90,6 @@ function findRecord(world: CallRecordsWorld, id: string, preferences: Preference
     administrativeUnitOf: world.administrativeUnitOf,
   };
   return { plan, content: world.world.contentOf(plan), options, preferences };
-}
-
-function pageSize(preferences: Preferences, largest: number): number {
-  if (preferences.maxPageSize !== null && preferences.maxPageSize > largest) {
-    throw badRequest(`The value of the preference odata.maxpagesize must not exceed ${largest}.`);
-  }
-  return preferences.maxPageSize ?? largest;
-}
-
-function refuseOptions(query: URLSearchParams, supported: readonly string[]): void {
-  for (const name of query.keys()) {
-    if (name.startsWith("$") && !supported.includes(name))
-      throw badRequest(`The query option '${name}' is not supported.`);
-  }
-}
-
-function listPage(world: CallRecordsWorld, request: GraphRequest, preferences: Preferences): JsonObject {
-  const { query } = request;
-  if (query.has("$expand"))
-    throw badRequest("The query option '$expand' is not supported on a collection of call records.");
-  refuseOptions(query, ["$filter", "$select", "$skiptoken"]);
-  const token = openToken(world, query, listToken);
-  const text = token?.filter ?? query.get("$filter") ?? "";
-  const filter = text === "" ? { starts: [], participants: [] } : parseCallRecordFilter(text);
-  const size = token?.size ?? pageSize(preferences, PAGE_SIZES.list);
-  const select = query.has("$select") ? parseSelect(query.get("$select") ?? "") : null;
-  // A list that lags shows a record only some time after it can be read.
-  const now = world.now().getTime();
-  const lagged = now - world.listLagSeconds() * 1000;
-  const page: CallPlan[] = [];
-  let isMore = false;
-  for (const plan of world.world.listed(now)) {
-    // Continuing after the last one given keeps a pass whole while records come and go around it.
-    if (token && (plan.start < token.start || (plan.start === token.start && plan.id <= token.id))) continue;
-    if (!matchesStart(filter, plan.start) || world.world.readableAt(plan) > lagged) continue;
-    if (!filter.participants.every((person) => takesPart(world, plan, person))) continue;
-    isMore = page.length === size;
-    if (isMore) break;
-    page.push(plan);
-  }
-  const { unknownMembers } = preferences;
-  const value = page.map((plan) => {
-    const version = world.world.currentVersion(plan, now);
-    const content = world.world.contentOf(plan);
-    const json = recordJson(
-      plan,
-      content,
-      { version, unknownMembers, administrativeUnitOf: world.administrativeUnitOf },
-      true,
-    );
-    return selected(content.style.writesNulls ? json : withoutNulls(json), select);
-  });
-  const body: JsonObject = { "@odata.context": context(world, ""), value };
-  const last = page[page.length - 1];
-  if (isMore && last) {
-    const next = { of: "list", filter: text, size, start: last.start, id: last.id };
-    const options = { ...(text !== "" && { $filter: text }), ...(select && { $select: select.join(",") }) };
-    body["@odata.nextLink"] = link(world, COLLECTION, options, world.skipTokens.seal(next));
-  }
-  return body;
-}
-
-function takesPart(world: CallRecordsWorld, plan: CallPlan, personId: string): boolean {
-  const index = world.world.settings.people.findIndex((person) => person.id === personId);
-  if (index >= 0 && plan.members.includes(index)) return true;
-  if (index >= 0 && !plan.scripted) return false;
-  return world.world.contentOf(plan).participants.some((identity) => identity.id === personId);
 }
 
 function record(world: CallRecordsWorld, request: GraphRequest, found: Found): JsonObject {
@@ -289,32 +209,4 @@ function addParticipants(
   if (offset + size >= content.participants.length) return;
   const sealed = world.skipTokens.seal({ of: "participants", id: plan.id, size, offset: offset + size });
   body[`${key === "value" ? "" : key}@odata.nextLink`] = link(world, `${path}/participants_v2`, {}, sealed);
-}
-
-function selected(json: JsonObject, select: readonly string[] | null, always: readonly string[] = []): JsonObject {
-  if (!select) return json;
-  return Object.fromEntries(Object.entries(json).filter(([name]) => select.includes(name) || always.includes(name)));
-}
-
-function context(world: CallRecordsWorld, rest: string): string {
-  return `${world.graphRoot()}/v1.0/$metadata#communications/callRecords${rest}`;
-}
-
-function link(world: CallRecordsWorld, path: string, options: Record<string, string>, skipToken: string): string {
-  const query = Object.entries({ ...options, $skiptoken: skipToken }).map(
-    ([name, value]) => `${name}=${encodeURIComponent(value)}`,
-  );
-  return `${world.graphRoot()}/v1.0${path}?${query.join("&")}`;
-}
-
-function badSkipToken(): Error {
-  return badRequest("Skip token is invalid or malformed.");
-}
-
-function openToken<T>(world: CallRecordsWorld, query: URLSearchParams, schema: z.ZodType<T>): T | null {
-  const sealed = query.get("$skiptoken");
-  if (sealed === null) return null;
-  const opened = schema.safeParse(world.skipTokens.open(sealed));
-  if (!opened.success) throw badSkipToken();
-  return opened.data;
 }

@@ -1,7 +1,7 @@
 import type { AccessTokens } from "./access-tokens.ts";
 import { batchRoute } from "./batch-route.ts";
 import { callRecordRoutes } from "./call-record-routes.ts";
-import type { CallRecordsWorld } from "./call-record-routes.ts";
+import type { CallRecordsWorld } from "./call-record-page.ts";
 import type { RequestFaults } from "./faults.ts";
 import { GraphFault } from "./graph-exchange.ts";
 import type { GraphRequest, GraphResponse } from "./graph-exchange.ts";

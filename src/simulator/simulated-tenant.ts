@@ -6,16 +6,14 @@ import { createCauses } from "./causes.ts";
 import type { TlsMaterial } from "./certificate.ts";
 import { tlsMaterial } from "./certificate.ts";
 import { ContentCache } from "./content-cache.ts";
-import { controlRoutes } from "./control-routes.ts";
+import { faultSwitches } from "./fault-switches.ts";
 import { REALISTIC_FAULTS, RequestFaults } from "./faults.ts";
 import type { Faults, FaultSwitches } from "./faults.ts";
 import type { RegisteredApp } from "./graph-exchange.ts";
-import { answerGraph } from "./graph-service.ts";
 import type { GraphWorld } from "./graph-service.ts";
 import { createGroundTruth } from "./ground-truth.ts";
 import type { GroundTruth } from "./ground-truth.ts";
 import { HttpsOrigin } from "./https-origin.ts";
-import type { OriginAnswer, OriginRequest } from "./https-origin.ts";
 import { LiveState } from "./live-state.ts";
 import { LiveStream } from "./live-stream.ts";
 import { NotificationQueue } from "./notification-queue.ts";
@@ -26,11 +24,11 @@ import type { PersonModel, SimulatedPerson } from "./person-model.ts";
 import { Random } from "./random.ts";
 import { scriptedPlan } from "./scripted-call.ts";
 import type { ScriptedCall } from "./scripted-call.ts";
-import { signIn } from "./sign-in.ts";
 import { SignedText } from "./signed-text.ts";
 import { SubscriptionStore } from "./subscription-store.ts";
 import { DOCUMENTED_LIMITS, ThrottleWindows } from "./throttle-windows.ts";
 import type { ThrottleLimits } from "./throttle-windows.ts";
+import { originAnswers } from "./origin-answers.ts";
 import { TimeDriver } from "./time-driver.ts";
 import { WebhookCaller } from "./webhook-caller.ts";
 
@@ -197,27 +195,7 @@ export async function createSimulatedTenant(options: SimulatedTenantOptions): Pr
   };
   const signInWorld = { tenantId, apps, tokens, graphRoot, loginRoot: graphRoot, now, newId: () => ids.guid() };
 
-  async function answer(request: OriginRequest): Promise<OriginAnswer> {
-    const { pathname } = request.url;
-    if (pathname.startsWith("/_simulator/")) {
-      const given = await controlRoutes(control, request.method, request.url, request.body);
-      return json(given.status, given.body, {});
-    }
-    const versioned = /^\/(?:v1\.0|beta)(\/.*)$/i.exec(pathname);
-    if (!versioned) {
-      const given = signIn(signInWorld, request.method, pathname, new URLSearchParams(request.body));
-      return given ? json(given.status, given.body, {}) : json(404, { error: "not_found" }, {});
-    }
-    const transport = requestFaults.transport();
-    // Real time too, so that an answer comes when nobody drives the clock.
-    if (transport.delayMs > 0) await Promise.race([clock.sleep(transport.delayMs), realTime(transport.delayMs)]);
-    if (transport.drops) return "drop connection";
-    const path = decodeURIComponent(versioned[1] ?? "");
-    const { method, headers, body } = request;
-    const response = await answerGraph(graph, { method, path, query: request.url.searchParams, headers, body });
-    return json(response.status, response.body, response.headers ?? {});
-  }
-
+  const answer = originAnswers({ control, signIn: signInWorld, graph, requestFaults, clock });
   const tls = options.tls ?? (await tlsMaterial(stateFile));
   const origin = new HttpsOrigin(tls, options.host ?? "127.0.0.1", answer);
 
@@ -254,38 +232,4 @@ export async function createSimulatedTenant(options: SimulatedTenantOptions): Pr
 
 function publicPerson({ id, displayName, userPrincipalName, timeZone, site }: PersonModel): SimulatedPerson {
   return { id, displayName, userPrincipalName, timeZone, site };
-}
-
-function realTime(ms: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, ms).unref());
-}
-
-function json(status: number, body: unknown, headers: Record<string, string>): OriginAnswer {
-  if (body === null) return { status, headers, body: "" };
-  const type = "application/json;odata.metadata=minimal;odata.streaming=true;IEEE754Compatible=false;charset=utf-8";
-  return { status, headers: { "Content-Type": type, ...headers }, body: JSON.stringify(body) };
-}
-
-type SwitchWorld = { store: SubscriptionStore; tokens: AccessTokens; requestFaults: RequestFaults; clock: Clock };
-
-/** The rates themselves, with the actions added: what is set on them is seen everywhere at once. */
-function faultSwitches(rates: Faults, { store, tokens, requestFaults, clock }: SwitchWorld): FaultSwitches {
-  const chosen = (id: string | undefined): ReturnType<SubscriptionStore["all"]> =>
-    store.all(clock.now().getTime()).filter((subscription) => id === undefined || subscription.id === id);
-  return Object.assign(rates, {
-    vanishSubscription(id?: string, options: { notify?: boolean } = {}) {
-      for (const subscription of chosen(id)) {
-        if (options.notify) store.sendLifecycle(subscription, "subscriptionRemoved", clock.now().getTime());
-        store.remove(subscription.id);
-      }
-    },
-    sendMissed() {
-      for (const subscription of chosen(undefined)) store.sendLifecycle(subscription, "missed", clock.now().getTime());
-    },
-    requireReauthorization(id?: string) {
-      for (const subscription of chosen(id)) store.askForReauthorization(subscription, clock.now().getTime());
-    },
-    expireTokens: () => tokens.expireAll(clock.now()),
-    throttleNext: (requests: number) => requestFaults.throttleNext(requests),
-  });
 }
