@@ -107,6 +107,7 @@ async function readParts(client: GraphClient, ask: Ask, { step, withParticipants
   const expand = `$expand=sessions($expand=segments)${withParticipants ? ",participants_v2" : ""}`;
   const answer = await client.send({ ...request, method: "GET", path: pageSize === null ? `${path}?${expand}` : path });
   const header = resourceOf(answer);
+  checkId(header, ask.callId);
   const rest = async (link: string | null): Promise<unknown[]> => {
     if (link === null) return [];
     const elements: unknown[] = [];
@@ -147,6 +148,14 @@ async function checkVersion(client: GraphClient, ask: Ask, header: Record<string
   const path = `/communications/callRecords/${encodeURIComponent(ask.callId)}?$select=id,version`;
   const answer = await client.send({ method: "GET", path, signal: ask.signal, priority: ask.priority });
   if (versionSchema.parse(answer).version !== versionSchema.parse(header).version) throw unstableError();
+}
+
+/** The record asked for and no other; its id may be left away. */
+function checkId(header: Record<string, unknown>, callId: string): void {
+  const { id } = versionSchema.parse(header);
+  if (id !== undefined && id.toLowerCase() !== callId.toLowerCase()) {
+    throw new GraphError("graph_bad_answer", "Microsoft Graph answered with another call record.", { retryable: true });
+  }
 }
 
 function listOf(value: unknown): unknown[] {
