@@ -10,7 +10,7 @@ import { createLeases } from "./leases.ts";
 import { MIGRATIONS, runMigrations } from "./migrations.ts";
 import { createParticipations } from "./participations.ts";
 import type { StoreContext } from "./store-context.ts";
-import { openError } from "./store-error.ts";
+import { openError, uriInvalid } from "./store-error.ts";
 import type { Store } from "./store.ts";
 import { createSubscriptions } from "./subscriptions.ts";
 
@@ -28,6 +28,9 @@ export type OpenStoreOptions = {
 /** In milliseconds. A connection string that names its own timeout wins. */
 const SERVER_SELECTION_TIMEOUT_MS = 10_000;
 
+/** https://www.mongodb.com/docs/manual/reference/limits/#naming-restrictions */
+const DATABASE_NAME = /^[^/\\. "$*<>:|?\0]{1,63}$/;
+
 /**
  * Connects, waits for every index, brings stored shapes up to date, and gives the store.
  * Throws ServiceError: "store_unreachable", "store_unauthorized", "store_uri_invalid", "store_incompatible",
@@ -35,19 +38,18 @@ const SERVER_SELECTION_TIMEOUT_MS = 10_000;
  */
 export async function openStore(options: OpenStoreOptions): Promise<Store> {
   const { uri, databaseName, tenantId, retentionDays, clock, log } = options;
-  let client: MongoClient | null = null;
+  if (!DATABASE_NAME.test(databaseName)) throw uriInvalid();
+  const client = createClient(uri);
   try {
-    client = new MongoClient(uri, clientOptions(uri));
     const database = client.db(databaseName);
     await client.connect();
     await createIndexes(database);
     const migrated = await runMigrations({ database, tenantId, clock, migrations: MIGRATIONS });
     log?.info({ migrated: migrated.length }, "store opened");
     const parts = storeParts({ database, tenantId, clock, retentionDays });
-    const opened = client;
-    return { ...parts, close: () => opened.close() };
+    return { ...parts, close: () => client.close() };
   } catch (error) {
-    await client?.close();
+    await client.close();
     throw openError(error);
   }
 }
@@ -62,6 +64,14 @@ export function storeParts(context: StoreContext): Omit<Store, "close"> {
     leases: createLeases(context),
     conversations: createConversations(context),
   };
+}
+
+function createClient(uri: string): MongoClient {
+  try {
+    return new MongoClient(uri, clientOptions(uri));
+  } catch {
+    throw uriInvalid();
+  }
 }
 
 /**

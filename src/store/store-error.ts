@@ -49,6 +49,13 @@ export function openError(error: unknown): ServiceError {
   return fault("store_open_failed", "The store could not be opened", "retry");
 }
 
+/** Without a cause: what the driver says about a connection string quotes it. */
+export function uriInvalid(): ServiceError {
+  return new ServiceError("store_uri_invalid", "The MongoDB connection string or its database name is not valid.", {
+    remedy: "fix-configuration",
+  });
+}
+
 function isDriverUse(error: unknown): boolean {
   return error instanceof MongoAPIError && !(error instanceof MongoCompatibilityError);
 }

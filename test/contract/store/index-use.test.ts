@@ -1,0 +1,160 @@
+import assert from "node:assert/strict";
+import type { CommandStartedEvent, Document } from "mongodb";
+import { judgeCallRecord } from "../../../src/calls/judge-call-record.ts";
+import { INDEXES } from "../../../src/store/indexes.ts";
+import type { Store } from "../../../src/store/store.ts";
+import { BUILT_START, buildGroupCall, buildPerson, secondsIn } from "../../support/call-record-builder.ts";
+import { DrivenClock } from "../../support/driven-clock.ts";
+import { openTestDatabase, testEngines, type TestDatabase } from "../../support/test-store.ts";
+
+const NOW = new Date("2030-03-04T08:00:00Z");
+const ANNA = { personId: "anna", isAdmin: false };
+const PEOPLE = Array.from({ length: 40 }, (_, index) => buildPerson(index === 0 ? "anna" : `person-${index}`));
+
+/** Everything the store asks of the database, once. */
+async function useEverything(store: Omit<Store, "close">): Promise<void> {
+  const { callRecords, participations, ingestJobs, subscriptions, leases, conversations } = store;
+  await callRecords.save(judgeCallRecord(buildGroupCall(PEOPLE, { callId: "last", version: 2 })));
+  await callRecords.versions(["last"]);
+  await callRecords.count();
+  await participations.find(ANNA, { personId: "anna", start: BUILT_START, end: secondsIn(1) });
+  await participations.last(ANNA, "anna", NOW);
+  await participations.call(ANNA, "anna", "last");
+  await participations.mostActive(BUILT_START, 3);
+  for (let attempt = 0; attempt < 3; attempt += 1) {
+    const [job] = await ingestJobs.claim({ owner: "worker", limit: 1, now: NOW, leaseMs: 1000 });
+    assert.ok(job);
+    await ingestJobs.extendLease(job, NOW);
+    await ingestJobs.release(job);
+    if (attempt === 0) await ingestJobs.fail(job, { code: "not_found", now: NOW, nextAttemptAt: null });
+    if (attempt === 1) await ingestJobs.complete(job, NOW);
+  }
+  await ingestJobs.counts(NOW);
+  await ingestJobs.exhausted(5);
+  await ingestJobs.nextDueAt(NOW);
+  await ingestJobs.replay({ callId: "call-1" }, NOW);
+  await ingestJobs.replay("exhausted", NOW);
+  await subscriptions.all();
+  await subscriptions.remove("one");
+  await leases.acquire("renewal", "one", NOW, 1000);
+  await leases.release("renewal", "one");
+  await conversations.all();
+  await conversations.remove("one");
+}
+
+type Asked = { collection: string; filter: Document; sort: Document | null; limit: number };
+
+/** What a command looks for, as a find; null for one that looks for nothing. */
+function askedBy({ commandName, command }: CommandStartedEvent): Asked[] {
+  const ask = (filter: Document, sort: Document | null = null, limit = 0): Asked => ({
+    collection: String(command[commandName]),
+    filter,
+    sort,
+    limit,
+  });
+  const documents = (value: unknown): Document[] => (Array.isArray(value) ? value : []) as Document[];
+  switch (commandName) {
+    case "find":
+      return [ask(command.filter as Document, command.sort as Document | null, Number(command.limit ?? 0))];
+    case "findAndModify":
+      return [ask(command.query as Document)];
+    case "update":
+      return documents(command.updates).map(({ q }) => ask(q as Document));
+    case "delete":
+      return documents(command.deletes).map(({ q }) => ask(q as Document));
+    case "aggregate":
+      return documents(command.pipeline)
+        .slice(0, 1)
+        .map(({ $match }) => ask($match as Document));
+    default:
+      return [];
+  }
+}
+
+function stagesOf(plan: unknown): { stage: string; indexName: string | null }[] {
+  if (typeof plan !== "object" || plan === null) return [];
+  const own =
+    "stage" in plan
+      ? [{ stage: String(plan.stage), indexName: "indexName" in plan ? String(plan.indexName) : null }]
+      : [];
+  return [...own, ...Object.values(plan).flatMap(stagesOf)];
+}
+
+for (const engine of testEngines()) {
+  describe(`index use on ${engine.name}`, () => {
+    let db: TestDatabase;
+    const asked = new Map<string, Asked>();
+    const used = new Set<string>();
+
+    before(async () => {
+      db = await openTestDatabase(engine);
+      const store = db.storeFor({ clock: new DrivenClock(NOW) });
+      const callIds = Array.from({ length: 40 }, (_, index) => `call-${index}`);
+      await store.ingestJobs.enqueue(callIds.map((callId) => ({ callId, source: "notification", at: NOW })));
+      for (const callId of callIds.slice(0, 5)) {
+        await store.callRecords.save(judgeCallRecord(buildGroupCall(PEOPLE, { callId })));
+      }
+      db.client.on("commandStarted", (event) => {
+        for (const one of askedBy(event)) asked.set(JSON.stringify([one.collection, shapeOf(one)]), one);
+      });
+      await useEverything(store);
+      db.client.removeAllListeners("commandStarted");
+      for (const one of asked.values()) for (const name of await indexesUsed(one)) used.add(name);
+    });
+    after(() => db.close());
+
+    async function plan({
+      collection,
+      filter,
+      sort,
+      limit,
+    }: Asked): Promise<{ stage: string; indexName: string | null }[]> {
+      const cursor = db.database.collection(collection).find(filter).limit(limit);
+      const answer: Document = await (sort ? cursor.sort(sort) : cursor).explain("queryPlanner");
+      const { queryPlanner } = answer as { queryPlanner?: { winningPlan?: unknown } };
+      return stagesOf(queryPlanner?.winningPlan);
+    }
+
+    async function indexesUsed(one: Asked): Promise<string[]> {
+      const names = (await plan(one)).flatMap(({ indexName }) => indexName ?? []);
+      return names.map((name) => `${one.collection}.${name}`);
+    }
+
+    it("reads no whole collection, whatever the store is asked", async () => {
+      assert.ok(asked.size >= 30, `${asked.size} different queries were seen`);
+      for (const one of asked.values()) {
+        const stages = (await plan(one)).map(({ stage }) => stage);
+        // A real server answers a query by _id with stages of its own that name no index.
+        assert.ok(stages.length > 0 && !stages.includes("COLLSCAN"), `${one.collection} ${JSON.stringify(one.filter)}`);
+      }
+    });
+
+    it("has no index that no query uses", () => {
+      const idle = INDEXES.filter(({ expires }) => !expires).map(({ collection, name }) => `${collection}.${name}`);
+      assert.deepEqual(
+        idle.filter((name) => !used.has(name)),
+        [],
+      );
+    });
+
+    it("finds a person's calls and the next jobs in the order of an index", async () => {
+      const sorted = [...asked.values()].filter(
+        ({ collection, sort }) => sort && /participations|ingestJobs/.test(collection),
+      );
+      assert.ok(sorted.length >= 5);
+      for (const one of sorted) {
+        const stages = (await plan(one)).map(({ stage }) => stage);
+        assert.ok(!stages.includes("SORT"), `${one.collection} ${JSON.stringify(one.filter)}`);
+      }
+    });
+  });
+}
+
+/** Queries that differ in their values only are one. */
+function shapeOf({ filter, sort }: Asked): unknown {
+  const withoutValues = (value: unknown): unknown => {
+    if (typeof value !== "object" || value === null || value instanceof Date || Array.isArray(value)) return "value";
+    return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, withoutValues(inner)]));
+  };
+  return [withoutValues(filter), sort];
+}
