@@ -65,7 +65,7 @@ const PERIODS: PeriodGrammar = {
   dayOfMonth: new RegExp(`^${DAY}$`),
 };
 
-const CALLS_OF = "(?:(?:all )?(?:of )?my )?(?:teams )?calls?";
+const CALLS_OF = "(?:(?:all )?(?:of )?my )?(?:teams )?calls";
 const POOR = "(?:poor|bad|terrible|awful|worst|poor[- ]quality|bad[- ]quality|low[- ]quality)";
 const PERIOD = "(?: (?<period>.+))?";
 const BEFORE = "(?<period>.+?)(?:'s|s')?";
@@ -85,7 +85,7 @@ const COMMANDS: [intent: Grammar["commands"][number]["intent"], pattern: string]
   ["poorCalls", `(?:did|have) i (?:have|had|get) (?:any )?${POOR} calls${PERIOD}`],
   ["poorCalls", `(?:any|how many) ${POOR} calls(?: (?:did|have|do) i (?:have|had|get))?${PERIOD}`],
   ["poorCalls", `(?:my )?${BEFORE} ${POOR} calls`],
-  ["calls", `(?:the |a )?(?:summary|overview|report|statistics|stats) (?:of|for|on|about) ${CALLS_OF}${PERIOD}`],
+  ["calls", `(?:the |an? )?(?:summary|overview|report|statistics|stats) (?:of|for|on|about) ${CALLS_OF}${PERIOD}`],
   ["calls", `my calls? (?:summary|overview|report|statistics|stats)${PERIOD}`],
   ["calls", `how (?:many|much) calls(?: (?:did|have|do) i (?:have|had|make|made|take|taken|get|join))?${PERIOD}`],
   ["calls", `how (?:were|are|was|did|have) ${CALLS_OF}(?: (?:go|sound|been|going))?${PERIOD}`],

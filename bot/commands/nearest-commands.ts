@@ -60,7 +60,9 @@ function mendWords(plain: string, vocabulary: readonly string[]): string {
     .map((word) => {
       if (vocabulary.includes(word) || !/^\p{L}{3,20}$/u.test(word)) return word;
       const slips = word.length > 5 ? 2 : 1;
-      const near = vocabulary.filter((known) => editDistance(word, known) <= slips);
+      const near = vocabulary.filter(
+        (known) => Math.abs(known.length - word.length) <= slips && editDistance(word, known) <= slips,
+      );
       return near.length === 1 && near[0] !== undefined ? near[0] : word;
     })
     .join(" ");

@@ -15,15 +15,18 @@ export type ParsedQuestion = { command: Command; phrases: CommandMessages } | { 
 const GRAMMARS: readonly Grammar[] = [englishGrammar];
 
 /** Longer messages are not read: no command comes near this, and a shortened one would mean something else. */
-const LONGEST_QUESTION = 500;
+const LONGEST_MESSAGE = 1000;
+const LONGEST_QUESTION = 200;
 
 /**
  * Reads a chat message or the text of `callwise ask`. `today` is the person's local date. Without a period the commands
  * that take one mean this week. A message without a word asks for help. Never throws.
  */
 export function parseQuestion(text: string, today: string): ParsedQuestion {
-  if (text.length > LONGEST_QUESTION) return { command: null, nearest: nearestCommands("", today, GRAMMARS) };
-  const plain = plainText(text);
+  const plain = plainText(text.slice(0, LONGEST_MESSAGE));
+  if (text.length > LONGEST_MESSAGE || plain.length > LONGEST_QUESTION) {
+    return { command: null, nearest: nearestCommands("", today, GRAMMARS) };
+  }
   if (plain === "") return { command: { intent: "help" }, phrases: englishGrammar.phrases };
   for (const grammar of GRAMMARS) {
     const { command } = readCommand(plain, today, grammar);
