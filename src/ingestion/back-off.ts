@@ -37,8 +37,13 @@ export const BACK_OFF = {
     /** 150 minutes and a margin. The last attempt is made at this age; then the job is exhausted. */
     exhaustedAtAgeMs: 165 * MINUTE_MS,
   },
-  /** Never exhausted: Graph comes back. What Graph asks for is kept, up to a bound that only a fault would exceed. */
-  later: { firstMs: 5 * SECOND_MS, longestMs: 10 * MINUTE_MS, longestToldMs: 6 * 60 * MINUTE_MS },
+  /** Never exhausted: Graph comes back. What Graph asks for is kept, within bounds that only a fault exceeds. */
+  later: {
+    firstMs: 5 * SECOND_MS,
+    longestMs: 10 * MINUTE_MS,
+    shortestToldMs: 1 * SECOND_MS,
+    longestToldMs: 6 * 60 * MINUTE_MS,
+  },
   /** Exhausted when both bounds are reached, so that an outage of an hour and a burst of attempts each are survived. */
   other: {
     firstMs: 30 * SECOND_MS,
@@ -68,9 +73,12 @@ export function nextAttempt(
     case "tooOld":
       return { code: "call_record_too_old", nextAttemptAt: null };
     case "later": {
+      const { shortestToldMs, longestToldMs } = BACK_OFF.later;
       const toldMs = failure.retryAfterMs;
       const waitMs =
-        toldMs === null ? doubledWaitMs(BACK_OFF.later, job.attempts) : Math.min(toldMs, BACK_OFF.later.longestToldMs);
+        toldMs === null
+          ? doubledWaitMs(BACK_OFF.later, job.attempts)
+          : Math.min(Math.max(toldMs, shortestToldMs), longestToldMs);
       return { code: failure.code, nextAttemptAt: after(now, withJitter(waitMs, random)) };
     }
     case "other": {

@@ -76,7 +76,7 @@ export function createSubscriber(options: SubscribeOptions): Subscriber {
     return { ...pending, subscriptionId, expiresAt: expires ?? expiresAt, lastReauthorizedAt: clock.now() };
   }
 
-  /** One that was ours all along goes on; its client state is known and its URL is right. */
+  /** One that was ours all along goes on, if its client state is known and its URL is right. */
   async function adopt(
     existingId: string,
     stored: readonly StoredSubscription[],
@@ -84,6 +84,8 @@ export function createSubscriber(options: SubscribeOptions): Subscriber {
   ): Promise<StoredSubscription | null> {
     const ours = stored.find((one) => one.subscriptionId.toLowerCase() === existingId.toLowerCase());
     if (ours?.notificationUrl !== notificationUrl) return null;
+    // Written down by removeExisting with a client state that may not be the true one.
+    if (ours.retiredAt !== null && ours.lastReauthorizedAt === null) return null;
     try {
       const end = newEnd();
       const { expires } = await api.renew(ours.subscriptionId, end, signal);
