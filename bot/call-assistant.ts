@@ -62,7 +62,7 @@ export class CallAssistant extends TeamsActivityHandler {
       await next();
     });
     this.onInstallationUpdateRemove(async (context, next) => {
-      await this.#onUninstalled(context);
+      await this.#removeConversation(conversationIdOf(context.activity));
       await next();
     });
     // Handlers for all members, not the Teams ones, which look up each member with a request of their own.
@@ -71,12 +71,15 @@ export class CallAssistant extends TeamsActivityHandler {
       await next();
     });
     this.onMembersRemoved(async (context, next) => {
-      if (isBotAmong(context.activity.membersRemoved, context)) await this.#onUninstalled(context);
+      if (isBotAmong(context.activity.membersRemoved, context))
+        await this.#removeConversation(conversationIdOf(context.activity));
       await next();
     });
     this.onConversationUpdate(async (context, next) => {
-      const { eventType } = teamsChannelData(context.activity);
-      if (eventType === "channelDeleted" || eventType === "teamDeleted") await this.#onUninstalled(context);
+      const { eventType, channelId } = teamsChannelData(context.activity);
+      // Told in the team's General conversation, whichever channel it is about.
+      if (eventType === "channelDeleted" && channelId) await this.#removeConversation(channelId);
+      if (eventType === "teamDeleted") await this.#removeConversation(conversationIdOf(context.activity));
       await next();
     });
   }
@@ -153,8 +156,8 @@ export class CallAssistant extends TeamsActivityHandler {
     );
   }
 
-  async #onUninstalled(context: TurnContext): Promise<void> {
-    await this.#options.conversations.remove(conversationIdOf(context.activity));
+  async #removeConversation(conversationId: string): Promise<void> {
+    await this.#options.conversations.remove(conversationId);
     this.#options.count("uninstalled", 1);
   }
 

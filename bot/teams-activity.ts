@@ -33,17 +33,26 @@ export const activitySchema = z.custom<Activity>((value) => activityShape.safePa
 const channelDataShape = z.looseObject({
   tenant: z.looseObject({ id: z.string() }).nullish().catch(null),
   team: z.looseObject({ id: z.string() }).nullish().catch(null),
+  channel: z.looseObject({ id: z.string() }).nullish().catch(null),
   eventType: z.string().nullish().catch(null),
 });
 
-export type TeamsChannelData = { tenantId: string | null; teamId: string | null; eventType: string | null };
+export type TeamsChannelData = {
+  tenantId: string | null;
+  teamId: string | null;
+  channelId: string | null;
+  eventType: string | null;
+};
 
-/** What Teams adds to an activity; all null when it is missing or odd. */
+/** What Teams adds to an activity; null where it is missing or odd. */
 export function teamsChannelData(activity: Pick<Activity, "channelData">): TeamsChannelData {
-  const parsed = channelDataShape.safeParse(activity.channelData);
-  if (!parsed.success) return { tenantId: null, teamId: null, eventType: null };
-  const { tenant, team, eventType } = parsed.data;
-  return { tenantId: tenant?.id ?? null, teamId: team?.id ?? null, eventType: eventType ?? null };
+  const { data } = channelDataShape.safeParse(activity.channelData);
+  return {
+    tenantId: data?.tenant?.id ?? null,
+    teamId: data?.team?.id ?? null,
+    channelId: data?.channel?.id ?? null,
+    eventType: data?.eventType ?? null,
+  };
 }
 
 const askedShape = z.object({ text: z.string().min(1) });

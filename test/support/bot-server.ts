@@ -1,0 +1,106 @@
+import { once } from "node:events";
+import http from "node:http";
+import type { AddressInfo } from "node:net";
+import express from "express";
+import { createBot, type Bot, type BotOptions } from "../../bot/bot.ts";
+import type { BotOutcome } from "../../bot/bot-outcome.ts";
+import { answerQuestion, type Question } from "../../bot/commands/answer-question.ts";
+import { createLog } from "../../src/log.ts";
+import type { StoredConversation } from "../../src/store/store.ts";
+import { DrivenClock } from "./driven-clock.ts";
+import { ALEX, SAMPLE_NOW, sampleReads } from "./sample-calls.ts";
+
+export const BOT_TENANT = "00000000-0000-4000-8000-00000000ca11";
+
+export type BotResponse = { status: number; headers: http.IncomingHttpHeaders; body: string };
+
+/**
+ * The bot on loopback before the sample calls, without sign-in unless told otherwise, with a memory of what it was
+ * asked, counted, logged and kept. Only Alex's id is known.
+ */
+export class BotServer {
+  readonly clock = new DrivenClock(SAMPLE_NOW);
+  readonly questions: Question[] = [];
+  readonly conversations = new Map<string, StoredConversation>();
+  readonly counts = new Map<BotOutcome, number>();
+  readonly log: string[] = [];
+  readonly bot: Bot;
+  readonly #server: http.Server;
+
+  constructor(over: Partial<BotOptions> = {}) {
+    const reads = sampleReads();
+    let requests = 0;
+    this.bot = createBot({
+      credentials: null,
+      allowedTenantIds: [BOT_TENANT],
+      answer: (question) => {
+        this.questions.push(question);
+        return answerQuestion(question, reads);
+      },
+      resolvePerson: (aadObjectId) => (aadObjectId === ALEX.id ? ALEX.id : null),
+      isAdmin: () => false,
+      conversations: {
+        save: (conversation) => {
+          this.conversations.set(conversation.conversationId, conversation);
+          return Promise.resolve();
+        },
+        remove: (conversationId) => {
+          this.conversations.delete(conversationId);
+          return Promise.resolve();
+        },
+      },
+      defaultTimeZone: "UTC",
+      createRequestId: () => `request-${++requests}`,
+      count: (outcome, n) => void this.counts.set(outcome, (this.counts.get(outcome) ?? 0) + n),
+      clock: this.clock,
+      log: createLog("debug", { write: (line) => void this.log.push(line) }),
+      ...over,
+    });
+    this.#server = http.createServer(express().use(this.bot.router));
+  }
+
+  async start(): Promise<this> {
+    this.#server.listen(0, "127.0.0.1");
+    await once(this.#server, "listening");
+    return this;
+  }
+
+  get port(): number {
+    const address = this.#server.address() as AddressInfo;
+    return address.port;
+  }
+
+  get endpoint(): string {
+    return `http://127.0.0.1:${this.port}/api/messages`;
+  }
+
+  /** Sends a request as it is: fetch would not let a test lie about its host. */
+  async request(
+    body: string | Buffer,
+    { method = "POST", headers = {} }: { method?: string; headers?: http.OutgoingHttpHeaders } = {},
+  ): Promise<BotResponse> {
+    const request = http.request(this.endpoint, {
+      method,
+      agent: false,
+      headers: { "content-type": "application/json", "content-length": Buffer.byteLength(body), ...headers },
+    });
+    // A refused body may not be read to its end.
+    request.on("error", () => undefined);
+    request.end(body);
+    const [response] = (await once(request, "response")) as [http.IncomingMessage];
+    let text = "";
+    for await (const chunk of response) text += String(chunk);
+    return { status: response.statusCode ?? 0, headers: response.headers, body: text };
+  }
+
+  post(activity: unknown, headers?: http.OutgoingHttpHeaders): Promise<BotResponse> {
+    return this.request(JSON.stringify(activity), headers ? { headers } : {});
+  }
+
+  async stop(): Promise<void> {
+    await this.bot.stop();
+    this.#server.closeAllConnections();
+    this.#server.close();
+    await once(this.#server, "close");
+  }
+}
