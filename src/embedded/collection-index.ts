@@ -1,5 +1,5 @@
 import { MongoError } from "./mongo-error.ts";
-import { type BsonDocument } from "./bson-value.ts";
+import { fieldOf, isArray, type BsonDocument } from "./bson-value.ts";
 import { crossesArray, indexedValues } from "./document-path.ts";
 import type { IndexDefinition } from "./index-definition.ts";
 import { compileMatcher, type Matcher } from "./matcher.ts";
@@ -33,6 +33,8 @@ export class CollectionIndex {
   /** The document's keys in this index: none outside a partial index, several through an array. */
   keysOf(document: BsonDocument): string[] {
     if (this.#covers !== null && !this.#covers(document)) return [];
+    const plain = this.#plainKey(document);
+    if (plain !== null) return [plain];
     let keys = [""];
     let arrays = 0;
     for (const { steps, descending } of this.definition.fields) {
@@ -52,6 +54,17 @@ export class CollectionIndex {
     }
     if (arrays > 0) this.multikey = true;
     return keys.length > 1 ? [...new Set(keys)] : keys;
+  }
+
+  /** The one key of a document whose indexed fields lie at its top and are no arrays: nearly always so, and quick. */
+  #plainKey(document: BsonDocument): string | null {
+    let key = "";
+    for (const { path, steps, descending } of this.definition.fields) {
+      const value = steps.length === 1 ? (fieldOf(document, path) ?? null) : undefined;
+      if (value === undefined || isArray(value)) return null;
+      key += descending ? invertKey(valueKey(value)) : valueKey(value);
+    }
+    return key;
   }
 
   /** The first of the keys that another document holds already, when the index is unique. */

@@ -142,7 +142,7 @@ function modify(collection: Collection, stored: StoredDocument, change: Update):
 }
 
 function modifyWhole(collection: Collection, stored: StoredDocument, change: Update): boolean {
-  const document = readDocument(stored.bytes);
+  const document = change.kind === "replacement" ? collection.readIndexed(stored) : readDocument(stored.bytes);
   const before = collection.keysOf(document);
   const after = updatedDocument(change, document);
   return store(collection, stored, before, after, writeDocument(after));

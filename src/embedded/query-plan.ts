@@ -83,14 +83,17 @@ function scanOf(
     if (found.points?.length === 1) constant.add(path);
   }
   const order = sort === null || index.multikey ? null : orderGiven(index, sort, constant, ranges.length);
-  const entries = ranges.reduce((sum, { from, to }) => sum + index.entries.count(from, to), 0);
+  let counted: number | null = null;
   return {
     index,
     ranges,
     reverse: order === "backward",
     sorted: sort === null || order !== null,
     boundFields,
-    entries,
+    // Counted only when there is a choice to make.
+    get entries() {
+      return (counted ??= ranges.reduce((sum, { from, to }) => sum + index.entries.count(from, to), 0));
+    },
   };
 }
 

@@ -42,7 +42,7 @@ export function compileUpdate(update: unknown, surroundings: Surroundings): Upda
       "DollarPrefixedFieldName",
       `The dollar ($) prefixed field '${dollar}' is not allowed in the context of an update's replacement document.`,
     );
-  return { kind: "replacement", fields: null, apply: () => copyOf(update) };
+  return { kind: "replacement", fields: null, apply: () => ({ ...update }) };
 }
 
 function pipelineUpdate(pipeline: unknown[], surroundings: Surroundings): Update {
@@ -98,9 +98,4 @@ export function upsertedDocument(update: Update, condition: Condition): BsonDocu
   const id = fieldOf(seed, "_id");
   const inserted = update.apply(seed, true);
   return id === undefined ? inserted : keepId(inserted, id);
-}
-
-function copyOf(document: BsonDocument): BsonDocument {
-  const copy = cloneValue(document);
-  return isDocument(copy) ? copy : {};
 }
