@@ -56,27 +56,38 @@ export function createAccessTokenSource(
 }
 
 /**
- * What the sign-in service says is final unless it says so about itself; what never reached it is worth another try.
- * The identity library's messages quote ids and descriptions, so that only the AADSTS code is kept.
+ * What the sign-in service says is final unless it says so about itself; a credential that cannot even be read is final
+ * too; what never reached the service is worth another try. The identity library's messages quote ids and
+ * descriptions, so that only their codes are kept.
  */
 function signInError(error: unknown): GraphError {
   if (error instanceof GraphError) return error;
-  const message = error instanceof Error ? error.message : "";
-  const graphCode = /AADSTS\d+/.exec(message)?.[0] ?? null;
+  const graphCode = codeOf(error);
   const status = statusOf(error);
-  const isRefused = graphCode !== null || (status !== null && status >= 400 && status < 500);
-  const retryable = !isRefused || status === 429 || status === 408;
-  return new GraphError(
-    "graph_sign_in_failed",
-    `Signing in to read Microsoft Graph failed${graphCode === null ? "" : ` with ${graphCode}`}.`,
-    {
-      status,
-      graphCode,
-      retryable,
-      remedy: retryable ? "retry" : "fix-configuration",
-      cause: error,
-    },
-  );
+  const isTransient = status === 408 || status === 429 || (status !== null && status >= 500);
+  const isRefused = graphCode?.startsWith("AADSTS") === true || (status !== null && status >= 400);
+  const retryable = isTransient || (!isRefused && !isLocal(error));
+  const reason = graphCode === null ? "" : ` (${graphCode})`;
+  return new GraphError("graph_sign_in_failed", `Signing in to read Microsoft Graph failed${reason}.`, {
+    status,
+    graphCode,
+    retryable,
+    remedy: retryable ? "retry" : "fix-configuration",
+    cause: error,
+  });
+}
+
+/** "AADSTS7000215", or the identity library's own code, such as "endpoints_resolution_error", or the file system's. */
+function codeOf(error: unknown): string | null {
+  if (!(error instanceof Error)) return null;
+  const inMessage = /AADSTS\d+/.exec(error.message)?.[0] ?? /^([a-z]+(?:_[a-z]+)+):/.exec(error.message)?.[1];
+  return inMessage ?? ("code" in error && typeof error.code === "string" ? error.code : null);
+}
+
+/** A certificate that is not there or is none: the identity library lets those errors pass as they are. */
+function isLocal(error: unknown): boolean {
+  if (!(error instanceof Error) || error.name !== "Error") return false;
+  return !("code" in error) || ["ENOENT", "EACCES", "EISDIR"].includes(String(error.code));
 }
 
 function statusOf(error: unknown): number | null {

@@ -174,9 +174,21 @@ describe("the Graph client", () => {
       assert.doesNotMatch(error.message, /Secret/);
       return true;
     });
-    const down = failing(new Error("getaddrinfo ENOTFOUND"));
+    const down = failing(Object.assign(new Error("connect ECONNREFUSED"), { code: "ECONNREFUSED" }));
     const sending = down.client.send({ method: "GET", path: PATH });
     await assert.rejects(down.clock.run(sending), { code: "graph_sign_in_failed", retryable: true });
+  });
+
+  it("does not repeat a sign-in with a certificate that is not there or is none", async () => {
+    const missing = Object.assign(new Error("ENOENT: no such file"), { code: "ENOENT" });
+    for (const error of [missing, new Error("The file does not contain a PEM-encoded certificate.")]) {
+      const { client } = fakeGraph(() => ({}), { createCredential: () => ({ getToken: () => Promise.reject(error) }) });
+      await assert.rejects(client.send({ method: "GET", path: PATH }), {
+        code: "graph_sign_in_failed",
+        retryable: false,
+        remedy: "fix-configuration",
+      });
+    }
   });
 
   it("gives up an attempt that takes too long, and calls it off", async () => {
