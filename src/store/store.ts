@@ -100,6 +100,7 @@ export type IngestJobs = {
 // --- Upkeep ---
 
 export type StoredSubscription = {
+  /** Graph's id; an id of our own while Graph is being asked, so that its client state is known before. */
   subscriptionId: string;
   clientState: string;
   resource: string;
@@ -107,6 +108,7 @@ export type StoredSubscription = {
   notificationUrl: string;
   expiresAt: Date;
   createdAt: Date;
+  /** The last renewal or reauthorization; null when Graph asked for one since. */
   lastReauthorizedAt: Date | null;
   /** Set when another subscription took its place: its late notifications are still accepted until it expires. */
   retiredAt: Date | null;

@@ -1,0 +1,392 @@
+import assert from "node:assert/strict";
+import { randomUUID } from "node:crypto";
+import { GraphError } from "../../../src/graph/graph-error.ts";
+import {
+  createSubscriptionKeeper,
+  type SubscriptionKeeper,
+  type SubscriptionKeeperOptions,
+} from "../../../src/ingestion/subscription-keeper.ts";
+import { isPendingSubscription, SUBSCRIPTION_LIFE_MS } from "../../../src/ingestion/subscription-plan.ts";
+import { createLog } from "../../../src/log.ts";
+import type { StoredSubscription, Subscriptions } from "../../../src/store/store.ts";
+import { DrivenClock } from "../../support/driven-clock.ts";
+import { SubscriptionsAtGraph } from "../../support/subscriptions-at-graph.ts";
+import { EMBEDDED_ENGINE, openTestDatabase, type TestDatabase } from "../../support/test-store.ts";
+import { until } from "../../support/until.ts";
+
+const MINUTE_MS = 60_000;
+const HOUR_MS = 60 * MINUTE_MS;
+const URL = "https://hooks.example.org/api/graph/notifications";
+const OTHER_URL = "https://other.example.org/api/graph/notifications";
+
+describe("subscription keeper", () => {
+  let db: TestDatabase;
+  let clock: DrivenClock;
+  let store: ReturnType<TestDatabase["storeFor"]>;
+  let subscriptions: Subscriptions;
+  let graph: SubscriptionsAtGraph;
+  let gaps: { start: Date; end: Date }[];
+  let keepers: SubscriptionKeeper[];
+
+  before(async () => {
+    db = await openTestDatabase(EMBEDDED_ENGINE);
+  });
+  after(() => db.close());
+  beforeEach(() => {
+    clock = new DrivenClock();
+    store = db.storeFor({ clock });
+    subscriptions = store.subscriptions;
+    graph = new SubscriptionsAtGraph();
+    gaps = [];
+    keepers = [];
+  });
+  afterEach(async () => {
+    await Promise.all(keepers.map((keeper) => keeper.stop()));
+    assert.equal(clock.sleeping, 0, "nothing sleeps after stop");
+  });
+
+  function start(over: Partial<SubscriptionKeeperOptions> = {}): SubscriptionKeeper {
+    const keeper = createSubscriptionKeeper({
+      api: graph,
+      subscriptions,
+      leases: store.leases,
+      owner: randomUUID(),
+      notificationUrl: URL,
+      lifecycleNotificationUrl: URL.replace("notifications", "lifecycle"),
+      onChanged: () => Promise.resolve(),
+      onGap: (gap) => gaps.push(gap),
+      clock,
+      random: () => 0,
+      log: createLog("silent"),
+      ...over,
+    });
+    keepers.push(keeper);
+    keeper.start();
+    return keeper;
+  }
+
+  /** Until every keeper has done what it had to and sleeps. */
+  const settled = (): Promise<void> => until(() => clock.sleeping === keepers.length);
+
+  /** From sleeper to sleeper: what a pass asks of the store takes turns of the event loop, not time of the clock. */
+  async function advance(ms: number): Promise<void> {
+    await settled();
+    const end = clock.now().getTime() + ms;
+    while (clock.now().getTime() < end) {
+      const next = clock.nextDue?.getTime() ?? end;
+      await clock.advance(Math.min(next, end) - clock.now().getTime());
+      await settled();
+    }
+  }
+
+  async function stopAll(): Promise<void> {
+    await Promise.all(keepers.map((keeper) => keeper.stop()));
+    keepers = [];
+  }
+
+  async function live(): Promise<StoredSubscription> {
+    const all = (await subscriptions.all()).filter(({ retiredAt }) => retiredAt === null);
+    assert.equal(all.length, 1);
+    assert.ok(all[0]);
+    return all[0];
+  }
+
+  async function activeOne(
+    over: Partial<SubscriptionKeeperOptions> = {},
+  ): Promise<{ keeper: SubscriptionKeeper; subscription: StoredSubscription }> {
+    const keeper = start(over);
+    await settled();
+    graph.calls.length = 0;
+    return { keeper, subscription: await live() };
+  }
+
+  it("creates one subscription with a secret of 128 characters and stores it", async () => {
+    const keeper = start();
+    await settled();
+    const stored = await live();
+    assert.equal(stored.subscriptionId, graph.held?.subscriptionId);
+    assert.equal(stored.clientState, graph.held?.clientState);
+    assert.match(stored.clientState, /^[\w-]{128}$/);
+    assert.equal(stored.expiresAt.getTime(), clock.now().getTime() + SUBSCRIPTION_LIFE_MS);
+    assert.equal(keeper.status().state, "active");
+    assert.deepEqual(gaps, []);
+  });
+
+  it("has its secret stored, and told to the webhook, before Graph can use it", async () => {
+    const told: StoredSubscription[][] = [];
+    let seen: StoredSubscription[] = [];
+    graph.duringCreate = async ({ clientState }) => {
+      seen = told.at(-1) ?? [];
+      assert.equal(seen[0]?.clientState, clientState);
+      assert.deepEqual(await subscriptions.all(), seen);
+    };
+    start({ onChanged: async () => void told.push(await subscriptions.all()) });
+    await settled();
+    assert.ok(seen[0] && isPendingSubscription(seen[0].subscriptionId));
+    assert.deepEqual(told.at(-1), [await live()]);
+  });
+
+  it("renews at half life, not before", async () => {
+    const { subscription } = await activeOne({ checkEveryMs: HOUR_MS });
+    await advance(SUBSCRIPTION_LIFE_MS / 2 - HOUR_MS);
+    assert.ok(!graph.calls.includes("renew"));
+    await advance(HOUR_MS);
+    assert.equal(graph.calls.filter((call) => call === "renew").length, 1);
+    const renewed = await live();
+    assert.equal(renewed.subscriptionId, subscription.subscriptionId);
+    assert.equal(renewed.clientState, subscription.clientState);
+    assert.equal(renewed.expiresAt.getTime(), clock.now().getTime() + SUBSCRIPTION_LIFE_MS);
+  });
+
+  it("keeps the subscription for weeks", async () => {
+    const { subscription } = await activeOne({ checkEveryMs: 6 * HOUR_MS });
+    await advance(21 * 24 * HOUR_MS);
+    assert.equal((await live()).subscriptionId, subscription.subscriptionId);
+    assert.deepEqual(gaps, []);
+  });
+
+  it("goes on with what is stored after a restart, and renews it in case a request was lost", async () => {
+    const { subscription } = await activeOne();
+    await stopAll();
+    await clock.advance(HOUR_MS);
+    start();
+    await settled();
+    assert.deepEqual(graph.calls, ["renew"]);
+    assert.equal((await live()).subscriptionId, subscription.subscriptionId);
+  });
+
+  it("takes back what its last check says of Graph's expiry", async () => {
+    const { keeper } = await activeOne();
+    assert.ok(graph.held);
+    graph.held.expires = new Date(clock.now().getTime() + 40 * HOUR_MS);
+    await advance(10 * MINUTE_MS);
+    assert.deepEqual(keeper.status().expiresAt, graph.held.expires);
+  });
+
+  it("reauthorizes when asked to, at most once in ten minutes", async () => {
+    const { keeper, subscription } = await activeOne();
+    const ask = (): void =>
+      keeper.onLifecycle({
+        lifecycleEvent: "reauthorizationRequired",
+        subscriptionId: subscription.subscriptionId,
+        at: clock.now(),
+      });
+    await advance(HOUR_MS);
+    graph.calls.length = 0;
+    for (let times = 0; times < 5; times++) ask();
+    await until(() => graph.calls.includes("reauthorize"));
+    await settled();
+    ask();
+    await until(() => graph.calls.at(-1) === "get");
+    await settled();
+    assert.equal(graph.calls.filter((call) => call === "reauthorize").length, 1);
+    await advance(10 * MINUTE_MS);
+    ask();
+    await until(() => graph.calls.filter((call) => call === "reauthorize").length === 2);
+    await settled();
+    assert.ok((await live()).lastReauthorizedAt);
+  });
+
+  it("remembers in the store that it was asked to reauthorize, so that a crash does not lose it", async () => {
+    const { keeper, subscription } = await activeOne();
+    await advance(HOUR_MS);
+    graph.failNext(...Array.from({ length: 3 }, () => new GraphError("graph_unavailable", "", { retryable: true })));
+    const { subscriptionId } = subscription;
+    keeper.onLifecycle({ lifecycleEvent: "reauthorizationRequired", subscriptionId, at: clock.now() });
+    await until(() => keeper.status().lastError !== null);
+    await settled();
+    assert.equal((await live()).lastReauthorizedAt, null);
+    assert.equal(keeper.status().state, "active");
+    await stopAll();
+    start();
+    await settled();
+    await advance(MINUTE_MS);
+    assert.equal(graph.calls.at(-1), "renew");
+    assert.ok((await live()).lastReauthorizedAt);
+  });
+
+  it("ignores lifecycle notifications of others, and keeps a flood small", async () => {
+    const { keeper } = await activeOne();
+    for (let times = 0; times < 10_000; times++) {
+      keeper.onLifecycle({
+        lifecycleEvent: "reauthorizationRequired",
+        subscriptionId: `old-${times}`,
+        at: clock.now(),
+      });
+    }
+    await advance(HOUR_MS);
+    assert.ok(!graph.calls.includes("reauthorize"));
+  });
+
+  it("creates anew what was removed, lists the gap, and still knows the old secret", async () => {
+    const { keeper, subscription } = await activeOne();
+    await advance(3 * HOUR_MS);
+    const lastConfirmed = keeper.status().checkedAt;
+    await clock.advance(MINUTE_MS);
+    graph.held = null;
+    const { subscriptionId } = subscription;
+    keeper.onLifecycle({ lifecycleEvent: "subscriptionRemoved", subscriptionId, at: clock.now() });
+    await until(() => gaps.length === 1);
+    await settled();
+    assert.deepEqual(gaps, [{ start: lastConfirmed, end: clock.now() }]);
+    const all = await subscriptions.all();
+    assert.deepEqual(
+      all.map((one) => [one.clientState, one.retiredAt !== null]),
+      [
+        [subscription.clientState, true],
+        [graph.held && (await live()).clientState, false],
+      ],
+    );
+    assert.notEqual(all[1]?.clientState, subscription.clientState);
+  });
+
+  it("creates anew what ran out while nobody was there", async () => {
+    const { subscription } = await activeOne();
+    await stopAll();
+    await clock.advance(100 * HOUR_MS);
+    graph.held = null;
+    start();
+    await settled();
+    assert.deepEqual(gaps, [{ start: subscription.lastReauthorizedAt, end: clock.now() }]);
+    // Long over, it is forgotten.
+    assert.deepEqual(
+      (await subscriptions.all()).map(({ subscriptionId }) => subscriptionId),
+      [(await live()).subscriptionId],
+    );
+  });
+
+  it("lists a day's calls when Graph says that notifications were missed", async () => {
+    const { keeper, subscription } = await activeOne();
+    const at = clock.now();
+    keeper.onLifecycle({ lifecycleEvent: "missed", subscriptionId: subscription.subscriptionId, at });
+    await until(() => gaps.length === 1);
+    assert.deepEqual(gaps, [{ start: new Date(at.getTime() - 24 * HOUR_MS), end: at }]);
+    await settled();
+  });
+
+  it("moves to another URL", async () => {
+    const { subscription } = await activeOne();
+    await stopAll();
+    start({ notificationUrl: OTHER_URL });
+    await settled();
+    assert.equal(graph.held?.notificationUrl, OTHER_URL);
+    assert.equal((await live()).notificationUrl, OTHER_URL);
+    const old = (await subscriptions.all()).find((one) => one.subscriptionId === subscription.subscriptionId);
+    assert.equal(old?.clientState, subscription.clientState);
+    assert.ok(old?.retiredAt);
+    assert.equal(gaps.length, 1);
+  });
+
+  describe("finds one at Graph that it does not know", () => {
+    it("from a create whose answer was lost, and uses the same secret again", async () => {
+      graph.losesAnswer = true;
+      const keeper = start();
+      await settled();
+      const lost = graph.held;
+      assert.ok(lost);
+      assert.deepEqual(keeper.status().lastError?.code, "graph_timeout");
+      assert.equal(keeper.status().state, "failing");
+      graph.losesAnswer = false;
+      await advance(10_000);
+      assert.equal(keeper.status().state, "active");
+      assert.notEqual(graph.held?.subscriptionId, lost.subscriptionId);
+      assert.equal(graph.held?.clientState, lost.clientState);
+      // Late notifications of the lost one are accepted.
+      const retired = (await subscriptions.all()).find((one) => one.subscriptionId === lost.subscriptionId);
+      assert.equal(retired?.clientState, lost.clientState);
+      assert.equal((await subscriptions.all()).length, 2);
+    });
+
+    it("from an earlier installation at the same URL", async () => {
+      const strange = graph.hold(URL);
+      start();
+      await settled();
+      assert.notEqual(graph.held?.subscriptionId, strange);
+      assert.equal((await live()).clientState, graph.held?.clientState);
+    });
+
+    it("at another URL: takes it over once, and does not fight for it", async () => {
+      graph.hold(OTHER_URL);
+      const keeper = start();
+      await settled();
+      assert.equal(graph.held?.notificationUrl, URL);
+      graph.hold(OTHER_URL);
+      await advance(10 * MINUTE_MS);
+      assert.equal(graph.held?.notificationUrl, OTHER_URL);
+      assert.equal(keeper.status().lastError?.code, "subscription_held_elsewhere");
+      graph.held = null;
+      await advance(10 * MINUTE_MS);
+      assert.equal(keeper.status().state, "active");
+      assert.equal(keeper.status().lastError, null);
+    });
+
+    it("of our own, when Graph only seemed to have lost it: goes on with it", async () => {
+      const { subscription } = await activeOne();
+      graph.failNext(new GraphError("subscription_not_found", "", { status: 404 }));
+      await advance(10 * MINUTE_MS);
+      assert.deepEqual(graph.calls, ["get", "create", "renew"]);
+      const kept = await live();
+      assert.equal(kept.subscriptionId, subscription.subscriptionId);
+      assert.equal(kept.clientState, subscription.clientState);
+    });
+  });
+
+  describe("when Graph does not answer", () => {
+    it("tries again with growing waits, and as long as Graph asks", async () => {
+      const down = new GraphError("graph_unreachable", "", { retryable: true });
+      const throttled = new GraphError("graph_throttled", "", { retryable: true, retryAfterMs: 90_000 });
+      graph.failNext(down, down, down, throttled);
+      const keeper = start();
+      await settled();
+      const waits: number[] = [];
+      while (keeper.status().state !== "active") {
+        assert.equal(keeper.status().state, "failing");
+        const waitMs = (clock.nextDue?.getTime() ?? 0) - clock.now().getTime();
+        waits.push(waitMs);
+        await clock.advance(waitMs);
+        await settled();
+      }
+      assert.deepEqual(waits, [5_000, 10_000, 20_000, 90_000]);
+    });
+
+    it("says what is wrong when the quota is used up, and recovers", async () => {
+      graph.failNext(new GraphError("subscription_quota", "", { status: 403 }));
+      const keeper = start();
+      await settled();
+      assert.equal(keeper.status().state, "failing");
+      assert.equal(keeper.status().lastError?.code, "subscription_quota");
+      await advance(MINUTE_MS);
+      assert.equal(keeper.status().state, "active");
+    });
+  });
+
+  describe("several instances", () => {
+    it("share one subscription", async () => {
+      const both = [start(), start()];
+      await advance(MINUTE_MS);
+      assert.equal(graph.calls.filter((call) => call === "create").length, 1);
+      const { subscriptionId } = await live();
+      assert.deepEqual(
+        both.map((keeper) => keeper.status().subscriptionId),
+        [subscriptionId, subscriptionId],
+      );
+    });
+
+    it("take over from one that died during its pass", async () => {
+      await store.leases.acquire("subscriptionKeeper", "dead", clock.now(), 2 * MINUTE_MS);
+      const keeper = start();
+      await settled();
+      assert.equal(keeper.status().state, "starting");
+      for (let times = 0; times < 10; times++) await advance(15_000);
+      assert.equal(keeper.status().state, "active");
+    });
+  });
+
+  it("stops while Graph holds its answer back", async () => {
+    graph.duringCreate = () => new Promise(() => undefined);
+    const keeper = start();
+    await until(() => graph.calls.includes("create"));
+    await keeper.stop();
+    assert.equal(keeper.status().state, "stopped");
+  });
+});
