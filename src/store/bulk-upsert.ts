@@ -17,7 +17,7 @@ export function isDuplicateKey(error: unknown): boolean {
  * Throws the driver's error for any other refusal.
  */
 export async function bulkUpsert<T extends Document>(
-  collection: Collection<T>,
+  collection: Pick<Collection<T>, "bulkWrite">,
   operations: AnyBulkWriteOperation<T>[],
 ): Promise<number> {
   let pending = operations;
@@ -30,7 +30,7 @@ export async function bulkUpsert<T extends Document>(
 }
 
 async function sendBulk<T extends Document>(
-  collection: Collection<T>,
+  collection: Pick<Collection<T>, "bulkWrite">,
   operations: AnyBulkWriteOperation<T>[],
 ): Promise<AnyBulkWriteOperation<T>[]> {
   try {

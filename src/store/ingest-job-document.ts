@@ -6,9 +6,9 @@ export type IngestJobDocument = {
   tenantId: string;
   callId: string;
   generation: number;
-  /** 0 for live notifications, 1 for the rest; absent once done. */
+  /** 0 for live notifications, 1 for the rest; absent once done or exhausted. */
   priority?: number;
-  /** Place in SOURCES of the most urgent unserved enqueue; absent once done. */
+  /** Place in SOURCES of the most urgent unserved enqueue; absent once done or exhausted. */
   sourceRank?: number;
   attempts: number;
   /** Null when done or exhausted. */
@@ -18,8 +18,11 @@ export type IngestJobDocument = {
   leaseUntil: Date;
   /** Claims since a lease was last given back; every one beyond the first took over from a claimant that died. */
   claims: number;
+  /** The first unserved enqueue; absent once done or exhausted. */
   notifiedAt?: Date;
   exhaustedAt?: Date;
+  /** What an exhausted job had been asked for. */
+  gaveUp?: { source: JobSource; notifiedAt: Date };
   lastError?: { code: string; at: Date };
   /** Set when done: the TTL index removes the job then. */
   expireAt?: Date;
@@ -42,12 +45,12 @@ export function ingestJobOf(document: IngestJobDocument, stage: JobStage): Inges
     callId: document.callId,
     generation: document.generation,
     stage,
-    source: SOURCES[document.sourceRank ?? SOURCES.length - 1] ?? "backfill",
+    source: document.gaveUp?.source ?? SOURCES[document.sourceRank ?? SOURCES.length - 1] ?? "backfill",
     attempts: document.attempts + Math.max(0, document.claims - 1),
     nextAttemptAt: document.nextAttemptAt,
     leaseOwner: document.leaseOwner,
     leaseUntil: isLeased ? document.leaseUntil : null,
-    notifiedAt: document.notifiedAt ?? EPOCH,
+    notifiedAt: document.gaveUp?.notifiedAt ?? document.notifiedAt ?? EPOCH,
     lastError: document.lastError ?? null,
   };
 }

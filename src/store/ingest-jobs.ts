@@ -1,4 +1,5 @@
 import type { UpdateFilter } from "mongodb";
+import { ServiceError } from "../service-error.ts";
 import { bulkUpsert } from "./bulk-upsert.ts";
 import { claimJobs } from "./ingest-job-claim.ts";
 import { ingestJobOf, priorityOf, sourceRank, type IngestJobDocument } from "./ingest-job-document.ts";
@@ -12,6 +13,9 @@ import type { IngestJob, IngestJobs, JobSource } from "./store.ts";
 const DONE_JOB_DAYS = 40;
 
 const FREE_LEASE = { leaseOwner: null, leaseUntil: EPOCH };
+
+/** What the enqueues since the last end have asked for, taken back. */
+const NO_REQUEST = { notifiedAt: "", priority: "", sourceRank: "" } as const;
 
 type Enqueue = { callId: string; source: JobSource; at: Date };
 
@@ -35,20 +39,21 @@ export function createIngestJobs({ database, tenantId }: Pick<StoreContext, "dat
 
   return {
     async enqueue(items) {
-      await bulkUpsert(
+      const refused = await bulkUpsert(
         jobs,
         foldByCall(items).map(({ callId, source, at }) => ({
           updateOne: {
             filter: { _id: key(tenantId, callId) },
             update: {
-              ...dueAgain(at),
-              $min: { priority: priorityOf(source), sourceRank: sourceRank(source), notifiedAt: at },
+              ...dueAgain(source, at),
               $setOnInsert: { tenantId, callId, ...FREE_LEASE },
             },
             upsert: true,
           },
         })),
       );
+      // Not known to happen, and nothing that a caller takes for queued may be missing.
+      if (refused > 0) throw new ServiceError("store_busy", "Some jobs could not be queued.", { remedy: "retry" });
     },
 
     claim: (request) => claimJobs(jobs, tenantId, request),
@@ -62,21 +67,22 @@ export function createIngestJobs({ database, tenantId }: Pick<StoreContext, "dat
           nextAttemptAt: null,
           expireAt: afterDays(now, DONE_JOB_DAYS),
         },
-        $unset: { notifiedAt: "", priority: "", sourceRank: "", lastError: "" },
+        $unset: { ...NO_REQUEST, lastError: "" },
       });
     },
 
     async fail(job, { code, now, nextAttemptAt }) {
-      await settle(job, {
-        $set: {
-          ...FREE_LEASE,
-          claims: 0,
-          attempts: job.attempts + 1,
-          nextAttemptAt,
-          lastError: { code, at: now },
-          ...(nextAttemptAt === null && { exhaustedAt: now }),
-        },
-      });
+      const $set = {
+        ...FREE_LEASE,
+        claims: 0,
+        attempts: job.attempts + 1,
+        nextAttemptAt,
+        lastError: { code, at: now },
+      };
+      if (nextAttemptAt) return settle(job, { $set });
+      // What asked for it has had its answer: the next enqueue counts its age from itself.
+      const gaveUp = { source: job.source, notifiedAt: job.notifiedAt };
+      await settle(job, { $set: { ...$set, exhaustedAt: now, gaveUp }, $unset: NO_REQUEST });
     },
 
     async release(job) {
@@ -91,15 +97,11 @@ export function createIngestJobs({ database, tenantId }: Pick<StoreContext, "dat
     },
 
     async replay(which, at) {
-      const rank = { priority: priorityOf("replay"), sourceRank: sourceRank("replay") };
-      if (which === "exhausted") {
-        const again = dueAgain(at);
-        const update = { ...again, $set: { ...again.$set, ...rank } };
-        const { matchedCount } = await jobs.updateMany({ tenantId, exhaustedAt: { $gt: EPOCH } }, update);
-        return matchedCount;
-      }
-      const filter = { _id: key(tenantId, which.callId) };
-      const { matchedCount } = await jobs.updateOne(filter, { ...dueAgain(at), $min: { ...rank, notifiedAt: at } });
+      const update = dueAgain("replay", at);
+      const { matchedCount } =
+        which === "exhausted"
+          ? await jobs.updateMany({ tenantId, exhaustedAt: { $gt: EPOCH } }, update)
+          : await jobs.updateOne({ _id: key(tenantId, which.callId) }, update);
       return matchedCount;
     },
 
@@ -124,11 +126,12 @@ function heldBy({ leaseOwner }: IngestJob): { leaseOwner: string } {
 }
 
 /** A new generation, whatever stage the job is in. A lease stays: the worker that holds it gives it back. */
-function dueAgain(at: Date) {
+function dueAgain(source: JobSource, at: Date) {
   return {
     $inc: { generation: 1 },
     $set: { attempts: 0, claims: 0, nextAttemptAt: at },
-    $unset: { exhaustedAt: "", expireAt: "" },
+    $min: { priority: priorityOf(source), sourceRank: sourceRank(source), notifiedAt: at },
+    $unset: { exhaustedAt: "", gaveUp: "", expireAt: "" },
   } as const;
 }
 

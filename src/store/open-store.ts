@@ -75,15 +75,15 @@ function createClient(uri: string): MongoClient {
 }
 
 /**
- * Majority writes: what is acknowledged to Graph survives the loss of a replica set's primary (a standalone server
- * takes it for its own acknowledgement). Undefined fields are left out, so that absent stays absent.
+ * Majority, journaled writes: what is acknowledged to Graph survives the loss of a replica set's primary, and the crash
+ * of a standalone server. Undefined fields are left out, so that absent stays absent.
  */
 function clientOptions(uri: string): MongoClientOptions {
   const names = (option: string): boolean => new RegExp(`[?&]${option}=`, "i").test(uri);
   return {
     appName: "callwise",
     ignoreUndefined: true,
-    ...(!names("w") && { writeConcern: { w: "majority" } }),
+    ...(!names("w") && { writeConcern: { w: "majority", journal: true } }),
     ...(!names("serverSelectionTimeoutMS") && { serverSelectionTimeoutMS: SERVER_SELECTION_TIMEOUT_MS }),
   };
 }

@@ -246,11 +246,14 @@ for (const engine of testEngines()) {
       assert.equal(await jobs.replay("exhausted", minutesIn(10)), 0);
     });
 
-    it("brings an exhausted job back when it is enqueued", async () => {
+    it("brings an exhausted job back when it is enqueued, and counts from then on", async () => {
       await exhaust("call-1");
-      await enqueue("call-1", "notification", minutesIn(1));
+      const [exhausted] = await jobs.exhausted(10);
+      assert.deepEqual([exhausted?.source, exhausted?.notifiedAt], ["notification", START]);
+      await enqueue("call-1", "reconcile", minutesIn(1));
       assert.deepEqual(await jobs.exhausted(10), []);
-      assert.equal((await claim(minutesIn(1))).length, 1);
+      const again = await claimOne(minutesIn(1));
+      assert.deepEqual([again.source, again.notifiedAt, again.attempts], ["reconcile", minutesIn(1), 0]);
     });
 
     it("replays one call in any stage, and no call that was never enqueued", async () => {

@@ -1,5 +1,12 @@
 import assert from "node:assert/strict";
-import { inBatches } from "../../../src/store/bulk-upsert.ts";
+import {
+  MongoBulkWriteError,
+  type WriteError,
+  type AnyBulkWriteOperation,
+  type BulkWriteResult,
+  type Collection,
+} from "mongodb";
+import { bulkUpsert, inBatches } from "../../../src/store/bulk-upsert.ts";
 
 describe("batches of a bulk write", () => {
   const document = (bytes: number): { text: string } => ({ text: "x".repeat(bytes) });
@@ -31,5 +38,57 @@ describe("batches of a bulk write", () => {
 
   it("are none for no documents", () => {
     assert.deepEqual(inBatches([]), []);
+  });
+});
+
+type Named = { name: string };
+
+function upsertOf(name: string): AnyBulkWriteOperation<Named> {
+  return { updateOne: { filter: { name }, update: { $set: { name } }, upsert: true } };
+}
+
+/** A collection that refuses, at each bulk, the operations at these places with these codes. */
+function refusing(bulks: { code: number; at: number[] }[]): {
+  collection: Pick<Collection<Named>, "bulkWrite">;
+  sent: AnyBulkWriteOperation<Named>[][];
+} {
+  const sent: AnyBulkWriteOperation<Named>[][] = [];
+  const bulkWrite = (operations: readonly AnyBulkWriteOperation<Named>[]): Promise<BulkWriteResult> => {
+    sent.push([...operations]);
+    const { code, at } = bulks[sent.length - 1] ?? { code: 0, at: [] };
+    const result = { getWriteConcernError: () => undefined } as BulkWriteResult;
+    if (at.length === 0) return Promise.resolve(result);
+    const error = new MongoBulkWriteError({ message: "refused", code, writeErrors: [] }, result);
+    error.writeErrors = at.map((index) => ({ index, code }) as WriteError);
+    return Promise.reject(error);
+  };
+  return { collection: { bulkWrite }, sent };
+}
+
+describe("upserts in bulk", () => {
+  const operations = ["a", "b", "c"].map(upsertOf);
+
+  it("sends again only what a duplicate key refused", async () => {
+    const { collection, sent } = refusing([{ code: 11_000, at: [0, 2] }]);
+    assert.equal(await bulkUpsert(collection, operations), 0);
+    assert.deepEqual(sent, [operations, [operations[0], operations[2]]]);
+  });
+
+  it("counts what stays refused", async () => {
+    const { collection, sent } = refusing(Array.from({ length: 9 }, () => ({ code: 11_000, at: [0] })));
+    assert.equal(await bulkUpsert(collection, operations), 1);
+    assert.equal(sent.length, 3);
+  });
+
+  it("throws what is refused for another reason", async () => {
+    const { collection, sent } = refusing([{ code: 121, at: [1] }]);
+    await assert.rejects(bulkUpsert(collection, operations), MongoBulkWriteError);
+    assert.equal(sent.length, 1);
+  });
+
+  it("sends nothing for nothing", async () => {
+    const { collection, sent } = refusing([]);
+    assert.equal(await bulkUpsert(collection, []), 0);
+    assert.deepEqual(sent, []);
   });
 });
