@@ -57,7 +57,7 @@ function planCall(
   busy: Map<number, [number, number][]>,
 ): CallPlan {
   const kind = random.weighted(KINDS);
-  const length = callLength(random, kind);
+  const length = Math.round(callLength(random, kind));
   const morning = localMidnight(person.timeZone, day);
   let start = 0;
   for (let attempt = 0; attempt < 4; attempt += 1) {
