@@ -45,7 +45,6 @@ export type Messages = {
 export type Titles = { calls: string; poorCalls: string; call: string; help: string };
 
 export type Labels = {
-  understood: string;
   calls: string;
   timeInCalls: string;
   averageCall: string;
@@ -55,7 +54,6 @@ export type Labels = {
   quality: string;
   feedback: string;
   averageRating: string;
-  notRated: string;
   poorFeedback: string;
   poorCalls: string;
   tokens: string;
@@ -64,7 +62,6 @@ export type Labels = {
   start: string;
   end: string;
   joined: string;
-  left: string;
   duration: string;
   type: string;
   role: string;

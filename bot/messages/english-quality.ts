@@ -1,12 +1,12 @@
 import type { MediaKind } from "../../src/calls/call-record.ts";
 import { readableToken } from "../../src/calls/feedback.ts";
 import type { OwnDirection } from "../../src/calls/stream-quality.ts";
-import type { Verdict, VerdictCause } from "../../src/calls/verdict.ts";
+import type { Verdict, VerdictCause, VerdictMetric } from "../../src/calls/verdict.ts";
 import type { QualityMessages, Words } from "./catalog.ts";
 import type { Formats } from "./format.ts";
 import { metricValue, shownApart, spelledOut } from "./metric-value.ts";
 
-const METRICS: Record<string, string> = {
+const METRICS: Record<VerdictMetric, string> = {
   averageRoundTripTimeMs: "Round-trip time",
   averagePacketLossRate: "Packet loss",
   averageJitterMs: "Jitter",
@@ -15,11 +15,8 @@ const METRICS: Record<string, string> = {
   postForwardErrorCorrectionPacketLossRate: "Packet loss after correction",
   wifiSignalStrengthPercentage: "Wi-Fi signal",
   wifiBand: "Wi-Fi band",
-  wifiChannel: "Wi-Fi channel",
   connectionType: "Connection",
   transportProtocol: "Transport",
-  linkSpeedBps: "Link speed",
-  averageBandwidthEstimateBps: "Bandwidth estimate",
   delayEventRatio: "Time with delay",
   bandwidthLowEventRatio: "Time with low bandwidth",
   sentQualityEventRatio: "Time with poor sending",
@@ -28,23 +25,11 @@ const METRICS: Record<string, string> = {
   deviceGlitchEventRatio: "Time with device glitches",
   captureNotFunctioningEventRatio: "Time without a working microphone",
   renderNotFunctioningEventRatio: "Time without a working speaker",
-  renderMuteEventRatio: "Time with the speaker muted",
-  renderZeroVolumeEventRatio: "Time at zero volume",
-  micGlitchesPerFiveMinutes: "Microphone glitches in five minutes",
-  speakerGlitchesPerFiveMinutes: "Speaker glitches in five minutes",
-  relay: "Relay",
+  relayIpAddress: "Relay",
 };
 
 /** The wording of evidence that is a word and no number. */
-const VALUES: Record<string, string> = {
-  tunnel: "VPN tunnel",
-  tcp: "TCP",
-  udp: "UDP",
-  allocated: "allocated",
-  "2.4GHz": "2.4 GHz",
-  "5GHz": "5 GHz",
-  "6GHz": "6 GHz",
-};
+const VALUES: Record<string, string> = { tunnel: "VPN tunnel", tcp: "TCP", "2.4GHz": "2.4 GHz" };
 
 const DIRECTIONS: Record<Verdict["direction"], string> = {
   sent: "What you sent was poor",
@@ -107,9 +92,12 @@ const CAUSES: Record<VerdictCause, { cause: string; advice: string }> = {
 };
 
 export function englishQuality(formats: Formats, words: Words): QualityMessages {
-  const metric = (name: string): string => METRICS[name] ?? spelledOut(name);
+  const names = new Map<string, string>(Object.entries(METRICS));
+  const metric = (name: string): string => names.get(name) ?? spelledOut(name);
+
+  const values = new Map(Object.entries(VALUES));
   const worded = (name: string, value: number | string): string =>
-    typeof value === "string" ? (VALUES[value] ?? value) : metricValue(name, value, formats);
+    typeof value === "string" ? (values.get(value) ?? value) : metricValue(name, value, formats);
 
   function limited(name: string, value: number | string, threshold: number | null): string {
     if (threshold === null || typeof value === "string") return `${metric(name)} ${worded(name, value)}`;

@@ -69,7 +69,6 @@ function periodLabel(
 }
 
 const LABELS: Labels = {
-  understood: "Understood as",
   calls: "Calls",
   timeInCalls: "Time in calls",
   averageCall: "Average call",
@@ -79,7 +78,6 @@ const LABELS: Labels = {
   quality: "Quality",
   feedback: "Feedback you gave",
   averageRating: "Average rating",
-  notRated: "Asked, not rated",
   poorFeedback: "Poor feedback",
   poorCalls: "Poor calls",
   tokens: "Marked",
@@ -88,7 +86,6 @@ const LABELS: Labels = {
   start: "Start",
   end: "End",
   joined: "Joined",
-  left: "Left",
   duration: "Time present",
   type: "Type",
   role: "Role",

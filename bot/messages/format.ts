@@ -23,8 +23,6 @@ export type Formats = {
   time: (instant: Date) => string;
   /** Local day and time of an instant: "Mon 16 Nov, 09:30". */
   dayTime: (instant: Date) => string;
-  /** "phone, laptop, and tablet" */
-  list: (items: string[]) => string;
 };
 
 /** Symbols of the units of duration: Intl has no symbol as short as these. `join` puts a number and its symbol together. */
@@ -49,7 +47,6 @@ export function formatLocale(locale: string, language: string, neutral: string):
 /** Throws RangeError for an unknown time zone or a malformed locale. */
 export function createFormats(locale: string, timeZone: string, units: DurationUnits): Formats {
   const number = new Intl.NumberFormat(locale, { maximumFractionDigits: 0 });
-  const list = new Intl.ListFormat(locale, { type: "conjunction" });
   const dated = { weekday: "short", day: "numeric", month: "short" } as const;
   // A local date is formatted as its UTC midnight: the zone has done its work when the date was found.
   const day = new Intl.DateTimeFormat(locale, { ...dated, timeZone: "UTC" });
@@ -77,7 +74,6 @@ export function createFormats(locale: string, timeZone: string, units: DurationU
     month: (year, monthOfYear) => month.format(Date.UTC(year, monthOfYear - 1, 1)),
     time: (instant) => plainSpaces(clock.format(instant)),
     dayTime: (instant) => `${dateText(dayHere.formatToParts(instant))}, ${plainSpaces(clock.format(instant))}`,
-    list: (items) => list.format(items),
   };
 }
 

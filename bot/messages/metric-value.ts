@@ -6,12 +6,9 @@ const UNITS: [ending: RegExp, text: (value: number, digits: number, formats: For
   [/Ms$/, (value, digits, formats) => `${formats.decimal(value, digits)} ms`],
   [/Percentage$/, (value, digits, formats) => formats.percentage(value / 100, digits)],
   [/(Rate|Ratio)$/, (value, digits, formats) => formats.percentage(value, digits)],
-  [/Bps$/, (value, digits, formats) => `${formats.decimal(value / 1_000_000, digits + 1)} Mbit/s`],
-  [/Db$/, (value, digits, formats) => `${formats.decimal(value, digits)} dB`],
-  [/Mhz$/, (value, digits, formats) => `${formats.decimal(value, digits)} MHz`],
 ];
 
-/** A metric's value with its unit: "62 ms", "12%", "2.4 Mbit/s". Small values keep one decimal. */
+/** A metric's value with its unit: "62 ms", "12%". Small values keep one decimal. */
 export function metricValue(metric: string, value: number, formats: Formats): string {
   return withDigits(metric, value, isSmall(metric, value) ? 1 : 0, formats);
 }
@@ -28,7 +25,7 @@ export function shownApart(metric: string, value: number, threshold: number, for
 /** "averageFreezeDurationMs" → "Average freeze duration": for metrics that have no name in the catalog yet. */
 export function spelledOut(metric: string): string {
   const words = metric
-    .replace(/(Ms|Percentage|Ratio|Rate|Bps|Db|Mhz)$/, "")
+    .replace(/(Ms|Percentage|Ratio|Rate)$/, "")
     .replace(/([a-z0-9])([A-Z])/g, (_, end: string, start: string) => `${end} ${start.toLowerCase()}`);
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
