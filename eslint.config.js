@@ -45,6 +45,12 @@ const compositionZones = ROOMS.map((room) => ({
   message: "Only the entry points know the composition root.",
 }));
 
+const botZone = {
+  target: "./src",
+  from: "./bot",
+  message: "Only src/service.ts knows the bot.",
+};
+
 const NO_CLOCK = [
   { selector: "NewExpression[callee.name='Date'][arguments.length=0]", message: "Take a Clock instead." },
   { selector: "CallExpression[callee.object.name='Date'][callee.property.name='now']", message: "Take a Clock." },
@@ -66,7 +72,7 @@ export default tseslint.config(
       "@typescript-eslint/restrict-template-expressions": ["error", { allowNumber: true, allowBoolean: true }],
       "import-x/no-cycle": "error",
       "import-x/no-default-export": "error",
-      "import-x/no-restricted-paths": ["error", { zones: [...roomZones, ...compositionZones] }],
+      "import-x/no-restricted-paths": ["error", { zones: [...roomZones, ...compositionZones, botZone] }],
       "max-lines": ["error", { max: 400, skipBlankLines: false }],
       eqeqeq: "error",
       "no-console": "error",
@@ -82,6 +88,10 @@ export default tseslint.config(
         { patterns: [{ group: ["botbuilder*"], message: "Only bot/ speaks to Teams." }] },
       ],
     },
+  },
+  {
+    files: ["src/service.ts"],
+    rules: { "import-x/no-restricted-paths": ["error", { zones: [...roomZones, ...compositionZones] }] },
   },
   { files: ["src/clock.ts"], rules: { "no-restricted-syntax": "off" } },
   { files: ["src/config/env.ts"], rules: { "no-restricted-properties": "off" } },

@@ -1,37 +1,38 @@
 import type { Clock } from "../clock.ts";
 import { createCredential, type AppSignIn } from "./credential.ts";
-import { createGraphClient, type GraphClient } from "./graph-client.ts";
+import { createCallRecordSource, type CallRecordSource } from "./fetch-call-record.ts";
+import { createGraphClient } from "./graph-client.ts";
 import { createHttpsTransport } from "./https-transport.ts";
-import { createRateLimiter } from "./rate-limit.ts";
+import { createSubscriptionApi, type SubscriptionApi } from "./subscriptions.ts";
 
 export type GraphConnectionOptions = {
   signIn: AppSignIn;
-  /** Root of Graph, with or without the version: "https://graph.microsoft.com". */
   graphRoot: string;
-  /** Root of the sign-in service: "https://login.microsoftonline.com". */
   loginRoot: string;
-  /** PEM of a certificate to trust instead of the public ones, for both roots: the simulated tenant's. */
-  caCertificate?: string;
+  /** PEM to trust instead of the public certificates: the simulated tenant's. */
+  caCertificate: string | null;
   clock: Clock;
   /** A number from 0 up to, not including, 1. */
   random: () => number;
 };
 
-/**
- * A Graph client over the network, signed in as an app, one for the whole process: its limits hold for everything that
- * goes through it. Nothing is sent before the first request. `close` ends its connections.
- */
-export function createGraphConnection(options: GraphConnectionOptions): { client: GraphClient; close(): void } {
-  const { signIn, graphRoot, loginRoot, caCertificate, clock, random } = options;
-  const trust = caCertificate === undefined ? {} : { caCertificate };
+export type GraphConnection = { source: CallRecordSource; subscriptions: SubscriptionApi; close(): void };
+
+/** Everything the service asks of Graph, over one client, one set of limits and one pool of connections. */
+export function connectGraph(options: GraphConnectionOptions): GraphConnection {
+  const { signIn, graphRoot, loginRoot, clock, random } = options;
+  const caCertificate = options.caCertificate ?? undefined;
   const transport = createHttpsTransport(caCertificate);
   const client = createGraphClient({
     graphRoot,
-    createCredential: () => createCredential({ signIn, loginRoot, ...trust }),
+    createCredential: () => createCredential({ signIn, loginRoot, ...(caCertificate && { caCertificate }) }),
     transport: transport.send,
     clock,
     random,
-    limiter: createRateLimiter({ clock }),
   });
-  return { client, close: () => transport.close() };
+  return {
+    source: createCallRecordSource(client),
+    subscriptions: createSubscriptionApi(client),
+    close: () => transport.close(),
+  };
 }

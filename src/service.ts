@@ -1,0 +1,267 @@
+import { randomUUID } from "node:crypto";
+import { createServer, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import path from "node:path";
+import express from "express";
+import { answerCard } from "../bot/cards/answer-card.ts";
+import { answerJson } from "../bot/commands/answer-json.ts";
+import { answerQuestion, type Question, type QuestionReads } from "../bot/commands/answer-question.ts";
+import { answerText } from "../bot/commands/answer-text.ts";
+import type { Bot } from "../bot/bot.ts";
+import { messagesFor } from "../bot/messages/messages.ts";
+import { judgeCallRecord } from "./calls/judge-call-record.ts";
+import { systemClock, type Clock } from "./clock.ts";
+import type { Config } from "./config/config.ts";
+import type { Secrets } from "./config/secrets.ts";
+import { connectGraph } from "./graph/graph-connection.ts";
+import { createHealthRouter } from "./http/health-router.ts";
+import { createIngestion, type IngestionStatus } from "./ingestion/ingestion.ts";
+import { isPendingSubscription } from "./ingestion/subscription-plan.ts";
+import { createLog, type Log } from "./log.ts";
+import { createMetrics, type Metrics } from "./metrics.ts";
+import { openDatabase, type Database } from "./open-database.ts";
+import { errorCode, ServiceError } from "./service-error.ts";
+import { signInOf } from "./service-sign-in.ts";
+import { openServiceStore, tenantIdOf } from "./service-store.ts";
+import type { SimulatedTenant } from "./simulator/simulated-tenant.ts";
+import type { Store } from "./store/store.ts";
+import { createEnqueueBatcher } from "./webhook/enqueue-batcher.ts";
+import { createKnownSubscriptions } from "./webhook/known-subscriptions.ts";
+import { createWebhookRouter } from "./webhook/webhook-router.ts";
+
+export type ServiceOverrides = {
+  clock?: Clock;
+  random?: () => number;
+  log?: Log;
+  /** In simulated mode: the tenant to use instead of the default one. The service starts and stops it. */
+  tenant?: SimulatedTenant;
+};
+
+export type Service = {
+  /** Where it listens, for example "http://127.0.0.1:3978"; a named pipe's name where one is used. */
+  address: string;
+  database: Database["kind"];
+  store: Store;
+  /** Null unless in simulated mode. */
+  tenant: SimulatedTenant | null;
+  metrics: Metrics;
+  status(): IngestionStatus;
+  /** Works off everything that is due now; for tests, which do not wait. */
+  processAll(): Promise<number>;
+  /** Refuses new work, ends or gives back the current, and closes in reverse order; the process can end then. */
+  stop(): Promise<void>;
+};
+
+const INGEST_CONCURRENCY = 16;
+const PROXIES_TRUSTED = 1;
+const CLOSE_WITHIN_MS = 2_000;
+/** A call ends about every ten seconds, and its record appears seconds later instead of minutes. */
+const LIVE_SIMULATION = { liveEverySeconds: 10, delayFactor: 0.005 };
+
+/**
+ * The composition root: builds every object once, by hand, and starts them in the order in which they need each other.
+ * Throws or succeeds; what had been started when it throws is stopped again.
+ */
+export async function startService(
+  config: Config,
+  secrets: Secrets,
+  overrides: ServiceOverrides = {},
+): Promise<Service> {
+  const clock = overrides.clock ?? systemClock;
+  const random = overrides.random ?? Math.random;
+  const log = overrides.log ?? createLog(config.logLevel);
+  const stops: (() => Promise<void> | void)[] = [];
+  const stop = async (): Promise<void> => {
+    for (const close of stops.splice(0).reverse()) await close();
+  };
+  try {
+    const database = await openDatabase({
+      mongodbUri: secrets.mongodbUri,
+      dataDir: config.dataDir,
+      clock,
+      mayJoin: false,
+    });
+    stops.push(() => database.stop());
+    const store = await openServiceStore(config, database.uri, clock, log);
+    stops.push(() => store.close());
+
+    const tenant = config.graph === null ? (overrides.tenant ?? (await simulatedTenant(config, clock))) : null;
+    if (tenant !== null) {
+      await tenant.start();
+      stops.push(() => tenant.stop());
+    }
+    const graph = connectGraph({ ...signInOf(config, secrets, tenant), clock, random });
+    stops.push(() => graph.close());
+
+    const app = express().disable("x-powered-by").set("trust proxy", PROXIES_TRUSTED);
+    const server = createServer(app);
+    const address = await listen(server, config);
+    stops.push(() => closeServer(server));
+    const publicUrl = config.publicUrl ?? (tenant === null ? null : address);
+
+    const tenantId = tenantIdOf(config);
+    const metrics = createMetrics();
+    const known = createKnownSubscriptions({
+      load: () => store.subscriptions.all(),
+      isPending: isPendingSubscription,
+      clock,
+    });
+    const ingestion = createIngestion({
+      store,
+      source: graph.source,
+      judge: judgeCallRecord,
+      subscription:
+        publicUrl === null
+          ? null
+          : {
+              api: graph.subscriptions,
+              onChanged: () => known.refresh(),
+              notificationUrl: `${publicUrl}/api/graph/notifications`,
+              lifecycleNotificationUrl: `${publicUrl}/api/graph/lifecycle`,
+            },
+      owner: `${process.pid}-${randomUUID()}`,
+      clock,
+      random,
+      log: log.child({ part: "ingestion" }),
+      concurrency: INGEST_CONCURRENCY,
+      onOutcome: (outcome) => metrics.countJobs(outcome, 1),
+      onServed: ({ source, delayMs }) => {
+        if (source === "notification") metrics.observeDelay(delayMs / 1000);
+      },
+    });
+    const batcher = createEnqueueBatcher({ write: (items) => store.ingestJobs.enqueue(items) });
+
+    app.use(createHealthRouter({ isReady: async () => void (await store.callRecords.versions(["ready"])), metrics }));
+    app.use(
+      "/api/graph",
+      createWebhookRouter({
+        tenantId,
+        known,
+        enqueue: (items) => batcher.add(items),
+        onEnqueued: () => ingestion.wake(),
+        onLifecycle: (notification) => ingestion.onLifecycle(notification),
+        count: (outcome, n) => metrics.countNotifications(outcome, n),
+        clock,
+        log: log.child({ part: "webhook" }),
+      }),
+    );
+    const bot = await startBot({ config, secrets, tenant, store, clock, log, metrics });
+    if (bot !== null) {
+      app.use(bot.router);
+      stops.push(() => bot.stop());
+    }
+
+    ingestion.start();
+    stops.push(() => batcher.drain());
+    stops.push(() => ingestion.stop());
+    log.info({ tenantId, database: database.kind, isSimulated: tenant !== null }, "service started");
+    return {
+      address,
+      database: database.kind,
+      store,
+      tenant,
+      metrics,
+      status: () => ingestion.status(),
+      processAll: () => ingestion.processAll(),
+      stop,
+    };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+/** The one function behind the chat and `callwise ask`. Formats: text for a terminal; card and json on one line. */
+export function createAsking(
+  reads: QuestionReads,
+): (question: Question, locale: string, format: "text" | "card" | "json") => Promise<string> {
+  return async (question, locale, format) => {
+    const answer = await answerQuestion(question, reads);
+    const messages = messagesFor(locale, question.timeZone);
+    switch (format) {
+      case "text":
+        return answerText(answer, messages);
+      case "card":
+        return JSON.stringify(answerCard(answer, messages));
+      case "json":
+        return JSON.stringify(answerJson(answer, messages));
+    }
+  };
+}
+
+/** Loaded only here: botbuilder takes half a second, which the command line does not need. */
+async function startBot(parts: {
+  config: Config;
+  secrets: Secrets;
+  tenant: SimulatedTenant | null;
+  store: Store;
+  clock: Clock;
+  log: Log;
+  metrics: Metrics;
+}): Promise<Bot | null> {
+  const { config, secrets, tenant, store, clock, log, metrics } = parts;
+  if (config.bot === null && tenant === null) {
+    log.warn("no bot is configured: set BOT_ID to answer in Teams");
+    return null;
+  }
+  const { createBot } = await import("../bot/bot.ts");
+  return createBot({
+    credentials: config.bot && { ...config.bot, appPassword: secrets.botPassword },
+    allowedTenantIds: [tenantIdOf(config)],
+    answer: (question) => answerQuestion(question, store.participations),
+    resolvePerson: (aadObjectId) => personOf(aadObjectId, tenant),
+    isAdmin: (personId) => config.adminIds.includes(personId.toLowerCase()),
+    conversations: store.conversations,
+    defaultTimeZone: config.defaultTimeZone,
+    count: (outcome, n) => metrics.countTurns(outcome, n),
+    clock,
+    log: log.child({ part: "bot" }),
+  });
+}
+
+/** In simulated mode whoever is nobody of the tenant (the local client's own users) speaks as the suggested person. */
+function personOf(aadObjectId: string, tenant: SimulatedTenant | null): string {
+  if (tenant === null || tenant.people.some(({ id }) => id === aadObjectId)) return aadObjectId;
+  return tenant.suggestedPerson.id;
+}
+
+async function simulatedTenant(config: Config, clock: Clock): Promise<SimulatedTenant> {
+  const { createSimulatedTenant } = await import("./simulator/simulated-tenant.ts");
+  return createSimulatedTenant({
+    clock,
+    ...config.simulator,
+    ...LIVE_SIMULATION,
+    stateFile: path.join(config.dataDir, "simulator.json"),
+  });
+}
+
+/** An address that can be shown and called; 0 has become the port that was given. */
+async function listen(server: Server, { host, port }: Pick<Config, "host" | "port">): Promise<string> {
+  try {
+    await new Promise<void>((resolve, reject) => {
+      server.once("error", reject);
+      const done = (): void => {
+        server.off("error", reject);
+        resolve();
+      };
+      if (typeof port === "string") server.listen(port, done);
+      else server.listen(port, host, done);
+    });
+  } catch (error) {
+    throw new ServiceError("cannot_listen", `PORT cannot be listened on (${errorCode(error)}).`, {
+      remedy: "fix-configuration",
+      cause: error,
+    });
+  }
+  if (typeof port === "string") return port;
+  const shown = host.includes(":") ? `[${host.replace(/[[\]]/g, "")}]` : host;
+  return `http://${shown}:${(server.address() as AddressInfo).port}`;
+}
+
+async function closeServer(server: Server): Promise<void> {
+  const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+  server.closeIdleConnections();
+  const patience = setTimeout(() => server.closeAllConnections(), CLOSE_WITHIN_MS);
+  await closed;
+  clearTimeout(patience);
+}
