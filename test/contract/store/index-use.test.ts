@@ -57,7 +57,7 @@ function askedBy({ commandName, command }: CommandStartedEvent): Asked[] {
     case "find":
       return [ask(command.filter as Document, command.sort as Document | null, Number(command.limit ?? 0))];
     case "findAndModify":
-      return [ask(command.query as Document)];
+      return [ask(command.query as Document, command.sort as Document | null, 1)];
     case "update":
       return documents(command.updates).map(({ q }) => ask(q as Document));
     case "delete":
