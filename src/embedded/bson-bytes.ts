@@ -1,3 +1,4 @@
+import { readDocument } from "./bson-value.ts";
 import { MongoError } from "./mongo-error.ts";
 
 /**
@@ -56,7 +57,7 @@ function endOfValue(bytes: Buffer, type: number, at: number): number {
   }
 }
 
-/** @throws MongoError InvalidBSON unless the bytes are one whole, sound document; texts may hold any bytes. */
+/** @throws MongoError InvalidBSON or BSONError unless the bytes are one whole, sound document; texts may hold any bytes. */
 export function checkDocument(bytes: Uint8Array, depth = 0): void {
   const buffer = asBuffer(bytes);
   const end = buffer.length - 1;
@@ -72,6 +73,9 @@ export function checkDocument(bytes: Uint8Array, depth = 0): void {
     if (next <= at || next > end || next < start) throw invalid("a value that does not fit its document");
     if (type === 0x03 || type === 0x04) checkDocument(buffer.subarray(start, next), depth + 1);
     if (type === 0x02 && (next < start + 5 || buffer[next - 1] !== 0)) throw invalid("a string without an end");
+    if (type === 0x08 && (buffer[start] ?? 2) > 1) throw invalid("a boolean that is neither");
+    // Binary, references and code have sizes inside of them; they are rare enough to be read for this.
+    if (type === 0x05 || (type >= 0x0b && type <= 0x0f)) readDocument(documentOf([buffer.subarray(at, next)]));
     at = next;
   }
   if (at !== end) throw invalid("elements past its end");

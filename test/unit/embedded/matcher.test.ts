@@ -1,0 +1,114 @@
+import assert from "node:assert/strict";
+import { BSONRegExp, Decimal128, Double, Int32, Long } from "bson";
+import type { BsonDocument } from "../../../src/embedded/bson-value.ts";
+import { parseFilter } from "../../../src/embedded/filter.ts";
+import { compileMatcher } from "../../../src/embedded/matcher.ts";
+import { MongoError } from "../../../src/embedded/mongo-error.ts";
+
+const NOW = { now: new Date(0) };
+
+function matches(filter: BsonDocument, document: BsonDocument): boolean {
+  return compileMatcher(parseFilter(filter), NOW)(document);
+}
+
+describe("matching a document", () => {
+  const document: BsonDocument = {
+    n: new Int32(5),
+    text: "Ada",
+    none: null,
+    list: [new Int32(1), new Int32(7)],
+    rows: [
+      { a: new Int32(1), b: "x" },
+      { a: new Int32(2), b: "y" },
+    ],
+    deep: { er: [{ x: new Int32(3) }] },
+    when: new Date(1000),
+    nan: new Double(NaN),
+  };
+  const holds: BsonDocument[] = [
+    {},
+    { n: 5, text: "Ada" },
+    { n: Long.fromNumber(5) },
+    { n: Decimal128.fromString("5.0") },
+    { n: { $gt: 4, $lte: 5 } },
+    { n: { $ne: 4 } },
+    { missing: null },
+    { missing: { $ne: 1 } },
+    { none: null },
+    { none: { $exists: true } },
+    { missing: { $exists: false } },
+    { none: { $lte: null } },
+    { list: 7 },
+    { list: [1, 7] },
+    { list: { $gt: 6 } },
+    { list: { $gt: 6, $lt: 2 } },
+    { list: { $elemMatch: { $gt: 6 } } },
+    { list: { $size: 2 } },
+    { list: { $all: [7, 1] } },
+    { "list.1": 7 },
+    { "rows.a": 2 },
+    { "rows.0.b": "x" },
+    { rows: { $elemMatch: { a: 1, b: "x" } } },
+    { "deep.er.x": { $in: [3, 4] } },
+    { deep: { er: [{ x: 3 }] } },
+    { text: { $regex: "^a", $options: "i" } },
+    { text: new BSONRegExp("da$", "") },
+    { text: { $in: [new BSONRegExp("^A", "")] } },
+    { text: { $nin: ["Bob"] } },
+    { text: { $not: { $regex: "^B" } } },
+    { n: { $type: "int" } },
+    { n: { $type: ["string", "number"] } },
+    { n: { $mod: [2, 1] } },
+    { $or: [{ n: 1 }, { n: 5 }] },
+    { $nor: [{ n: 1 }, { n: 2 }] },
+    { $and: [{ n: 5 }, { text: "Ada" }] },
+    { $expr: { $gt: ["$n", 4] } },
+    { when: { $gte: new Date(1000) } },
+    { nan: NaN },
+    { $comment: "nothing" },
+  ];
+  const fails: BsonDocument[] = [
+    { n: "5" },
+    { n: { $gt: "4" } },
+    { n: { $lt: new Date(9e12) } },
+    { none: { $gt: null } },
+    { missing: { $lt: 5 } },
+    { missing: { $exists: true } },
+    { list: [7, 1] },
+    { list: { $elemMatch: { $gt: 6, $lt: 2 } } },
+    { list: { $ne: 7 } },
+    { list: { $not: { $gt: 6 } } },
+    { rows: { $elemMatch: { a: 1, b: "y" } } },
+    { deep: { er: [] } },
+    { nan: { $lt: 5 } },
+    { text: { $all: [] } },
+    { n: { $in: [] } },
+    { $nor: [{ n: 5 }] },
+  ];
+  for (const filter of holds)
+    it(`finds ${JSON.stringify(filter)}`, () => assert.equal(matches(filter, document), true));
+  for (const filter of fails)
+    it(`does not find ${JSON.stringify(filter)}`, () => assert.equal(matches(filter, document), false));
+
+  const refused: [BsonDocument, RegExp][] = [
+    [{ a: { $foo: 1 } }, /\$foo/],
+    [{ $foo: 1 }, /\$foo/],
+    [{ a: { $gt: 1, b: 2 } }, /b/],
+    [{ $or: [] }, /\$or/],
+    [{ a: { $in: 1 } }, /\$in/],
+    [{ a: { $not: 1 } }, /\$not/],
+    [{ a: { $mod: [0, 1] } }, /divisor/],
+    [{ a: { $type: "nothing" } }, /nothing/],
+    [{ a: { $regex: "(" } }, /Regular expression/],
+    [{ "a..b": 1 }, /a\.\.b/],
+    [{ $expr: { $foo: 1 } }, /\$foo/],
+  ];
+  for (const [filter, words] of refused) {
+    it(`refuses ${JSON.stringify(filter)}`, () => {
+      assert.throws(
+        () => matches(filter, { a: new Int32(1) }),
+        (error) => error instanceof MongoError && words.test(error.message),
+      );
+    });
+  }
+});
