@@ -69,7 +69,7 @@ export function createFormats(locale: string, timeZone: string, units: DurationU
         .join(" "),
     day: (date, { withYear = false } = {}) => dateText((withYear ? dayWithYear : day).formatToParts(utcMidnight(date))),
     days: (first, last, { withYear = false } = {}) =>
-      dateText((withYear ? dayWithYear : day).formatRangeToParts(utcMidnight(first), utcMidnight(last))),
+      dateText(onceTheMonth((withYear ? dayWithYear : day).formatRangeToParts(utcMidnight(first), utcMidnight(last)))),
     weekday: (date) => weekday.format(utcMidnight(date)),
     month: (year, monthOfYear) => month.format(Date.UTC(year, monthOfYear - 1, 1)),
     time: (instant) => plainSpaces(clock.format(instant)),
@@ -99,6 +99,15 @@ function dateText(parts: readonly Intl.DateTimeFormatPart[]): string {
   return plainSpaces(
     parts.map(({ value }, index) => (isAfterWeekday(index) ? value.replace(",", "") : value)).join(""),
   );
+}
+
+/** "Mon 16 – Sun 22 Nov" also where the locale data says the month twice, as for Great Britain. */
+function onceTheMonth(parts: readonly Intl.DateTimeRangeFormatPart[]): readonly Intl.DateTimeRangeFormatPart[] {
+  const start = parts.filter(({ source }) => source === "startRange");
+  const endMonth = parts.find(({ source, type }) => source === "endRange" && type === "month");
+  const last = start.at(-1);
+  if (last?.type !== "month" || last.value !== endMonth?.value) return parts;
+  return [...start.slice(0, -2), ...parts.slice(start.length)];
 }
 
 /** The locale data's thin and narrow no-break spaces, which some chat fonts and terminals show as boxes. */

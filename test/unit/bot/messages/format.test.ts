@@ -32,6 +32,9 @@ describe("formats", () => {
     assert.equal(formats.day("2026-11-16", { withYear: true }), "Mon 16 Nov 2026");
     assert.equal(formats.days("2026-11-16", "2026-11-22"), "Mon 16 – Sun 22 Nov");
     assert.equal(formats.days("2026-12-28", "2027-01-03", { withYear: true }), "Mon 28 Dec 2026 – Sun 3 Jan 2027");
+    const british = createFormats("en-GB", "UTC", UNITS);
+    assert.equal(british.days("2026-11-16", "2026-11-22"), "Mon 16 – Sun 22 Nov");
+    assert.equal(british.days("2026-11-30", "2026-12-06"), "Mon 30 Nov – Sun 6 Dec");
     assert.equal(formats.weekday("2026-11-16"), "Mon");
     assert.equal(formats.month(2026, 11), "November 2026");
   });
