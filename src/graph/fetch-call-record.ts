@@ -6,7 +6,6 @@ import { listCallRecords, PREFER, type ListedCallRecord } from "./list-call-reco
 import { count, isObject, looseObject, text } from "./loose-schema.ts";
 import { normalizeCallRecord } from "./normalize-call-record.ts";
 import { pagesOf, resourceOf, restLink } from "./pages.ts";
-import type { RequestPriority } from "./rate-limit.ts";
 
 export type FetchedCallRecord =
   | { kind: "fetched"; record: CallRecord; /** elements that could not be read */ leftOut: number }
@@ -39,25 +38,21 @@ const PAGE_SIZES: readonly (number | null)[] = [null, 20, 5];
 const MOST_READS = 4;
 const CALL_ID = /^[\w-]{1,128}$/;
 
-type Ask = { callId: string; signal: AbortSignal | undefined; priority: RequestPriority };
+type Ask = { callId: string; signal: AbortSignal | undefined };
 /** How a record is asked for; changed when Graph cannot answer it so. */
 type Approach = { step: number; withParticipants: boolean };
 type Parts = { header: Record<string, unknown>; sessions: unknown[]; participants: unknown[]; isOneAnswer: boolean };
 
 const versionSchema = looseObject({ id: text, version: count });
 
-/**
- * Call records from Microsoft Graph.
- *
- * @param priority of the requests for single records; listing always goes in the background
- */
-export function createCallRecordSource(client: GraphClient, priority: RequestPriority = "live"): CallRecordSource {
+/** Call records from Microsoft Graph; where the limits are tight, fetching one goes before listing many. */
+export function createCallRecordSource(client: GraphClient): CallRecordSource {
   return {
     async fetch(callId, signal) {
       if (!CALL_ID.test(callId)) {
         throw new ServiceError("invalid_call_id", "The id of the call record is not one.", { remedy: "fix-input" });
       }
-      return fetchCallRecord(client, { callId, signal, priority });
+      return fetchCallRecord(client, { callId, signal });
     },
     list: (window, signal) => listCallRecords(client, window, signal),
   };
@@ -100,7 +95,6 @@ async function readParts(client: GraphClient, ask: Ask, { step, withParticipants
   const request = {
     headers: { prefer: pageSize === null ? PREFER : `${PREFER}, odata.maxpagesize=${pageSize}` },
     signal: ask.signal,
-    priority: ask.priority,
     // While there are smaller pages to try, a timeout is no reason to ask the same again.
     returnTimeouts: step < PAGE_SIZES.length - 1,
   };
@@ -146,7 +140,7 @@ async function readParts(client: GraphClient, ask: Ask, { step, withParticipants
  */
 async function checkVersion(client: GraphClient, ask: Ask, header: Record<string, unknown>): Promise<void> {
   const path = `/communications/callRecords/${encodeURIComponent(ask.callId)}?$select=id,version`;
-  const answer = await client.send({ method: "GET", path, signal: ask.signal, priority: ask.priority });
+  const answer = await client.send({ method: "GET", path, signal: ask.signal });
   if (versionSchema.parse(answer).version !== versionSchema.parse(header).version) throw unstableError();
 }
 

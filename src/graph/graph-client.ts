@@ -43,11 +43,9 @@ export type GraphClientOptions = {
   clock: Clock;
   /** A number from 0 up to, not including, 1. */
   random: () => number;
-  limiter?: RateLimiter;
   /** For one attempt, from its turn to the end of the answer. */
   timeoutMs?: number;
   maxAttempts?: number;
-  maxTotalWaitMs?: number;
 };
 
 const VERSION = "v1.0";
@@ -55,10 +53,10 @@ const DEFAULT_TIMEOUT_MS = 60_000;
 
 /** A client for Microsoft Graph v1.0, signed in as an app. */
 export function createGraphClient(options: GraphClientOptions): GraphClient {
-  const { clock, random, transport, maxAttempts, maxTotalWaitMs } = options;
+  const { clock, random, transport, maxAttempts } = options;
   const root = graphBase(options.graphRoot);
   const versionPath = `${root.pathname.replace(/\/$/, "")}/${VERSION}/`;
-  const limiter = options.limiter ?? createRateLimiter({ clock });
+  const limiter = createRateLimiter({ clock });
   const tokens = createAccessTokenSource(options.createCredential, `${root.origin}/.default`, clock);
   const client = Client.initWithMiddleware({
     baseUrl: root.href,
@@ -71,7 +69,6 @@ export function createGraphClient(options: GraphClientOptions): GraphClient {
         limiter,
         tokens,
         ...(maxAttempts === undefined ? {} : { maxAttempts }),
-        ...(maxTotalWaitMs === undefined ? {} : { maxTotalWaitMs }),
       }),
       authenticated(tokens),
       rateLimited(limiter),

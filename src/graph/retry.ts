@@ -13,12 +13,12 @@ export type RetryOptions = {
   limiter: Pick<RateLimiter, "pause">;
   tokens: Pick<AccessTokenSource, "discard">;
   maxAttempts?: number;
-  /** All waits of one request together; a longer wait is the queue's business. */
-  maxTotalWaitMs?: number;
 };
 
 const BASE_DELAY_MS = 1_000;
 const LONGEST_DELAY_MS = 30_000;
+/** All waits of one request together; a longer wait is the queue's business. */
+const MAX_TOTAL_WAIT_MS = 120_000;
 
 /**
  * Sends a request again when that may help: after 429, 408, 5xx and requests without an answer. Waits as long as
@@ -27,7 +27,7 @@ const LONGEST_DELAY_MS = 30_000;
  * thrown as a GraphError.
  */
 export function createRetry(options: RetryOptions): Middleware {
-  const { clock, random, limiter, tokens, maxAttempts = 5, maxTotalWaitMs = 120_000 } = options;
+  const { clock, random, limiter, tokens, maxAttempts = 5 } = options;
   return middleware(async (context, next) => {
     const plan = planOf(context);
     let waitedMs = 0;
@@ -44,7 +44,7 @@ export function createRetry(options: RetryOptions): Middleware {
       const delayMs = error.retryAfterMs ?? random() * Math.min(LONGEST_DELAY_MS, BASE_DELAY_MS * 2 ** (attempt - 1));
       if (error.status === 429) limiter.pause(plan.limits, delayMs);
       if (plan.returnTimeouts && isTimeout(error)) throw error;
-      if (!error.retryable || attempt >= maxAttempts || waitedMs + delayMs > maxTotalWaitMs) throw error;
+      if (!error.retryable || attempt >= maxAttempts || waitedMs + delayMs > MAX_TOTAL_WAIT_MS) throw error;
       if (plan.signal?.aborted) throw abortedError();
       await clock.sleep(delayMs, plan.signal);
       waitedMs += delayMs;
