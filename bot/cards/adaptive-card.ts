@@ -58,7 +58,12 @@ export type Container = ElementFrame & {
 };
 
 export type ColumnSet = ElementFrame & { type: "ColumnSet"; columns: Column[] };
-export type Column = { type: "Column"; width: "auto" | "stretch" | number; items: CardElement[] };
+export type Column = {
+  type: "Column";
+  width: "auto" | "stretch" | number;
+  verticalContentAlignment?: "Top" | "Center" | "Bottom";
+  items: CardElement[];
+};
 
 export type FactSet = ElementFrame & { type: "FactSet"; facts: Fact[] };
 export type Fact = { title: string; value: string };
@@ -89,9 +94,10 @@ export type Chart = VerticalBarChart | DonutChart;
 export type VerticalBarChart = ElementFrame & {
   type: "Chart.VerticalBar";
   title: string;
-  xAxisTitle: string;
   yAxisTitle: string;
   showBarValues: boolean;
+  /** One color for all bars, from the palette that every theme maps to its own; without it each bar gets another. */
+  color: "categoricalBlue";
   data: { x: string; y: number }[];
   /** For clients without charts. */
   fallback: CardElement;

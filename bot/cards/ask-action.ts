@@ -2,10 +2,13 @@ import type { Messages } from "../messages/catalog.ts";
 import type { CardAction } from "./adaptive-card.ts";
 import { clip } from "./plain-text.ts";
 
+/** No command is near this length; a call id that somebody made up can be. */
+const LONGEST_QUESTION = 200;
+
 /** A button that asks the bot `question`; the card is replaced by the answer. */
 export function askAction(title: string, question: string): CardAction {
   const shown = clip(title, 60);
-  const data = { text: question };
+  const data = { text: clip(question, LONGEST_QUESTION) };
   return {
     type: "Action.Execute",
     title: shown,

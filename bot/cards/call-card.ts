@@ -103,14 +103,14 @@ function verdictSection({ verdict, reasons }: Participation, messages: Messages)
 }
 
 function callFacts({ call, participation, participantCount }: CallDetail, messages: Messages): CardElement[] {
-  const { titles, labels, words, formats } = messages;
+  const { titles, labels, words, formats, peopleCount } = messages;
   const { others, failure } = participation;
   const set = facts([
     [labels.start, formats.dayTime(call.start)],
     [labels.end, formats.dayTime(call.end)],
     [labels.type, words.callType[call.type]],
     [labels.modalities, call.modalities.map((modality) => words.modality[modality]).join(", ")],
-    [labels.participants, formats.count(participantCount)],
+    [labels.participants, peopleCount(participantCount)],
     [labels.otherPerson, others.person && nameOf(others.person.displayName, messages)],
     [labels.role, words.role[participation.role]],
     [labels.failure, failure && clip(failure.reason ?? failure.stage, 160)],

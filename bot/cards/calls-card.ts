@@ -1,5 +1,5 @@
 import type { Answer } from "../../src/calls/answer.ts";
-import type { Summary } from "../../src/calls/summary.ts";
+import { isPoorCall, type Summary } from "../../src/calls/summary.ts";
 import type { Messages } from "../messages/catalog.ts";
 import { describePeriod } from "../messages/describe-period.ts";
 import type { AdaptiveCard, CardElement } from "./adaptive-card.ts";
@@ -20,7 +20,7 @@ export function callsCard(answer: Extract<Answer, { intent: "calls" }>, messages
   const { period, summary, calls, now } = answer;
   const texts = cardTexts(messages.language);
   const understood = describePeriod(period, now, messages);
-  const poorCalls = calls.filter(({ quality }) => quality === "poor");
+  const poorCalls = calls.filter(isPoorCall);
   const actions = periodChips(messages, askAction(messages.titles.poorCalls, messages.commands.poorCalls(period.name)));
 
   if (summary.calls === 0) {
@@ -40,7 +40,7 @@ export function callsCard(answer: Extract<Answer, { intent: "calls" }>, messages
       ...callsChart(summary.byDay, messages, texts),
       ...qualitySection(summary.quality, messages),
       ...poorCallsSection(poorCalls, Math.min(length, MOST_POOR_CALLS), messages, texts),
-      ...feedbackSection(summary.feedback, length, messages),
+      ...feedbackSection(summary.feedback, length, messages, texts),
       ...peopleSection(summary.people, length, messages),
       ...breakdown(summary, messages),
     ],
@@ -48,9 +48,9 @@ export function callsCard(answer: Extract<Answer, { intent: "calls" }>, messages
   }));
 }
 
-/** "12 calls, 5 h 24 min, Poor calls: 2" */
-function headline({ calls, durationSeconds, quality }: Summary, { callCount, formats, labels }: Messages): string {
-  return `${callCount(calls)}, ${formats.duration(durationSeconds)}, ${labels.poorCalls}: ${formats.count(quality.poor)}`;
+/** "12 calls, 5 h 24 min, Poor: 2" */
+function headline({ calls, durationSeconds, quality }: Summary, { callCount, formats, words }: Messages): string {
+  return `${callCount(calls)}, ${formats.duration(durationSeconds)}, ${words.quality.poor}: ${formats.count(quality.poor)}`;
 }
 
 function figuresOf(summary: Summary, messages: Messages, texts: CardTexts): Figure[] {
@@ -62,7 +62,7 @@ function figuresOf(summary: Summary, messages: Messages, texts: CardTexts): Figu
     { value: formats.duration(summary.durationSeconds), label: labels.timeInCalls },
     {
       value: texts.part(poor, formats.count(summary.calls)),
-      label: labels.poorCalls,
+      label: texts.callsOfPoorQuality,
       ...(summary.quality.poor > 0 && { color: "Attention" as const }),
     },
     { value: texts.part(formats.count(rated), formats.count(rated + notRated)), label: texts.ratedOfAsked },
@@ -80,7 +80,12 @@ function poorCallsSection(
   return [heading(messages.labels.poorCalls), ...rows, ...moreLine(poorCalls.length - rows.length, messages)];
 }
 
-function feedbackSection(feedback: Summary["feedback"], length: number, messages: Messages): CardElement[] {
+function feedbackSection(
+  feedback: Summary["feedback"],
+  length: number,
+  messages: Messages,
+  texts: CardTexts,
+): CardElement[] {
   const { labels, formats } = messages;
   const asked = feedback.rated + feedback.notRated;
   if (asked === 0) return [heading(labels.feedback), text(messages.empty.feedback, { isSubtle: true })];
@@ -92,7 +97,10 @@ function feedbackSection(feedback: Summary["feedback"], length: number, messages
   const set = facts([
     [labels.rating, messages.ratedCount(feedback.rated, asked)],
     [labels.averageRating, feedback.average === null ? null : messages.averageRating(feedback.average)],
-    [labels.poorFeedback, feedback.rated > 0 ? formats.count(feedback.poor) : null],
+    [
+      labels.poorFeedback,
+      feedback.rated > 0 ? texts.part(formats.count(feedback.poor), formats.count(feedback.rated)) : null,
+    ],
     [labels.tokens, named.join(", ")],
   ]);
   return set ? [heading(labels.feedback), set] : [];

@@ -8,8 +8,8 @@ import { facts, heading, text } from "./elements.ts";
 type Day = Summary["byDay"][number];
 type Bar = Day & { label: string };
 
-/** More bars than this cannot be told apart on a phone. */
-const MOST_BARS = 31;
+/** More bars lose their labels in a chat window's or a phone's width: clients cut them to a character or two. */
+const MOST_BARS = 14;
 
 /**
  * Calls by day as bars, with the same figures in words where charts are not shown; by week or month when the period is
@@ -21,9 +21,9 @@ export function callsChart(byDay: Day[], messages: Messages, texts: CardTexts): 
   const chart: VerticalBarChart = {
     type: "Chart.VerticalBar",
     title,
-    xAxisTitle: texts.timeAxis,
     yAxisTitle: texts.callsAxis,
-    showBarValues: bars.length <= 14,
+    showBarValues: true,
+    color: "categoricalBlue",
     data: bars.map(({ label, calls }) => ({ x: label, y: calls })),
     fallback: inWords(bars, messages),
   };
@@ -35,18 +35,24 @@ function grouped(byDay: Day[], messages: Messages, texts: CardTexts): { title: s
   if (byDay.length <= 7) return { title: texts.callsByDay, bars: labeled(byDay, formats.weekday) };
   const short = shortDate(formats.locale);
   if (byDay.length <= MOST_BARS) return { title: texts.callsByDay, bars: labeled(byDay, short) };
-  const weeks = merged(byDay, mondayOf);
-  if (weeks.length <= MOST_BARS) return { title: texts.callsByWeek, bars: labeled(weeks, short) };
-  const months = merged(byDay, (date) => startOfMonth(date)).slice(-MOST_BARS);
+  const weeks = byDay.length <= 7 * MOST_BARS ? merged(byDay, mondayOf) : [];
+  if (weeks.length > 0 && weeks.length <= MOST_BARS) return { title: texts.callsByWeek, bars: labeled(weeks, short) };
+  const months = merged(byDay, (date) => startOfMonth(date));
   return {
     title: texts.callsByMonth,
-    bars: labeled(months, (date) => formats.month(Number(date.slice(0, 4)), Number(date.slice(5, 7)))),
+    // The newest, should the store hold more than can be shown.
+    bars: labeled(months.slice(-MOST_BARS), shortMonth(formats.locale)),
   };
 }
 
-/** Day and month in figures, in the order of the person's region: axis labels have no room for more. */
+/** Day and month in figures, in the order of the person's region. */
 function shortDate(locale: string): (date: string) => string {
   const format = new Intl.DateTimeFormat(locale, { day: "numeric", month: "numeric", timeZone: "UTC" });
+  return (date) => format.format(new Date(`${date}T00:00:00Z`));
+}
+
+function shortMonth(locale: string): (date: string) => string {
+  const format = new Intl.DateTimeFormat(locale, { month: "short", year: "2-digit", timeZone: "UTC" });
   return (date) => format.format(new Date(`${date}T00:00:00Z`));
 }
 
@@ -54,20 +60,20 @@ function labeled(days: Day[], label: (date: string) => string): Bar[] {
   return days.map((day) => ({ ...day, label: label(day.date) }));
 }
 
-/** Days put together by the date that `key` gives them, in order. */
+/** Days put together by the date that `key` gives them, in order, each group dated by its first day in the period. */
 function merged(days: Day[], key: (date: string) => string): Day[] {
-  const byKey = new Map<string, Day>();
+  const groups = new Map<string, Day>();
   for (const day of days) {
-    const date = key(day.date);
-    const held = byKey.get(date) ?? { date, calls: 0, durationSeconds: 0, poor: 0 };
-    byKey.set(date, {
-      date,
+    const group = key(day.date);
+    const held = groups.get(group) ?? { date: day.date, calls: 0, durationSeconds: 0, poor: 0 };
+    groups.set(group, {
+      date: held.date,
       calls: held.calls + day.calls,
       durationSeconds: held.durationSeconds + day.durationSeconds,
       poor: held.poor + day.poor,
     });
   }
-  return [...byKey.values()];
+  return [...groups.values()];
 }
 
 function inWords(bars: Bar[], messages: Messages): CardElement {

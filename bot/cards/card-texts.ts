@@ -4,9 +4,8 @@ export type CardTexts = {
   callsByDay: string;
   callsByWeek: string;
   callsByMonth: string;
-  /** Axis titles, which carry the unit. */
+  /** Title of the axis, which carries the unit. */
   callsAxis: string;
-  timeAxis: string;
   /** "2 of 12" */
   part: (part: string, whole: string) => string;
   /** Label of "3 of 4": calls rated of those asked. */
@@ -38,7 +37,6 @@ const ENGLISH: CardTexts = {
   callsByWeek: "Calls by week",
   callsByMonth: "Calls by month",
   callsAxis: "Calls",
-  timeAxis: "Started",
   part: (part, whole) => `${part} of ${whole}`,
   ratedOfAsked: "Rated, of those asked",
   columns: { stream: "Stream", measured: "Measured", quality: "Quality" },

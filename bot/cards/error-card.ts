@@ -4,7 +4,6 @@ import { askAction } from "./ask-action.ts";
 import { cardTexts } from "./card-texts.ts";
 import { text } from "./elements.ts";
 import { fitCard } from "./fit-card.ts";
-import { clip } from "./plain-text.ts";
 
 /**
  * Says that a question failed, with the id under which the log has the reason; never the reason itself, which may quote
@@ -27,6 +26,6 @@ export function errorCard(requestId: string, question: string | null, messages: 
         ],
       },
     ],
-    actions: question === null ? [help] : [askAction(tryAgain, clip(question, 300)), help],
+    actions: question === null ? [help] : [askAction(tryAgain, question), help],
   }));
 }

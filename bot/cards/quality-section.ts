@@ -1,34 +1,56 @@
 import type { Quality } from "../../src/calls/stream-quality.ts";
 import type { Messages } from "../messages/catalog.ts";
 import type { CardElement, DonutChart } from "./adaptive-card.ts";
-import { facts, heading, text } from "./elements.ts";
+import { heading, text } from "./elements.ts";
 
 const ORDER = ["good", "poor", "unclassified"] as const;
+/** The words take the chart's colors, because narrow clients fold its legend away. */
+const WORD_COLORS = { good: "Good", poor: "Attention", unclassified: "Default" } as const;
 const CHART_COLORS = { good: "good", poor: "attention", unclassified: "neutral" } as const;
 
 /** Calls by quality: always in words with their numbers, and as a donut where charts are shown. */
 export function qualitySection(counts: Record<Quality, number>, messages: Messages): CardElement[] {
-  const { labels, words, callCount, quality } = messages;
-  const total = ORDER.reduce((sum, name) => sum + counts[name], 0);
+  const { labels, words, quality } = messages;
   const shown = ORDER.filter((name) => counts[name] > 0);
-  const inWords = facts(shown.map((name) => [words.quality[name], share(counts[name], total, messages)]));
-  if (inWords === null) return [];
+  if (shown.length === 0) return [];
+  const total = ORDER.reduce((sum, name) => sum + counts[name], 0);
+  const inWords = shown.flatMap((name) => [
+    text(words.quality[name], { weight: "Bolder", spacing: "Small", color: WORD_COLORS[name] }),
+    text(share(counts[name], total, messages), { spacing: "None" }),
+  ]);
   const elements: CardElement[] = [heading(labels.quality)];
-  if (shown.length > 1) {
-    const donut: DonutChart = {
-      type: "Chart.Donut",
-      title: labels.quality,
-      value: callCount(total),
-      data: shown.map((name) => ({ legend: words.quality[name], value: counts[name], color: CHART_COLORS[name] })),
-      // The words follow in any case; the fallback only says what they are about.
-      fallback: text(callCount(total), { isSubtle: true }),
-    };
-    elements.push(donut);
+  if (shown.length === 1) elements.push(...inWords);
+  else elements.push(besideChart(donut(counts, shown, total, messages), inWords));
+  if (counts.poor > 0) {
+    elements.push(text(quality.explanation.poor, { isSubtle: true, size: "Small", spacing: "Small" }));
   }
-  elements.push(inWords);
-  const explained = counts.poor > 0 ? quality.explanation.poor : null;
-  if (explained !== null) elements.push(text(explained, { isSubtle: true, size: "Small", spacing: "Small" }));
   return elements;
+}
+
+function donut(
+  counts: Record<Quality, number>,
+  shown: Quality[],
+  total: number,
+  { labels, words, callCount }: Messages,
+): DonutChart {
+  return {
+    type: "Chart.Donut",
+    title: labels.quality,
+    value: callCount(total),
+    data: shown.map((name) => ({ legend: words.quality[name], value: counts[name], color: CHART_COLORS[name] })),
+    // The words stand beside it in any case; the fallback only says what they are about.
+    fallback: text(callCount(total), { isSubtle: true }),
+  };
+}
+
+function besideChart(chart: DonutChart, inWords: CardElement[]): CardElement {
+  return {
+    type: "ColumnSet",
+    columns: [
+      { type: "Column", width: "stretch", items: [chart] },
+      { type: "Column", width: "stretch", verticalContentAlignment: "Center", items: inWords },
+    ],
+  };
 }
 
 /** "9 calls, 75%" */
