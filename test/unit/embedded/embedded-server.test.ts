@@ -9,7 +9,10 @@ import { MongoClient, type Collection } from "mongodb";
 import { findEmbeddedServer, startEmbeddedServer } from "../../../src/embedded/embedded-server.ts";
 import type { Row } from "./embedded-client.ts";
 
-describe("the embedded server's folder", () => {
+describe("the embedded server's folder", function () {
+  // Processes start here; on a busy machine that takes its time.
+  this.timeout(30_000);
+
   let directory: string;
   beforeEach(async () => {
     directory = await mkdtemp(join(tmpdir(), "callwise-embedded-"));
