@@ -1,0 +1,82 @@
+import assert from "node:assert/strict";
+import { resolvePeriod } from "../../src/calls/period.ts";
+import { systemClock } from "../../src/clock.ts";
+import { createAsking } from "../../src/service.ts";
+import { startRunningService, type RunningService } from "../support/running-service.ts";
+import { until } from "../support/until.ts";
+
+type Asked = { understood: object; summary: { people: { id: string }[] }; calls: { callId: string; start: string }[] };
+
+describe("service on the simulated tenant", function () {
+  this.timeout(120_000);
+  let running: RunningService;
+  before(async () => {
+    running = await startRunningService();
+    await running.settled();
+  });
+  after(() => running.stop());
+
+  async function ask(personId: string, text: string, timeZone: string): Promise<Asked> {
+    const question = {
+      text,
+      viewer: { personId, isAdmin: false },
+      personId,
+      now: systemClock.now(),
+      timeZone,
+    };
+    return JSON.parse(await createAsking(running.service.store.participations)(question, "en", "json")) as Asked;
+  }
+
+  const byId = (a: { id: string }, b: { id: string }): number => (a.id < b.id ? -1 : 1);
+
+  for (const [phrase, name] of [
+    ["my calls this week", { kind: "thisWeek" }],
+    ["my calls last 7 days", { kind: "lastDays", count: 7 }],
+    ["my calls yesterday", { kind: "yesterday" }],
+  ] as const) {
+    it(`answers "${phrase}" for everybody as it truly was`, async () => {
+      for (const { id, timeZone } of running.tenant.people) {
+        const period = resolvePeriod(name, systemClock.now(), timeZone);
+        const truth = running.tenant.groundTruth.summary(id, period, timeZone);
+        const { summary } = await ask(id, phrase, timeZone);
+        assert.deepEqual(
+          { ...summary, people: summary.people.sort(byId) },
+          { ...truth, people: truth.people.sort(byId) },
+        );
+      }
+    });
+  }
+
+  it("has calls, poor ones and ratings to show, so that the comparison means something", () => {
+    const calls = running.tenant.groundTruth.calls();
+    const participations = calls.flatMap((call) => call.participations);
+    assert.ok(calls.length > 50, `${calls.length} calls`);
+    assert.ok(participations.some(({ quality }) => quality === "poor"));
+    assert.ok(participations.some(({ ratings }) => ratings.length > 0));
+  });
+
+  it("shows a call that ends now, by its notification", async () => {
+    const { tenant, service } = running;
+    await until("the subscription is active", () => service.status().subscription?.state === "active");
+    const callId = tenant.endCall();
+    await until("its record is ready", () => tenant.groundTruth.call(callId) !== null);
+    await running.settled();
+    const member = tenant.groundTruth.call(callId)?.participations[0]?.personId ?? "";
+    const { calls } = await ask(member, "my calls today", "UTC");
+    assert.ok(calls.some((call) => call.callId === callId));
+    const metrics = await service.metrics.render();
+    assert.match(metrics, /callwise_notifications_total\{outcome="item_enqueued"\} [1-9]/);
+    assert.match(metrics, /callwise_notification_to_visible_seconds_count [1-9]/);
+  });
+
+  it("says that it is alive and ready", async () => {
+    for (const [path, status] of [
+      ["/healthz", "ok"],
+      ["/readyz", "ready"],
+    ] as const) {
+      const response = await fetch(running.service.address + path);
+      assert.equal(response.status, 200);
+      assert.deepEqual(await response.json(), { status });
+    }
+  });
+});

@@ -1,0 +1,49 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { systemClock } from "../../src/clock.ts";
+import { readConfig } from "../../src/config/config.ts";
+import { createLog } from "../../src/log.ts";
+import { startService, type Service } from "../../src/service.ts";
+import { createSimulatedTenant, type SimulatedTenant } from "../../src/simulator/simulated-tenant.ts";
+import { until } from "./until.ts";
+
+export type RunningService = {
+  service: Service;
+  tenant: SimulatedTenant;
+  /** Resolves when everything that Graph lists now is held in its present version. */
+  settled(): Promise<void>;
+  stop(): Promise<void>;
+};
+
+/** The whole service on a small simulated tenant whose calls end when the test says so. */
+export async function startRunningService(
+  options: { people?: number; pastDays?: number; seed?: number } = {},
+): Promise<RunningService> {
+  const folder = await mkdtemp(join(tmpdir(), "callwise-service-"));
+  const { config, secrets } = readConfig({ DATA_DIR: folder, PORT: "0", LOG_LEVEL: "silent" }, { toServe: true });
+  const tenant = await createSimulatedTenant({
+    clock: systemClock,
+    people: options.people ?? 10,
+    pastDays: options.pastDays ?? 8,
+    seed: options.seed ?? 1,
+    townHalls: false,
+    delayFactor: 0.001,
+    runs: true,
+  });
+  const service = await startService(config, secrets, { tenant, log: createLog("silent") });
+  return {
+    service,
+    tenant,
+    settled: () =>
+      until("everything that Graph lists is held", async () => {
+        const listed = tenant.groundTruth.calls();
+        const held = await service.store.callRecords.versions(listed.map(({ callId }) => callId));
+        return listed.every(({ callId, version }) => held.get(callId) === version);
+      }),
+    async stop() {
+      await service.stop();
+      await rm(folder, { recursive: true });
+    },
+  };
+}
