@@ -56,6 +56,10 @@ export function notificationItems(body: unknown): readonly unknown[] | null {
  * Source: learn.microsoft.com/graph/change-notifications-lifecycle-events and …-delivery-event-hubs.
  */
 export function readNotificationItem(value: unknown): NotificationItem {
+  // Looked at before the schema, whose refusals cost far more: a hostile body may hold thousands of them.
+  if (typeof value !== "object" || value === null || !Object.hasOwn(value, "subscriptionId")) {
+    return { kind: "malformed" };
+  }
   const parsed = itemSchema.safeParse(value);
   if (!parsed.success) return { kind: "malformed" };
   const { subscriptionId, clientState, tenantId, changeType, lifecycleEvent, resource, resourceData } = parsed.data;

@@ -55,7 +55,7 @@ function randomBytes(random: Random): Uint8Array {
 }
 
 function deepNesting(random: Random): string {
-  const depth = random.int(100, 8_000);
+  const depth = random.int(100, 3_000);
   const [open, close] = random.pick([
     ["[", "]"],
     ['{"value":', "}"],
@@ -66,7 +66,7 @@ function deepNesting(random: Random): string {
 
 function hugeArray(random: Random): string {
   const element = random.pick(["0", "{}", "[]", '""', "null", '{"subscriptionId":"x"}']);
-  return `{"value":[${`${element},`.repeat(random.int(100, 1_000))}${element}]}`;
+  return `{"value":[${`${element},`.repeat(random.int(50, 400))}${element}]}`;
 }
 
 function prototypeKeys(random: Random): string {

@@ -12,7 +12,7 @@ import type { StoredSubscription, Subscriptions } from "../../../src/store/store
 import { DrivenClock } from "../../support/driven-clock.ts";
 import { SubscriptionsAtGraph } from "../../support/subscriptions-at-graph.ts";
 import { EMBEDDED_ENGINE, openTestDatabase, type TestDatabase } from "../../support/test-store.ts";
-import { until } from "../../support/until.ts";
+import { turnUntil } from "../../support/turn-until.ts";
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
@@ -66,7 +66,7 @@ describe("subscription keeper", () => {
   }
 
   /** Until every keeper has done what it had to and sleeps. */
-  const settled = (): Promise<void> => until(() => clock.sleeping === keepers.length);
+  const settled = (): Promise<void> => turnUntil(() => clock.sleeping === keepers.length);
 
   /** From sleeper to sleeper: what a pass asks of the store takes turns of the event loop, not time of the clock. */
   async function advance(ms: number): Promise<void> {
@@ -174,15 +174,15 @@ describe("subscription keeper", () => {
     await advance(HOUR_MS);
     graph.calls.length = 0;
     for (let times = 0; times < 5; times++) ask();
-    await until(() => graph.calls.includes("reauthorize"));
+    await turnUntil(() => graph.calls.includes("reauthorize"));
     await settled();
     ask();
-    await until(() => graph.calls.at(-1) === "get");
+    await turnUntil(() => graph.calls.at(-1) === "get");
     await settled();
     assert.equal(graph.calls.filter((call) => call === "reauthorize").length, 1);
     await advance(10 * MINUTE_MS);
     ask();
-    await until(() => graph.calls.filter((call) => call === "reauthorize").length === 2);
+    await turnUntil(() => graph.calls.filter((call) => call === "reauthorize").length === 2);
     await settled();
     assert.ok((await live()).lastReauthorizedAt);
   });
@@ -193,7 +193,7 @@ describe("subscription keeper", () => {
     graph.failNext(...Array.from({ length: 3 }, () => new GraphError("graph_unavailable", "", { retryable: true })));
     const { subscriptionId } = subscription;
     keeper.onLifecycle({ lifecycleEvent: "reauthorizationRequired", subscriptionId, at: clock.now() });
-    await until(() => keeper.status().lastError !== null);
+    await turnUntil(() => keeper.status().lastError !== null);
     await settled();
     assert.equal((await live()).lastReauthorizedAt, null);
     assert.equal(keeper.status().state, "active");
@@ -226,7 +226,7 @@ describe("subscription keeper", () => {
     graph.held = null;
     const { subscriptionId } = subscription;
     keeper.onLifecycle({ lifecycleEvent: "subscriptionRemoved", subscriptionId, at: clock.now() });
-    await until(() => gaps.length === 1);
+    await turnUntil(() => gaps.length === 1);
     await settled();
     assert.deepEqual(gaps, [{ start: lastConfirmed, end: clock.now() }]);
     const all = await subscriptions.all();
@@ -259,7 +259,7 @@ describe("subscription keeper", () => {
     const { keeper, subscription } = await activeOne();
     const at = clock.now();
     keeper.onLifecycle({ lifecycleEvent: "missed", subscriptionId: subscription.subscriptionId, at });
-    await until(() => gaps.length === 1);
+    await turnUntil(() => gaps.length === 1);
     assert.deepEqual(gaps, [{ start: new Date(at.getTime() - 24 * HOUR_MS), end: at }]);
     await settled();
   });
@@ -385,7 +385,7 @@ describe("subscription keeper", () => {
   it("stops while Graph holds its answer back", async () => {
     graph.duringCreate = () => new Promise(() => undefined);
     const keeper = start();
-    await until(() => graph.calls.includes("create"));
+    await turnUntil(() => graph.calls.includes("create"));
     await keeper.stop();
     assert.equal(keeper.status().state, "stopped");
   });

@@ -7,7 +7,7 @@ import { createLog } from "../../../src/log.ts";
 import type { IngestJob, IngestJobs } from "../../../src/store/store.ts";
 import { DrivenClock } from "../../support/driven-clock.ts";
 import { EMBEDDED_ENGINE, openTestDatabase, type TestDatabase } from "../../support/test-store.ts";
-import { until } from "../../support/until.ts";
+import { turnUntil } from "../../support/turn-until.ts";
 
 const MINUTE_MS = 60_000;
 const SAVED: IngestOutcome = { kind: "saved", version: 1, leftOut: 0 };
@@ -55,7 +55,7 @@ describe("worker", () => {
   afterEach(async () => {
     for (const worker of workers) {
       const stopped = worker.stop();
-      await until(async () => {
+      await turnUntil(async () => {
         await clock.advance(10_000);
         return worker.running() === 0;
       });
@@ -163,34 +163,34 @@ describe("worker", () => {
     const work = new HeldWork();
     const worker = create(work.ingest);
     worker.start();
-    await until(() => work.started.length === 1);
+    await turnUntil(() => work.started.length === 1);
     await enqueue("a");
     work.end("a");
-    await until(() => work.started.length === 2);
+    await turnUntil(() => work.started.length === 2);
     work.end("a");
-    await until(async () => (await counts()).done === 1);
+    await turnUntil(async () => (await counts()).done === 1);
   });
 
   it("wakes at once when told, and looks by itself else", async () => {
     const worker = create(() => Promise.resolve(SAVED), { idleMs: 10_000 });
     worker.start();
-    await until(() => clock.sleeping === 1);
+    await turnUntil(() => clock.sleeping === 1);
     await enqueue("a");
     worker.wake();
-    await until(() => outcomes.length === 1);
-    await until(() => clock.sleeping === 1);
+    await turnUntil(() => outcomes.length === 1);
+    await turnUntil(() => clock.sleeping === 1);
     await enqueue("b");
     await clock.advance(10_000);
-    await until(() => outcomes.length === 2);
+    await turnUntil(() => outcomes.length === 2);
   });
 
   it("sleeps until the next job is due", async () => {
     await jobs.enqueue([{ callId: "a", source: "backfill", at: new Date(clock.now().getTime() + 3_000) }]);
     create(() => Promise.resolve(SAVED)).start();
-    await until(() => clock.sleeping === 1);
+    await turnUntil(() => clock.sleeping === 1);
     assert.equal(clock.nextDue?.getTime(), clock.now().getTime() + 3_000);
     await clock.advance(3_000);
-    await until(() => outcomes.length === 1);
+    await turnUntil(() => outcomes.length === 1);
   });
 
   it("keeps to its concurrency, and fills it again", async () => {
@@ -198,14 +198,14 @@ describe("worker", () => {
     const work = new HeldWork();
     const worker = create(work.ingest, { concurrency: 2 });
     worker.start();
-    await until(() => work.started.length === 2);
-    await until(() => clock.sleeping === 3);
+    await turnUntil(() => work.started.length === 2);
+    await turnUntil(() => clock.sleeping === 3);
     assert.equal(worker.running(), 2);
     const [first] = work.started;
     work.end(first ?? "");
-    await until(() => work.started.length === 3);
+    await turnUntil(() => work.started.length === 3);
     for (const callId of work.started.slice(1)) work.end(callId);
-    await until(async () => (await counts()).done === 3);
+    await turnUntil(async () => (await counts()).done === 3);
   });
 
   it("keeps the lease of long work, so that no other worker takes it", async () => {
@@ -213,16 +213,16 @@ describe("worker", () => {
     const work = new HeldWork();
     const worker = create(work.ingest, { leaseMs: MINUTE_MS });
     worker.start();
-    await until(() => work.started.length === 1);
+    await turnUntil(() => work.started.length === 1);
     const other = create(() => assert.fail("taken twice"), { leaseMs: MINUTE_MS });
     for (let half = 0; half < 6; half++) {
       const until0 = clock.now().getTime() + MINUTE_MS;
       await clock.advance(MINUTE_MS / 2);
-      await until(async () => ((await jobs.nextDueAt(clock.now()))?.getTime() ?? 0) > until0);
+      await turnUntil(async () => ((await jobs.nextDueAt(clock.now()))?.getTime() ?? 0) > until0);
       assert.equal(await other.processAll(), 0);
     }
     work.end("a");
-    await until(async () => (await counts()).done === 1);
+    await turnUntil(async () => (await counts()).done === 1);
   });
 
   it("gives up work whose lease is lost, and leaves the job to its new holder", async () => {
@@ -230,9 +230,9 @@ describe("worker", () => {
     const work = new HeldWork();
     const worker = create(work.ingest, { jobs: { ...jobs, extendLease: () => Promise.resolve(false) } });
     worker.start();
-    await until(() => work.started.length === 1);
+    await turnUntil(() => work.started.length === 1);
     await clock.advance(MINUTE_MS);
-    await until(() => outcomes.length === 1);
+    await turnUntil(() => outcomes.length === 1);
     assert.deepEqual(outcomes, ["lost"]);
     assert.equal((await counts()).running, 1);
   });
@@ -244,7 +244,7 @@ describe("worker", () => {
       jobs: { ...jobs, claim: (request) => (failures-- > 0 ? Promise.reject(new Error("down")) : jobs.claim(request)) },
     });
     worker.start();
-    await until(async () => {
+    await turnUntil(async () => {
       await clock.advance(1_000);
       return outcomes.length === 1;
     });
@@ -274,7 +274,7 @@ describe("worker", () => {
       const work = new HeldWork();
       const worker = create(work.ingest);
       worker.start();
-      await until(() => work.started.length === 1);
+      await turnUntil(() => work.started.length === 1);
       const stopped = worker.stop();
       work.end("a");
       await stopped;
@@ -289,9 +289,9 @@ describe("worker", () => {
         stopWithinMs: 5_000,
       });
       worker.start();
-      await until(() => work.started.length === 2);
+      await turnUntil(() => work.started.length === 2);
       const stopped = worker.stop();
-      await until(async () => {
+      await turnUntil(async () => {
         await clock.advance(5_000);
         return worker.running() === 0;
       });
@@ -307,7 +307,7 @@ describe("worker", () => {
     it("takes nothing more", async () => {
       const worker = create(() => assert.fail("stopped"));
       worker.start();
-      await until(() => clock.sleeping === 1);
+      await turnUntil(() => clock.sleeping === 1);
       await worker.stop();
       await enqueue("a");
       worker.wake();

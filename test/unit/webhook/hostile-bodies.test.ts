@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { randomUUID } from "node:crypto";
 import { Random } from "../../../src/simulator/random.ts";
 import { buildHostileBody } from "../../support/hostile-bodies.ts";
+import { PlainConnection } from "../../support/plain-connection.ts";
 import { buildNotification, WebhookServer } from "../../support/webhook-server.ts";
 
 const BODIES = 10_000;
@@ -9,7 +10,7 @@ const AT_A_TIME = 16;
 
 describe("webhook: hostile bodies", () => {
   it(`survives ${BODIES} of them and stores none`, async () => {
-    const server = await new WebhookServer({ bodyLimit: 64 * 1024 }).start();
+    const server = await new WebhookServer({ bodyLimit: 16 * 1024 }).start();
     const unhandled: unknown[] = [];
     const note = (error: unknown): number => unhandled.push(error);
     process.on("unhandledRejection", note);
@@ -19,12 +20,13 @@ describe("webhook: hostile bodies", () => {
       const statuses = new Map<number, number>();
       let left = BODIES;
       const send = async (): Promise<void> => {
+        const connection = new PlainConnection(server.address.port);
         while (left-- > 0) {
-          const path = random.pick(["/notifications", "/lifecycle"]);
-          const { status, body } = await server.request(path, buildHostileBody(random, item));
-          assert.equal(body, "");
+          const path = random.pick(["/api/graph/notifications", "/api/graph/lifecycle"]);
+          const status = await connection.post(path, buildHostileBody(random, item));
           statuses.set(status, (statuses.get(status) ?? 0) + 1);
         }
+        connection.close();
       };
       await Promise.all(Array.from({ length: AT_A_TIME }, send));
 
