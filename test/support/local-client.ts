@@ -96,6 +96,8 @@ export class LocalClient {
   readonly #origin: string;
   readonly #messages: ClientMessage[] = [];
   readonly #waiting = new Set<() => void>();
+  /** Also when the tests end without stopping the client. */
+  readonly #kill = (): void => void this.#process.kill("SIGKILL");
   #output = "";
   #socket: WebSocket | null = null;
   #config: z.infer<typeof configShape>["config"] | null = null;
@@ -111,6 +113,7 @@ export class LocalClient {
     process.stdout?.on("data", keep);
     process.stderr?.on("data", keep);
     process.on("exit", () => this.#wake());
+    globalThis.process.once("exit", this.#kill);
   }
 
   get origin(): string {
@@ -196,9 +199,10 @@ export class LocalClient {
     this.#socket?.terminate();
     if (this.#process.exitCode === null && this.#process.signalCode === null) {
       const exited = once(this.#process, "exit");
-      this.#process.kill("SIGKILL");
+      this.#kill();
       await exited;
     }
+    globalThis.process.off("exit", this.#kill);
     await rm(this.#folder, { recursive: true, force: true });
   }
 
