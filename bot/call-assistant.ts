@@ -1,9 +1,4 @@
-import {
-  TeamsActivityHandler,
-  type AdaptiveCardInvokeResponse,
-  type AdaptiveCardInvokeValue,
-  type TurnContext,
-} from "botbuilder";
+import { TeamsActivityHandler, type InvokeResponse, type TurnContext } from "botbuilder";
 import type { Answer } from "../src/calls/answer.ts";
 import { isTimeZone } from "../src/calls/local-time.ts";
 import type { Clock } from "../src/clock.ts";
@@ -20,7 +15,7 @@ import type { Question } from "./commands/answer-question.ts";
 import { conversationFrom, conversationIdOf, conversationTypeOf } from "./conversation-reference.ts";
 import type { Messages } from "./messages/catalog.ts";
 import { messagesFor } from "./messages/messages.ts";
-import { askedText, clientTimeZone, teamsChannelData } from "./teams-activity.ts";
+import { askedText, clickedQuestion, clientTimeZone, teamsChannelData } from "./teams-activity.ts";
 
 export type CallAssistantOptions = {
   answer: (question: Question) => Promise<Answer>;
@@ -37,6 +32,13 @@ export type CallAssistantOptions = {
 };
 
 type Reply = { card: AdaptiveCard } | { text: string };
+
+/** Of a Universal Action: a card in place of the one clicked, a message that leaves it, or an error. */
+type ClickResponse = {
+  statusCode: 200 | 400;
+  type: `application/vnd.microsoft.${"card.adaptive" | "activity.message" | "error"}`;
+  value: AdaptiveCard | string | { code: string; message: string };
+};
 
 const CARD_TYPE = "application/vnd.microsoft.card.adaptive";
 
@@ -93,22 +95,27 @@ export class CallAssistant extends TeamsActivityHandler {
     if ("card" in reply) await this.#saveConversation(context);
   }
 
+  /**
+   * Instead of botbuilder's onAdaptiveCardInvoke, which throws on a malformed click and has no type for a message as
+   * the answer.
+   */
+  protected override async onInvokeActivity(context: TurnContext): Promise<InvokeResponse> {
+    if (context.activity.name !== "adaptiveCard/action") return super.onInvokeActivity(context);
+    const body = await this.#onClick(context);
+    return { status: body.statusCode, body };
+  }
+
   /** A button of a card: the answer takes the card's place. The clicker is the viewer, whoever the card was for. */
-  protected override async onAdaptiveCardInvoke(
-    context: TurnContext,
-    { action }: AdaptiveCardInvokeValue,
-  ): Promise<AdaptiveCardInvokeResponse> {
-    const question = action.verb === "ask" ? askedText(action.data) : null;
+  async #onClick(context: TurnContext): Promise<ClickResponse> {
+    const question = clickedQuestion(context.activity.value);
     if (question === null) {
       this.#options.count("malformed", 1);
-      return {
-        statusCode: 400,
-        type: "application/vnd.microsoft.error",
-        value: { code: "unknown_action", message: "This button is not known." },
-      };
+      const value = { code: "unknown_action", message: "This button is not known." };
+      return { statusCode: 400, type: "application/vnd.microsoft.error", value };
     }
     const reply = await this.#replyTo(question, context, "answered_in_place");
-    return "card" in reply ? { statusCode: 200, type: CARD_TYPE, value: reply.card } : invokeMessage(reply.text);
+    if ("card" in reply) return { statusCode: 200, type: CARD_TYPE, value: reply.card };
+    return { statusCode: 200, type: "application/vnd.microsoft.activity.message", value: reply.text };
   }
 
   async #replyTo(question: string, context: TurnContext, answered: "answered" | "answered_in_place"): Promise<Reply> {
@@ -193,17 +200,6 @@ function replyActivity(reply: Reply): Parameters<TurnContext["sendActivity"]>[0]
     // Shown in the notification of the message.
     summary: reply.card.fallbackText,
     attachments: [{ contentType: CARD_TYPE, content: reply.card }],
-  };
-}
-
-/** Tells the clicker something and leaves the card as it is. */
-function invokeMessage(text: string): AdaptiveCardInvokeResponse {
-  // The type of a message answer is a string, which botbuilder's declaration does not know.
-  const value: unknown = text;
-  return {
-    statusCode: 200,
-    type: "application/vnd.microsoft.activity.message",
-    value: value as Record<string, unknown>,
   };
 }
 

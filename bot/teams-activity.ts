@@ -63,6 +63,16 @@ export function askedText(data: unknown): string | null {
   return parsed.success ? parsed.data.text : null;
 }
 
+const clickShape = z.looseObject({
+  action: z.looseObject({ type: z.literal("Action.Execute"), verb: z.literal("ask"), data: askedShape }),
+});
+
+/** The question of a clicked Universal Action, or null for a click that is none of ours. */
+export function clickedQuestion(value: unknown): string | null {
+  const parsed = clickShape.safeParse(value);
+  return parsed.success ? parsed.data.action.data.text : null;
+}
+
 const clientShape = z.looseObject({ type: z.literal("clientInfo"), timezone: z.string().nullish() });
 
 /** The IANA zone of the person's client: the activity's own, else that of its clientInfo entity. Unchecked. */
