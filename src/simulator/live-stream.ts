@@ -27,7 +27,7 @@ export class LiveStream {
     for (const [index, at] of state.ended.entries()) if (at > oldest) this.addEnded(index, at);
   }
 
-  /** Brings the live calls up to a moment. The first time opens the window. */
+  /** Brings the live calls up to a moment. The first time, at the start, opens the window. */
   advance(now: number): void {
     if (this.everySeconds === null) return;
     const { delayFactor } = this.world.settings;

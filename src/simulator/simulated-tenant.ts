@@ -220,11 +220,12 @@ export async function createSimulatedTenant(options: SimulatedTenantOptions): Pr
     endCall: () => live.endCall(),
     async start() {
       await origin.listen(options.port ?? 0);
+      live.advance(now().getTime());
       if (options.runs ?? liveEverySeconds !== null) driver.run();
     },
     async stop() {
-      await driver.stop();
       caller.stop();
+      await driver.stop();
       await origin.close();
     },
   };

@@ -25,6 +25,7 @@ export function isLoopback(url: URL): boolean {
 /** Calls the endpoints of subscribers, as Graph's change tracking does. */
 export class WebhookCaller {
   private readonly clock: Clock;
+  private isStopped = false;
   private readonly httpAgent = new HttpAgent({ keepAlive: true, maxSockets: 16 });
   /** Certificates on the loopback interface are self-made more often than not. */
   private readonly loopbackAgent = new HttpsAgent({ keepAlive: true, maxSockets: 16, rejectUnauthorized: false });
@@ -36,6 +37,7 @@ export class WebhookCaller {
 
   /** Posts and waits for the answer for ten seconds of the clock, or of real time if the clock is not moved. */
   async post(url: string, contentType: string, body: string): Promise<WebhookAnswer> {
+    if (this.isStopped) return { status: 0, contentType: "", body: "", durationMs: 0 };
     const abort = new AbortController();
     const started = this.clock.now().getTime();
     const guard = setTimeout(() => abort.abort(), ANSWER_LIMIT_MS);
@@ -52,7 +54,9 @@ export class WebhookCaller {
     return { ...answer, durationMs };
   }
 
+  /** Breaks off what is under way; nothing is posted any more. */
   stop(): void {
+    this.isStopped = true;
     for (const agent of [this.httpAgent, this.httpsAgent, this.loopbackAgent]) agent.destroy();
   }
 

@@ -121,11 +121,11 @@ describe("simulator/ground-truth", function () {
     const all = client.tenant.groundTruth.calls();
     const sample = all.filter(
       (call, index) =>
-        index % 4 === 0 ||
+        index % 6 === 0 ||
         call.type === "unknown" ||
         (call.participations.length > 60 && call.participations.length < 500),
     );
-    assert.ok(sample.length > 100 && sample.some(({ participations }) => participations.length > 60));
+    assert.ok(sample.length > 70 && sample.some(({ participations }) => participations.length > 60));
     for (const call of sample) {
       const path = `/communications/callRecords/${call.callId}`;
       const { body } = await client.get<WireRecord>(`${path}?$expand=sessions($expand=segments),participants_v2`);

@@ -36,6 +36,8 @@ export class Subscriber {
   static async start(): Promise<Subscriber> {
     const subscriber = new Subscriber();
     await new Promise<void>((resolve) => subscriber.server.listen(0, "127.0.0.1", resolve));
+    // A failing test that leaves it open must not keep the process alive.
+    subscriber.server.unref();
     return subscriber;
   }
 

@@ -20,6 +20,12 @@ export type SignInBody = {
   error_codes?: number[];
 };
 
+/** What a failing test leaves open must not keep the process alive. */
+const open = new Set<{ stop(): Promise<void> }>();
+after(async () => {
+  for (const left of open) await left.stop();
+});
+
 /** A started tenant with a token and a clock, for tests; close it when done. */
 export class TenantClient {
   readonly clock: DrivenClock;
@@ -40,6 +46,7 @@ export class TenantClient {
     const tenant = await createSimulatedTenant({ clock, ...small, ...over, faults: { ...NO_FAULTS, ...over.faults } });
     const client = new TenantClient(clock, tenant);
     await tenant.start();
+    open.add(client);
     await client.signIn();
     return client;
   }
@@ -115,6 +122,7 @@ export class TenantClient {
   }
 
   async stop(): Promise<void> {
+    open.delete(this);
     this.agent.destroy();
     await this.tenant.stop();
   }
