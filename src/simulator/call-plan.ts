@@ -16,15 +16,15 @@ export type PlanSettings = {
 
 /** Weights of the kinds of call; a person's day is made of about this mix. */
 const KINDS: Readonly<Record<Exclude<CallKind, "townHall" | "scripted">, number>> = {
-  twoParty: 42,
+  twoParty: 38,
   missed: 7,
   failed: 2.5,
   federated: 3,
-  phone: 6,
+  phone: 9,
   escalated: 3.5,
   group: 9,
   meeting: 24,
-  queue: 2.4,
+  queue: 4,
   test: 0.6,
 };
 

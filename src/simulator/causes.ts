@@ -62,7 +62,7 @@ export function createCauses(seed: number, sites: readonly Site[]): Cause[] {
       metric: "jitter",
       poorShare: 0.6,
       sentOnly: false,
-      rhythm: rhythm(11, 20),
+      rhythm: rhythm(8, 34),
     },
     {
       factor: "accessPoint",
@@ -84,7 +84,7 @@ export function createCauses(seed: number, sites: readonly Site[]): Cause[] {
       factor: "trunk",
       value: sickTrunk.name,
       metric: "loss",
-      poorShare: 0.75,
+      poorShare: 0.85,
       sentOnly: false,
       rhythm: rhythm(9, 32),
     },
