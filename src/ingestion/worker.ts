@@ -1,3 +1,4 @@
+import { setMaxListeners } from "node:events";
 import type { IngestJob, IngestJobs } from "../store/store.ts";
 import { doubledWaitMs } from "./back-off.ts";
 import { runJob, type RunJobOptions } from "./run-job.ts";
@@ -37,6 +38,8 @@ export function createWorker(options: WorkerOptions): Worker {
   const running = new Set<Promise<void>>();
   const stopping = new AbortController();
   const giveUp = new AbortController();
+  // Every running job listens to it; Node would take more than ten for a leak.
+  setMaxListeners(concurrency + 1, giveUp.signal);
   let loop: Promise<void> | null = null;
   let wakeUp: (() => void) | null = null;
   let isAwake = false;
