@@ -8,7 +8,6 @@ import type { Conversations } from "../src/store/store.ts";
 import type { CountBotOutcome } from "./bot-outcome.ts";
 import type { AdaptiveCard } from "./cards/adaptive-card.ts";
 import { answerCard } from "./cards/answer-card.ts";
-import { cardTexts } from "./cards/card-texts.ts";
 import { errorCard } from "./cards/error-card.ts";
 import { welcomeCard } from "./cards/help-card.ts";
 import type { Question } from "./commands/answer-question.ts";
@@ -121,15 +120,14 @@ export class CallAssistant extends TeamsActivityHandler {
   async #replyTo(question: string, context: TurnContext, answered: "answered" | "answered_in_place"): Promise<Reply> {
     const { answer, count, log, clock, isAdmin, createRequestId } = this.#options;
     const messages = this.#messages(context);
-    const texts = cardTexts(messages.language);
     if (conversationTypeOf(context.activity) !== "personal") {
       count("refused_shared_conversation", 1);
-      return { text: texts.onlyInPersonalChat };
+      return { text: messages.cards.onlyInPersonalChat };
     }
     const personId = this.#personOf(context);
     if (personId === null) {
       count("refused_unknown_person", 1);
-      return { text: texts.unknownPerson };
+      return { text: messages.cards.unknownPerson };
     }
     try {
       const value = await answer({
@@ -157,7 +155,7 @@ export class CallAssistant extends TeamsActivityHandler {
     if (context.activity.action === "add-upgrade") return;
     const messages = this.#messages(context);
     const isPersonal = conversationTypeOf(context.activity) === "personal";
-    const { onlyInPersonalChat } = cardTexts(messages.language);
+    const { onlyInPersonalChat } = messages.cards;
     await context.sendActivity(
       replyActivity(isPersonal ? { card: welcomeCard(messages) } : { text: onlyInPersonalChat }),
     );

@@ -6,7 +6,6 @@ import type { Messages } from "../messages/catalog.ts";
 import type { AdaptiveCard, CardElement } from "./adaptive-card.ts";
 import { askAction, periodChips } from "./ask-action.ts";
 import { companyOf, nameOf } from "./call-row.ts";
-import { cardTexts, type CardTexts } from "./card-texts.ts";
 import { container, facts, figures, heading, moreLine, text, titleLines } from "./elements.ts";
 import { fitCard } from "./fit-card.ts";
 import { clip } from "./plain-text.ts";
@@ -16,10 +15,9 @@ import { streamSection } from "./stream-table.ts";
 export function callCard(answer: Extract<Answer, { intent: "call" }>, messages: Messages): AdaptiveCard {
   const { found, asked } = answer;
   const { titles, commands } = messages;
-  const texts = cardTexts(messages.language);
   const actions = [
     ...periodChips(messages, askAction(titles.poorCalls, commands.poorCalls({ kind: "lastDays", count: 30 }))),
-    ...(found && asked === "last" ? [] : [askAction(texts.lastCall, commands.call("last"))]),
+    ...(found && asked === "last" ? [] : [askAction(messages.cards.lastCall, commands.call("last"))]),
   ];
   if (found === null) {
     const reason = messages.empty.call(asked === "last" ? asked : clip(asked, 60));
@@ -42,8 +40,8 @@ export function callCard(answer: Extract<Answer, { intent: "call" }>, messages: 
       ...callFacts(found, messages),
       ...feedbackLines(participation, messages),
       ...timeline(found.sessions, participation.personId, length, messages),
-      ...streamSection(participation.personId, found.sessions, length, messages, texts),
-      ...equipment(participation, messages, texts),
+      ...streamSection(participation.personId, found.sessions, length, messages),
+      ...equipment(participation, messages),
     ],
     actions,
   }));
@@ -114,6 +112,7 @@ function callFacts({ call, participation, participantCount }: CallDetail, messag
     [labels.otherPerson, others.person && nameOf(others.person.displayName, messages)],
     [labels.role, words.role[participation.role]],
     [labels.failure, failure && clip(failure.reason ?? failure.stage, 160)],
+    [messages.cards.callId, call.callId],
   ]);
   return set ? [heading(titles.call), set] : [];
 }
@@ -149,7 +148,7 @@ function timeline(sessions: JudgedSession[], personId: string, length: number, m
   return [heading(labels.timeline), set, ...moreLine(inOrder.length - shown.length, messages)];
 }
 
-function equipment({ client, device, network }: Participation, messages: Messages, texts: CardTexts): CardElement[] {
+function equipment({ client, device, network }: Participation, messages: Messages): CardElement[] {
   const { labels, words } = messages;
   const set = facts([
     [labels.platform, client && words.platform[client.platform]],
@@ -157,10 +156,10 @@ function equipment({ client, device, network }: Participation, messages: Message
     [labels.microphone, device?.captureDeviceName ? clip(device.captureDeviceName, 100) : null],
     [labels.speaker, device?.renderDeviceName ? clip(device.renderDeviceName, 100) : null],
     [labels.network, network && networkLine(network, messages)],
-    [texts.subnet, network?.subnet ? clip(network.subnet, 60) : null],
-    [texts.building, network?.building ? clip(network.building, 100) : null],
+    [messages.cards.subnet, network?.subnet ? clip(network.subnet, 60) : null],
+    [messages.cards.building, network?.building ? clip(network.building, 100) : null],
   ]);
-  return set ? [heading(texts.equipment), set] : [];
+  return set ? [heading(messages.cards.equipment), set] : [];
 }
 
 /** "Wi-Fi, 5 GHz, Wi-Fi signal 64%, TCP, Relay" */

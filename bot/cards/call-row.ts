@@ -3,7 +3,6 @@ import type { Participation } from "../../src/calls/participation.ts";
 import type { Messages } from "../messages/catalog.ts";
 import type { CardElement, Container } from "./adaptive-card.ts";
 import { askAction } from "./ask-action.ts";
-import type { CardTexts } from "./card-texts.ts";
 import { container, text } from "./elements.ts";
 import { clip } from "./plain-text.ts";
 
@@ -35,12 +34,12 @@ export function presence(call: Participation, { labels, formats }: Messages): st
 }
 
 /** A call in a list, with why it is there: reasons in words and numbers, and the ratings given. Opens the call. */
-export function callRow(call: Participation, messages: Messages, texts: CardTexts): Container {
+export function callRow(call: Participation, messages: Messages): Container {
   const items: CardElement[] = [text(callLine(call, messages), { weight: "Bolder", color: "Accent" })];
   for (const line of whyLines(call, messages)) items.push(text(line, { spacing: "Small" }));
   return container(items, {
     spacing: "Medium",
-    selectAction: askAction(texts.showCall, messages.commands.call(call.callId)),
+    selectAction: askAction(messages.cards.showCall, messages.commands.call(call.callId)),
   });
 }
 

@@ -6,7 +6,6 @@ import type { AdaptiveCard, CardElement } from "./adaptive-card.ts";
 import { askAction, periodChips } from "./ask-action.ts";
 import { callRow, nameOf } from "./call-row.ts";
 import { callsChart } from "./calls-chart.ts";
-import { cardTexts, type CardTexts } from "./card-texts.ts";
 import { facts, figures, heading, moreLine, text, titleLines, type Figure } from "./elements.ts";
 import { fitCard } from "./fit-card.ts";
 import { clip } from "./plain-text.ts";
@@ -18,7 +17,6 @@ const MOST_POOR_CALLS = 3;
 /** One person's calls in a period: figures first, then days, quality, poor calls, and what the calls were made of. */
 export function callsCard(answer: Extract<Answer, { intent: "calls" }>, messages: Messages): AdaptiveCard {
   const { period, summary, calls, now } = answer;
-  const texts = cardTexts(messages.language);
   const understood = describePeriod(period, now, messages);
   const poorCalls = calls.filter(isPoorCall);
   const actions = periodChips(messages, askAction(messages.titles.poorCalls, messages.commands.poorCalls(period.name)));
@@ -36,11 +34,11 @@ export function callsCard(answer: Extract<Answer, { intent: "calls" }>, messages
     summary: `${messages.titles.calls}. ${understood}. ${headline(summary, messages)}`,
     body: [
       ...titleLines(messages.titles.calls, understood),
-      ...figures(figuresOf(summary, messages, texts)),
-      ...callsChart(summary.byDay, messages, texts),
+      ...figures(figuresOf(summary, messages)),
+      ...callsChart(summary.byDay, messages),
       ...qualitySection(summary.quality, messages),
-      ...poorCallsSection(poorCalls, Math.min(length, MOST_POOR_CALLS), messages, texts),
-      ...feedbackSection(summary.feedback, length, messages, texts),
+      ...poorCallsSection(poorCalls, Math.min(length, MOST_POOR_CALLS), messages),
+      ...feedbackSection(summary.feedback, length, messages),
       ...peopleSection(summary.people, length, messages),
       ...breakdown(summary, messages),
     ],
@@ -53,7 +51,7 @@ function headline({ calls, durationSeconds, quality }: Summary, { callCount, for
   return `${callCount(calls)}, ${formats.duration(durationSeconds)}, ${words.quality.poor}: ${formats.count(quality.poor)}`;
 }
 
-function figuresOf(summary: Summary, messages: Messages, texts: CardTexts): Figure[] {
+function figuresOf(summary: Summary, messages: Messages): Figure[] {
   const { labels, formats } = messages;
   const { rated, notRated } = summary.feedback;
   const poor = formats.count(summary.quality.poor);
@@ -61,11 +59,14 @@ function figuresOf(summary: Summary, messages: Messages, texts: CardTexts): Figu
     { value: formats.count(summary.calls), label: labels.calls },
     { value: formats.duration(summary.durationSeconds), label: labels.timeInCalls },
     {
-      value: texts.part(poor, formats.count(summary.calls)),
-      label: texts.callsOfPoorQuality,
+      value: messages.cards.part(poor, formats.count(summary.calls)),
+      label: messages.cards.callsOfPoorQuality,
       ...(summary.quality.poor > 0 && { color: "Attention" as const }),
     },
-    { value: texts.part(formats.count(rated), formats.count(rated + notRated)), label: texts.ratedOfAsked },
+    {
+      value: messages.cards.part(formats.count(rated), formats.count(rated + notRated)),
+      label: messages.cards.ratedOfAsked,
+    },
   ];
 }
 
@@ -73,19 +74,13 @@ function poorCallsSection(
   poorCalls: Extract<Answer, { intent: "calls" }>["calls"],
   length: number,
   messages: Messages,
-  texts: CardTexts,
 ): CardElement[] {
   if (poorCalls.length === 0) return [];
-  const rows = poorCalls.slice(0, length).map((call) => callRow(call, messages, texts));
+  const rows = poorCalls.slice(0, length).map((call) => callRow(call, messages));
   return [heading(messages.labels.poorCalls), ...rows, ...moreLine(poorCalls.length - rows.length, messages)];
 }
 
-function feedbackSection(
-  feedback: Summary["feedback"],
-  length: number,
-  messages: Messages,
-  texts: CardTexts,
-): CardElement[] {
+function feedbackSection(feedback: Summary["feedback"], length: number, messages: Messages): CardElement[] {
   const { labels, formats } = messages;
   const asked = feedback.rated + feedback.notRated;
   if (asked === 0) return [heading(labels.feedback), text(messages.empty.feedback, { isSubtle: true })];
@@ -99,7 +94,7 @@ function feedbackSection(
     [labels.averageRating, feedback.average === null ? null : messages.averageRating(feedback.average)],
     [
       labels.poorFeedback,
-      feedback.rated > 0 ? texts.part(formats.count(feedback.poor), formats.count(feedback.rated)) : null,
+      feedback.rated > 0 ? messages.cards.part(formats.count(feedback.poor), formats.count(feedback.rated)) : null,
     ],
     [labels.tokens, named.join(", ")],
   ]);

@@ -2,7 +2,6 @@ import { mondayOf, startOfMonth } from "../../src/calls/local-time.ts";
 import type { Summary } from "../../src/calls/summary.ts";
 import type { Messages } from "../messages/catalog.ts";
 import type { CardElement, VerticalBarChart } from "./adaptive-card.ts";
-import type { CardTexts } from "./card-texts.ts";
 import { facts, heading, text } from "./elements.ts";
 
 type Day = Summary["byDay"][number];
@@ -15,13 +14,13 @@ const MOST_BARS = 14;
  * Calls by day as bars, with the same figures in words where charts are not shown; by week or month when the period is
  * longer than a chart can show. Empty for a single day, whose figures stand above.
  */
-export function callsChart(byDay: Day[], messages: Messages, texts: CardTexts): CardElement[] {
+export function callsChart(byDay: Day[], messages: Messages): CardElement[] {
   if (byDay.length < 2) return [];
-  const { title, bars } = grouped(byDay, messages, texts);
+  const { title, bars } = grouped(byDay, messages);
   const chart: VerticalBarChart = {
     type: "Chart.VerticalBar",
     title,
-    yAxisTitle: texts.callsAxis,
+    yAxisTitle: messages.cards.callsAxis,
     showBarValues: true,
     color: "categoricalBlue",
     data: bars.map(({ label, calls }) => ({ x: label, y: calls })),
@@ -30,16 +29,17 @@ export function callsChart(byDay: Day[], messages: Messages, texts: CardTexts): 
   return [heading(title), chart];
 }
 
-function grouped(byDay: Day[], messages: Messages, texts: CardTexts): { title: string; bars: Bar[] } {
+function grouped(byDay: Day[], messages: Messages): { title: string; bars: Bar[] } {
   const { formats } = messages;
-  if (byDay.length <= 7) return { title: texts.callsByDay, bars: labeled(byDay, formats.weekday) };
+  if (byDay.length <= 7) return { title: messages.cards.callsByDay, bars: labeled(byDay, formats.weekday) };
   const short = shortDate(formats.locale);
-  if (byDay.length <= MOST_BARS) return { title: texts.callsByDay, bars: labeled(byDay, short) };
+  if (byDay.length <= MOST_BARS) return { title: messages.cards.callsByDay, bars: labeled(byDay, short) };
   const weeks = byDay.length <= 7 * MOST_BARS ? merged(byDay, mondayOf) : [];
-  if (weeks.length > 0 && weeks.length <= MOST_BARS) return { title: texts.callsByWeek, bars: labeled(weeks, short) };
+  if (weeks.length > 0 && weeks.length <= MOST_BARS)
+    return { title: messages.cards.callsByWeek, bars: labeled(weeks, short) };
   const months = merged(byDay, (date) => startOfMonth(date));
   return {
-    title: texts.callsByMonth,
+    title: messages.cards.callsByMonth,
     // The newest, should the store hold more than can be shown.
     bars: labeled(months.slice(-MOST_BARS), shortMonth(formats.locale)),
   };

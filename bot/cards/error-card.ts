@@ -1,7 +1,6 @@
 import type { Messages } from "../messages/catalog.ts";
 import type { AdaptiveCard } from "./adaptive-card.ts";
 import { askAction } from "./ask-action.ts";
-import { cardTexts } from "./card-texts.ts";
 import { text } from "./elements.ts";
 import { fitCard } from "./fit-card.ts";
 
@@ -10,7 +9,7 @@ import { fitCard } from "./fit-card.ts";
  * data. `question` is offered again when there was one.
  */
 export function errorCard(requestId: string, question: string | null, messages: Messages): AdaptiveCard {
-  const { error, tryAgain } = cardTexts(messages.language);
+  const { error, tryAgain } = messages.cards;
   const help = askAction(messages.titles.help, messages.commands.help);
   return fitCard(messages.language, () => ({
     summary: `${error.title}. ${error.requestId}: ${requestId}`,

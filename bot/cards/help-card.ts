@@ -2,7 +2,6 @@ import type { Answer } from "../../src/calls/answer.ts";
 import type { Messages } from "../messages/catalog.ts";
 import type { AdaptiveCard, CardAction, CardElement } from "./adaptive-card.ts";
 import { askAction, periodChips } from "./ask-action.ts";
-import { cardTexts } from "./card-texts.ts";
 import { text, titleLines } from "./elements.ts";
 import { fitCard } from "./fit-card.ts";
 import { clip } from "./plain-text.ts";
@@ -33,7 +32,7 @@ export function helpCard(answer: Extract<Answer, { intent: "help" }>, messages: 
 
 /** Greets the person who installed the app, with the first questions to ask. */
 export function welcomeCard(messages: Messages): AdaptiveCard {
-  const { welcome } = cardTexts(messages.language);
+  const { welcome } = messages.cards;
   return fitCard(messages.language, () => ({
     summary: `${welcome.title}. ${welcome.text}`,
     body: [...titleLines(welcome.title, null), text(welcome.text), ...commandList(messages)],
@@ -42,7 +41,7 @@ export function welcomeCard(messages: Messages): AdaptiveCard {
 }
 
 function usualChips(messages: Messages): CardAction[] {
-  const { lastCall } = cardTexts(messages.language);
+  const { lastCall } = messages.cards;
   return [...periodChips(messages, null), askAction(lastCall, messages.commands.call("last"))];
 }
 

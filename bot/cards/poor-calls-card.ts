@@ -4,7 +4,6 @@ import { describePeriod } from "../messages/describe-period.ts";
 import type { AdaptiveCard } from "./adaptive-card.ts";
 import { askAction } from "./ask-action.ts";
 import { callRow } from "./call-row.ts";
-import { cardTexts } from "./card-texts.ts";
 import { figures, moreLine, text, titleLines } from "./elements.ts";
 import { fitCard } from "./fit-card.ts";
 
@@ -12,7 +11,6 @@ import { fitCard } from "./fit-card.ts";
 export function poorCallsCard(answer: Extract<Answer, { intent: "poorCalls" }>, messages: Messages): AdaptiveCard {
   const { period, summary, calls, now } = answer;
   const { titles, labels, formats, commands, periodLabel } = messages;
-  const texts = cardTexts(messages.language);
   const understood = describePeriod(period, now, messages);
   const allCalls = askAction(titles.calls, commands.calls(period.name));
   const names = [{ kind: "thisWeek" }, { kind: "lastWeek" }, { kind: "lastDays", count: 30 }] as const;
@@ -27,16 +25,16 @@ export function poorCallsCard(answer: Extract<Answer, { intent: "poorCalls" }>, 
     }));
   }
 
-  const ofAll = (count: number): string => texts.part(formats.count(count), formats.count(summary.calls));
+  const ofAll = (count: number): string => messages.cards.part(formats.count(count), formats.count(summary.calls));
   return fitCard(messages.language, (length) => ({
     summary: `${titles.poorCalls}. ${understood}. ${ofAll(calls.length)}`,
     body: [
       ...titleLines(titles.poorCalls, understood),
       ...figures([
-        { value: ofAll(summary.quality.poor), label: texts.callsOfPoorQuality },
+        { value: ofAll(summary.quality.poor), label: messages.cards.callsOfPoorQuality },
         { value: formats.count(summary.feedback.poor), label: labels.poorFeedback },
       ]),
-      ...calls.slice(0, length).map((call) => ({ ...callRow(call, messages, texts), separator: true })),
+      ...calls.slice(0, length).map((call) => ({ ...callRow(call, messages), separator: true })),
       ...moreLine(calls.length - Math.min(calls.length, length), messages),
     ],
     actions,

@@ -10,7 +10,6 @@ import {
 } from "../../src/calls/stream-quality.ts";
 import type { Messages } from "../messages/catalog.ts";
 import type { CardElement, SemanticColor, Table, TableRow } from "./adaptive-card.ts";
-import type { CardTexts } from "./card-texts.ts";
 import { heading, moreLine, text } from "./elements.ts";
 
 type OwnStream = {
@@ -38,7 +37,6 @@ export function streamSection(
   sessions: JudgedSession[],
   length: number,
   messages: Messages,
-  texts: CardTexts,
 ): CardElement[] {
   const streams = sessions.flatMap((session) => ownStreams(session, personId));
   if (streams.length === 0) return [];
@@ -52,11 +50,11 @@ export function streamSection(
     showGridLines: false,
     rows: [
       row([
-        [columnHead(texts.columns.stream)],
-        [columnHead(texts.columns.measured)],
-        [columnHead(texts.columns.quality)],
+        [columnHead(messages.cards.columns.stream)],
+        [columnHead(messages.cards.columns.measured)],
+        [columnHead(messages.cards.columns.quality)],
       ]),
-      ...shown.map((own) => row(cells(own, isOneSession, messages, texts))),
+      ...shown.map((own) => row(cells(own, isOneSession, messages))),
     ],
   };
   return [
@@ -82,21 +80,22 @@ function ownStreams(session: JudgedSession, personId: string): OwnStream[] {
     );
 }
 
-function cells(own: OwnStream, isOneSession: boolean, messages: Messages, texts: CardTexts): CardElement[][] {
+function cells(own: OwnStream, isOneSession: boolean, messages: Messages): CardElement[][] {
   const { words, formats, quality } = messages;
   const name = [words.mediaKind[own.kind], quality.direction(own.direction, own.kind)];
   if (!isOneSession) name.push(formats.time(own.sessionStart));
-  return [[text(name.join(", "))], measured(own, messages, texts), [qualityWord(own.stream.quality, messages)]];
+  return [[text(name.join(", "))], measured(own, messages), [qualityWord(own.stream.quality, messages)]];
 }
 
-function measured({ stream, deciding }: OwnStream, messages: Messages, texts: CardTexts): CardElement[] {
+function measured({ stream, deciding }: OwnStream, messages: Messages): CardElement[] {
   const { quality } = messages;
   if (deciding.length > 0) {
     return deciding.map(({ metric, value, threshold, poorWhen, isPoor }) => {
       const line = `${quality.metric(metric)} ${quality.metricValue(metric, value)}`;
       const limit = quality.metricValue(metric, threshold);
-      const held = poorWhen === "over" ? texts.withLimit(line, limit) : texts.withMinimum(line, limit);
-      return text(isPoor ? texts.beyondLimit(held) : held, {
+      const held =
+        poorWhen === "over" ? messages.cards.withLimit(line, limit) : messages.cards.withMinimum(line, limit);
+      return text(isPoor ? messages.cards.beyondLimit(held) : held, {
         spacing: "None",
         ...(isPoor && { weight: "Bolder" as const }),
       });
@@ -106,7 +105,7 @@ function measured({ stream, deciding }: OwnStream, messages: Messages, texts: Ca
     const value = stream[metric];
     return value === undefined ? [] : [`${quality.metric(metric)} ${quality.metricValue(metric, value)}`];
   });
-  return (lines.length > 0 ? lines : [texts.notMeasured]).map((line) =>
+  return (lines.length > 0 ? lines : [messages.cards.notMeasured]).map((line) =>
     text(line, { spacing: "None", isSubtle: true }),
   );
 }

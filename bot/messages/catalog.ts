@@ -38,6 +38,7 @@ export type Messages = {
   quality: QualityMessages;
   empty: EmptyMessages;
   help: HelpMessages;
+  cards: CardMessages;
   /** Commands as this language's grammar reads them: for chips and buttons. Their text is a message to the bot. */
   commands: CommandMessages;
 };
@@ -156,4 +157,39 @@ export type CommandMessages = {
   poorCalls: (name: PeriodName) => string;
   call: (asked: string) => string;
   help: string;
+};
+
+/** What only cards say; everything that plain text says too is in the message catalog. */
+export type CardMessages = {
+  /** Title of the chart of calls by day. */
+  callsByDay: string;
+  callsByWeek: string;
+  callsByMonth: string;
+  /** Title of the axis, which carries the unit. */
+  callsAxis: string;
+  /** "2 of 12" */
+  part: (part: string, whole: string) => string;
+  /** Label of "3 of 4": calls rated of those asked. */
+  ratedOfAsked: string;
+  columns: { stream: string; measured: string; quality: string };
+  /** A measured value beside the threshold it was held against. */
+  withLimit: (measured: string, limit: string) => string;
+  withMinimum: (measured: string, minimum: string) => string;
+  beyondLimit: (measured: string) => string;
+  notMeasured: string;
+  callsOfPoorQuality: string;
+  callId: string;
+  subnet: string;
+  building: string;
+  /** Heading over device and network. */
+  equipment: string;
+  showCall: string;
+  tryAgain: string;
+  lastCall: string;
+  error: { title: string; text: string; requestId: string };
+  welcome: { title: string; text: string };
+  /** Answer to every question asked where others can read the answer. */
+  onlyInPersonalChat: string;
+  /** The person's id is not one that this service may answer. */
+  unknownPerson: string;
 };

@@ -1,5 +1,6 @@
 import type { PeriodName } from "../../src/calls/period.ts";
 import type { Labels, Messages, Words } from "./catalog.ts";
+import { ENGLISH_CARDS } from "./english-cards.ts";
 import { englishQuality } from "./english-quality.ts";
 import { englishHelp } from "./english-help.ts";
 import { createFormats, formatLocale } from "./format.ts";
@@ -32,6 +33,7 @@ export function english(locale: string, timeZone: string): Messages {
     averageRating: (average) => `${formats.decimal(average, 1)} of 5`,
     periodLabel: (name) => periodLabel(name, formats.day, formats.month),
     quality: englishQuality(formats, WORDS),
+    cards: ENGLISH_CARDS,
     ...englishHelp(formats),
   };
 }

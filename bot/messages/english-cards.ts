@@ -1,0 +1,35 @@
+import type { CardMessages } from "./catalog.ts";
+
+export const ENGLISH_CARDS: CardMessages = {
+  callsByDay: "Calls by day",
+  callsByWeek: "Calls by week",
+  callsByMonth: "Calls by month",
+  callsAxis: "Calls",
+  part: (part, whole) => `${part} of ${whole}`,
+  ratedOfAsked: "Rated, of those asked",
+  columns: { stream: "Stream", measured: "Measured", quality: "Quality" },
+  withLimit: (measured, limit) => `${measured} (limit ${limit})`,
+  withMinimum: (measured, minimum) => `${measured} (at least ${minimum})`,
+  beyondLimit: (measured) => `${measured}: beyond the limit`,
+  notMeasured: "Nothing measured",
+  callsOfPoorQuality: "Calls of poor quality",
+  callId: "Call id",
+  subnet: "Subnet",
+  building: "Building",
+  equipment: "Device and network",
+  showCall: "Show this call",
+  tryAgain: "Try again",
+  lastCall: "Last call",
+  error: {
+    title: "That did not work",
+    text: "Your question could not be answered just now. Try again in a minute. If it happens again, give your administrator this request id:",
+    requestId: "Request id",
+  },
+  welcome: {
+    title: "Welcome to Callwise",
+    text: "I tell you how your Teams calls went: how many, how long, how they sounded, and what to do about the poor ones. Only you see your figures, and only here.",
+  },
+  onlyInPersonalChat:
+    "I show call figures in personal chat only, because they are yours alone. Open a chat with me and ask there.",
+  unknownPerson: "I do not know you here, so I have no calls to show you.",
+};
