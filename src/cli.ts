@@ -1,4 +1,6 @@
 import { Command, InvalidArgumentError, Option } from "commander";
+import type { AskOptions } from "./cli/ask.ts";
+import type { SimulateOptions } from "./cli/simulate.ts";
 import { errorCode, ServiceError } from "./service-error.ts";
 
 /** Exit codes of the command line. */
@@ -72,23 +74,6 @@ program
     }
     await (await import("./cli/status.ts")).replay(callId ?? null);
   });
-
-export type SimulateOptions = {
-  port: number;
-  seed: number;
-  people: number;
-  liveEvery: number;
-  delayFactor: number;
-  dir: string;
-};
-
-export type AskOptions = {
-  as: string;
-  now?: Date;
-  timeZone?: string;
-  locale: string;
-  format: "text" | "card" | "json";
-};
 
 function wholeNumber(text: string): number {
   if (!/^\d+$/.test(text)) throw new InvalidArgumentError("It must be a whole number.");

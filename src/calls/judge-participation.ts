@@ -6,7 +6,7 @@ import type { Participation, ParticipationRating } from "./participation.ts";
 import type { Person } from "./person.ts";
 import { worstReasons } from "./quality-reasons.ts";
 import { RULE_VERSION, type Quality } from "./stream-quality.ts";
-import { judgeVerdict } from "./verdict.ts";
+import { judgeVerdict } from "./judge-verdict.ts";
 
 /** Draws up one person's participation. `ownSessions` are in order of time and may be none. */
 export function judgeParticipation(

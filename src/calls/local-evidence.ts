@@ -1,34 +1,7 @@
 import type { Device, Network } from "./call-record.ts";
 import { ownDevice, ownDirection, ownLines, ownNetwork, type OwnSession } from "./own-session.ts";
 import type { OwnDirection } from "./stream-quality.ts";
-
-/** What on the person's own side can be the cause of a poor stream. */
-export type LocalCause =
-  | "weakWifi"
-  | "wifi24GHz"
-  | "localNetwork"
-  | "lowBandwidth"
-  | "tcpInsteadOfUdp"
-  | "vpnOrRelay"
-  | "cpu"
-  | "captureDevice"
-  | "renderDevice";
-
-/** Properties of Network and Device that are local evidence. */
-export type LocalMetric =
-  | "wifiSignalStrengthPercentage"
-  | "wifiBand"
-  | "transportProtocol"
-  | "connectionType"
-  | "relayIpAddress"
-  | "sentQualityEventRatio"
-  | "receivedQualityEventRatio"
-  | "delayEventRatio"
-  | "bandwidthLowEventRatio"
-  | "cpuInsufficientEventRatio"
-  | "captureNotFunctioningEventRatio"
-  | "renderNotFunctioningEventRatio"
-  | "deviceGlitchEventRatio";
+import type { LocalCause, LocalMetric } from "./verdict.ts";
 
 export type LocalFinding = {
   cause: LocalCause;

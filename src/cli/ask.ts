@@ -1,9 +1,16 @@
 import { createInterface } from "node:readline";
-import type { AskOptions } from "../cli.ts";
 import { isTimeZone } from "../calls/local-time.ts";
 import { ServiceError } from "../service-error.ts";
 import { createAsking } from "../service.ts";
 import { withStore } from "./command-context.ts";
+
+export type AskOptions = {
+  as: string;
+  now?: Date;
+  timeZone?: string;
+  locale: string;
+  format: "text" | "card" | "json";
+};
 
 /**
  * `callwise ask`: one question, or without a text one a line from standard input, each answered by one line.

@@ -1,8 +1,16 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import path from "node:path";
-import type { SimulateOptions } from "../cli.ts";
 import { systemClock } from "../clock.ts";
 import { createSimulatedTenant } from "../simulator/simulated-tenant.ts";
+
+export type SimulateOptions = {
+  port: number;
+  seed: number;
+  people: number;
+  liveEvery: number;
+  delayFactor: number;
+  dir: string;
+};
 
 /** `callwise simulate`: the simulated tenant alone, with what another process needs to take it for Graph. */
 export async function simulate(options: SimulateOptions): Promise<void> {
