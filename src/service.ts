@@ -93,7 +93,9 @@ export async function startService(
     const graph = connectGraph({ ...signInOf(config, secrets, tenant), clock, random });
     stops.push(() => graph.close());
 
-    const app = express().disable("x-powered-by").set("trust proxy", PROXIES_TRUSTED);
+    const app = express().disable("x-powered-by");
+    // Simulated mode has no proxy before it: a forwarded host there is somebody pretending to be this machine.
+    app.set("trust proxy", tenant === null ? PROXIES_TRUSTED : false);
     const server = createServer(app);
     const address = await listen(server, config);
     stops.push(() => closeServer(server));

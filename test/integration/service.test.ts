@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { request } from "node:http";
 import { resolvePeriod } from "../../src/calls/period.ts";
 import { systemClock } from "../../src/clock.ts";
 import { createAsking } from "../../src/service.ts";
@@ -67,6 +68,23 @@ describe("service on the simulated tenant", function () {
     const metrics = await service.metrics.render();
     assert.match(metrics, /callwise_notifications_total\{outcome="item_enqueued"\} [1-9]/);
     assert.match(metrics, /callwise_notification_to_visible_seconds_count [1-9]/);
+  });
+
+  it("takes nobody for this machine who was called by another name", async () => {
+    const { address } = running.service;
+    const headers = { "content-type": "application/json", "x-forwarded-host": "localhost" };
+    const body = JSON.stringify({ type: "message", text: "help" });
+    // fetch does not let a request name another host.
+    const status = await new Promise<number | undefined>((resolve, reject) => {
+      const sent = request(`${address}/api/messages`, {
+        method: "POST",
+        headers: { ...headers, host: "evil.example" },
+      });
+      sent.on("response", (response) => resolve(response.resume().statusCode));
+      sent.on("error", reject);
+      sent.end(body);
+    });
+    assert.equal(status, 403);
   });
 
   it("says that it is alive and ready", async () => {
