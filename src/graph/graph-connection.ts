@@ -1,4 +1,5 @@
 import type { Clock } from "../clock.ts";
+import { createCallLogSource, type CallLogSource } from "./call-logs.ts";
 import { createCredential, type AppSignIn } from "./credential.ts";
 import { createCallRecordSource, type CallRecordSource } from "./fetch-call-record.ts";
 import { createGraphClient } from "./graph-client.ts";
@@ -16,7 +17,12 @@ export type GraphConnectionOptions = {
   random: () => number;
 };
 
-export type GraphConnection = { source: CallRecordSource; subscriptions: SubscriptionApi; close(): void };
+export type GraphConnection = {
+  source: CallRecordSource;
+  callLogs: CallLogSource;
+  subscriptions: SubscriptionApi;
+  close(): void;
+};
 
 /** Everything the service asks of Graph, over one client, one set of limits and one pool of connections. */
 export function connectGraph(options: GraphConnectionOptions): GraphConnection {
@@ -32,6 +38,7 @@ export function connectGraph(options: GraphConnectionOptions): GraphConnection {
   });
   return {
     source: createCallRecordSource(client),
+    callLogs: createCallLogSource(client),
     subscriptions: createSubscriptionApi(client),
     close: () => transport.close(),
   };

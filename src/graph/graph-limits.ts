@@ -2,20 +2,30 @@
 export type RequestLimit = {
   /** Requests with the same key share the limit. */
   key: string;
-  /** Requests in any `WINDOW_MS`. */
+  /** Requests in any `windowMs`. */
   requests: number;
+  /** `WINDOW_MS` unless told otherwise. */
+  windowMs?: number;
 };
 
-/** All of Graph's limits for call records and subscriptions are stated for 20 seconds. */
+/** Graph's limits for call records and subscriptions are stated for 20 seconds. */
 export const WINDOW_MS = 20_000;
+
+/** Those for the logs of telephone calls for a minute. */
+const LOG_WINDOW_MS = 60_000;
 
 const CALL_RECORDS = { key: "callRecords", requests: 1500 };
 const CALL_RECORD_LIST = { key: "callRecordList", requests: 40 };
 const REQUESTS_PER_CALL_RECORD = 40;
+const CALL_LOGS = { key: "callLogs", requests: 200, windowMs: LOG_WINDOW_MS };
+const REQUESTS_PER_CALL_LOG = 50;
 const SUBSCRIPTION_WRITES = { key: "subscriptionWrites", requests: 500 };
 const SUBSCRIPTION_REAUTHORIZATIONS = { key: "subscriptionReauthorizations", requests: 1000 };
 const SUBSCRIPTION_READS = { key: "subscriptionReads", requests: 500 };
 const SUBSCRIPTION_LIST = { key: "subscriptionList", requests: 25 };
+
+/** `getPstnCalls(…)`, also with its namespace before it. */
+const LOG_FUNCTION = /^(?:microsoft\.graph\.callRecords\.)?(get[A-Za-z]+)\(/i;
 
 /**
  * The limits per app and tenant that a request counts against, the narrowest first. Source: "Microsoft Graph
@@ -29,6 +39,11 @@ export function limitsOfRequest(method: string, path: string): RequestLimit[] {
   if (callRecords !== -1) {
     const callId = parts[callRecords + 1];
     if (callId === undefined) return [CALL_RECORD_LIST, CALL_RECORDS];
+    const log = LOG_FUNCTION.exec(callId)?.[1];
+    if (log !== undefined) {
+      const key = `callLog:${log.toLowerCase()}`;
+      return [{ key, requests: REQUESTS_PER_CALL_LOG, windowMs: LOG_WINDOW_MS }, CALL_LOGS];
+    }
     return [{ key: `callRecord:${callId.toLowerCase()}`, requests: REQUESTS_PER_CALL_RECORD }, CALL_RECORDS];
   }
   const subscriptions = parts.indexOf("subscriptions");

@@ -46,10 +46,10 @@ export function createRateLimiter({ clock, share = 0.95, backgroundShare = 0.9 }
   const nowMs = (): number => clock.now().getTime();
   const countWaiting = (): number => waiters.live.size + waiters.background.size;
 
-  const windowOf = ({ key, requests }: RequestLimit): SlidingWindow => {
+  const windowOf = ({ key, requests, windowMs }: RequestLimit): SlidingWindow => {
     const known = windows.get(key);
     if (known !== undefined) return known;
-    const window = new SlidingWindow(Math.max(1, Math.floor(requests * share)), WINDOW_MS);
+    const window = new SlidingWindow(Math.max(1, Math.floor(requests * share)), windowMs ?? WINDOW_MS);
     windows.set(key, window);
     return window;
   };
