@@ -1,6 +1,7 @@
 import type { Clock } from "../clock.ts";
 import { ServiceError } from "../service-error.ts";
 import { AccessTokens } from "./access-tokens.ts";
+import { CallLog } from "./call-log.ts";
 import { CallWorld } from "./call-world.ts";
 import { createCauses } from "./causes.ts";
 import type { TlsMaterial } from "./certificate.ts";
@@ -97,6 +98,8 @@ export type SimulatedTenant = {
   groundTruth: GroundTruth;
   /** How often each throttling limit refused a request. */
   readonly refusedRequests: Readonly<Record<string, number>>;
+  /** The most requests that each limit has seen in one of its windows. */
+  readonly busiestWindows: Readonly<Record<string, number>>;
   readonly deliveries: Readonly<DeliveryCounts>;
   /** Delivers everything due by the clock: record versions, notifications, retries, lifecycle notifications. */
   processDue(): Promise<void>;
@@ -146,7 +149,8 @@ export async function createSimulatedTenant(options: SimulatedTenantOptions): Pr
   const throttle = new ThrottleWindows({ ...DOCUMENTED_LIMITS, ...options.limits });
   const requestFaults = new RequestFaults(rates, new Random(`${seed}/faults`));
   const faults = faultSwitches(rates, { store, tokens, requestFaults, clock });
-  const truth = createGroundTruth(world, causes, clock);
+  const callLog = new CallLog(world);
+  const truth = createGroundTruth(world, causes, callLog, clock);
   const units = new Map(people.map((person) => [person.id, person.administrativeUnit]));
 
   const now = (): Date => clock.now();
@@ -163,6 +167,7 @@ export async function createSimulatedTenant(options: SimulatedTenantOptions): Pr
       listLagSeconds: () => rates.listLagSeconds,
       administrativeUnitOf: (personId) => units.get(personId) ?? null,
     },
+    callLogs: { tenantId, throttle, graphRoot, now, log: callLog, faults: rates },
     subscriptions: {
       tenantId,
       store,
@@ -215,6 +220,7 @@ export async function createSimulatedTenant(options: SimulatedTenantOptions): Pr
     faults,
     groundTruth: truth,
     refusedRequests: throttle.refused,
+    busiestWindows: throttle.busiest,
     deliveries: queue.counts,
     processDue: () => driver.processDue(),
     endCall: () => live.endCall(),

@@ -7,6 +7,8 @@ export type ThrottleLimits = Readonly<
     | "callRecordsAppTenant"
     | "oneCallRecord"
     | "listCallRecords"
+    | "callLogsAppTenant"
+    | "callLogsCollection"
     | "subscriptionChanges"
     | "subscriptionReauthorize"
     | "subscriptionGet"
@@ -24,6 +26,8 @@ export const DOCUMENTED_LIMITS: ThrottleLimits = {
   callRecordsAppTenant: { requests: 1500, seconds: 20 },
   oneCallRecord: { requests: 40, seconds: 20 },
   listCallRecords: { requests: 40, seconds: 20 },
+  callLogsAppTenant: { requests: 200, seconds: 60 },
+  callLogsCollection: { requests: 50, seconds: 60 },
   subscriptionChanges: { requests: 500, seconds: 20 },
   subscriptionReauthorize: { requests: 1000, seconds: 20 },
   subscriptionGet: { requests: 500, seconds: 20 },
@@ -37,6 +41,8 @@ export class ThrottleWindows {
   private lastSweep = 0;
   /** How many requests were refused, by limit. */
   readonly refused: Record<string, number> = {};
+  /** The most requests that one window has seen, by limit. */
+  readonly busiest: Record<string, number> = {};
 
   constructor(limits: ThrottleLimits) {
     this.limits = limits;
@@ -50,6 +56,7 @@ export class ThrottleWindows {
       const limit = this.limits[name];
       const times = this.timesOf(`${name}/${key}`, now - limit.seconds * 1000);
       times.push(now);
+      this.busiest[name] = Math.max(this.busiest[name] ?? 0, times.length);
       if (times.length <= limit.requests) continue;
       this.refused[name] = (this.refused[name] ?? 0) + 1;
       const blocking = times[times.length - limit.requests] ?? now;

@@ -34,6 +34,8 @@ export type TrueCall = {
   modalities: string[];
   start: Date;
   end: Date;
+  /** How many sessions the record has at this version. */
+  sessionCount: number;
   participations: TrueParticipation[];
 };
 
@@ -55,7 +57,8 @@ type Own = { session: ModelSession; endpoint: ParticipantEndpoint };
 export function trueCall(plan: CallPlan, content: CallContent, version: number): TrueCall {
   const ownSessions = new Map<string, Own[]>();
   const everybody = new Map(content.participants.map((identity) => [identity.id, identity]));
-  for (const session of sessionsOf(content, version)) {
+  const sessions = sessionsOf(content, version);
+  for (const session of sessions) {
     for (const endpoint of [session.caller, session.callee]) {
       if (endpoint.kind !== "participant") continue;
       if (!everybody.has(endpoint.identity.id)) everybody.set(endpoint.identity.id, endpoint.identity);
@@ -81,7 +84,16 @@ export function trueCall(plan: CallPlan, content: CallContent, version: number):
   const number = (plan.versions[version] as RecordVersion).number;
   const { type, modalities } = content;
   const times = { start: new Date(plan.start), end: new Date(plan.end) };
-  return { callId: plan.id, version: number, type, modalities: [...modalities], ...times, participations };
+  const sessionCount = sessions.length;
+  return {
+    callId: plan.id,
+    version: number,
+    type,
+    modalities: [...modalities],
+    ...times,
+    sessionCount,
+    participations,
+  };
 }
 
 function hasTelemetry(session: ModelSession, version: number): boolean {
