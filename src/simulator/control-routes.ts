@@ -37,6 +37,8 @@ export async function controlRoutes(
       return ok({ calls: world.truth.calls() });
     case "GET truth/summary":
       return summary(world, url.searchParams);
+    case "GET truth/phone-calls":
+      return ok({ phoneCalls: world.truth.phoneCalls() });
     case "GET sickness":
       return ok({ windows: world.truth.sickness(periodOf(url.searchParams)) });
     case "GET faults":

@@ -27,6 +27,8 @@ export type Faults = {
   revalidateRate: number;
   /** How long a record can be read before List shows it. */
   listLagSeconds: number;
+  /** Above 0: the app may not read the logs of telephone calls, which answer 403. */
+  callLogPermissionMissing: number;
 };
 
 export const REALISTIC_FAULTS: Faults = {
@@ -43,6 +45,7 @@ export const REALISTIC_FAULTS: Faults = {
   validationFailureRate: 0,
   revalidateRate: 0.1,
   listLagSeconds: 0,
+  callLogPermissionMissing: 0,
 };
 
 /** A tenant on its best behavior, for tests that want nothing but what they ask for. */

@@ -1,5 +1,7 @@
 import type { AccessTokens } from "./access-tokens.ts";
 import { batchRoute } from "./batch-route.ts";
+import { callLogRoutes } from "./call-log-routes.ts";
+import type { CallLogsWorld } from "./call-log-routes.ts";
 import { callRecordRoutes } from "./call-record-routes.ts";
 import type { CallRecordsWorld } from "./call-record-page.ts";
 import type { RequestFaults } from "./faults.ts";
@@ -11,6 +13,7 @@ import type { SubscriptionsWorld } from "./subscription-routes.ts";
 
 export type GraphWorld = {
   callRecords: CallRecordsWorld;
+  callLogs: CallLogsWorld;
   subscriptions: SubscriptionsWorld;
   tokens: AccessTokens;
   requestFaults: RequestFaults;
@@ -46,7 +49,9 @@ async function guarded(ids: Ids, answer: () => Promise<GraphResponse>): Promise<
 async function route(world: GraphWorld, request: GraphRequest): Promise<GraphResponse> {
   world.requestFaults.strike();
   const response =
-    callRecordRoutes(world.callRecords, request) ?? (await subscriptionRoutes(world.subscriptions, request));
+    callLogRoutes(world.callLogs, request) ??
+    callRecordRoutes(world.callRecords, request) ??
+    (await subscriptionRoutes(world.subscriptions, request));
   if (response) return response;
   const segment = request.path.split("/").pop() ?? "";
   throw new GraphFault(400, "BadRequest", `Resource not found for the segment '${segment.slice(0, 60)}'.`);

@@ -1,10 +1,13 @@
 import type { Clock } from "../clock.ts";
+import type { CallLog } from "./call-log.ts";
 import type { CallPlan } from "./call-model.ts";
 import type { CallWorld } from "./call-world.ts";
 import { sickWindows } from "./causes.ts";
 import type { Cause, SickWindow } from "./causes.ts";
 import { trueCall } from "./true-call.ts";
 import type { TrueCall } from "./true-call.ts";
+import { truePhoneCall } from "./true-phone-call.ts";
+import type { TruePhoneCall } from "./true-phone-call.ts";
 import { summarizeTruth } from "./true-summary.ts";
 import type { TrueSummary } from "./true-summary.ts";
 
@@ -18,12 +21,14 @@ export type GroundTruth = {
    * Calls that Graph has dropped since are counted: whoever kept them still has them.
    */
   summary(personId: string, period: { start: Date; end: Date }, timeZone: string): TrueSummary;
+  /** Every row that the logs of telephone calls show at this moment, by start. */
+  phoneCalls(): readonly TruePhoneCall[];
   /** When which part of the tenant was sick, for checking incidents against. */
   sickness(period: { start: Date; end: Date }): readonly SickWindow[];
 };
 
 /** The oracle: computed from the simulator's own model, never from its payloads or by the product's code. */
-export function createGroundTruth(world: CallWorld, causes: readonly Cause[], clock: Clock): GroundTruth {
+export function createGroundTruth(world: CallWorld, causes: readonly Cause[], log: CallLog, clock: Clock): GroundTruth {
   const known = new Map<string, { version: number; call: TrueCall }>();
 
   function truthOf(plan: CallPlan, now: number): TrueCall | null {
@@ -59,6 +64,9 @@ export function createGroundTruth(world: CallWorld, causes: readonly Cause[], cl
         .all()
         .filter((plan) => plan.start >= start && plan.start < end && (index < 0 || plan.members.includes(index)));
       return summarizeTruth(personId, truths(plans, now.getTime()), period, timeZone, now);
+    },
+    phoneCalls() {
+      return log.rows(-Infinity, Infinity, clock.now().getTime()).map(truePhoneCall);
     },
     sickness(period) {
       return sickWindows(causes, period.start.getTime(), period.end.getTime());
