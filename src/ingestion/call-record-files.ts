@@ -1,7 +1,8 @@
 import { createReadStream } from "node:fs";
-import { readdir, readFile, stat } from "node:fs/promises";
+import { open, readdir, readFile, stat } from "node:fs/promises";
 import path from "node:path";
 import { createInterface } from "node:readline";
+import { Readable } from "node:stream";
 
 /** One thing found in a file: a payload to ingest, or why there is none. `index` counts from 0 within its file. */
 export type FilePayload =
@@ -38,19 +39,20 @@ async function filesBelow(given: string): Promise<string[] | null> {
 
 async function* readFilePayloads(file: string): AsyncGenerator<FilePayload> {
   try {
+    const encoding = await encodingOf(file);
     if (LINE_FILES.includes(path.extname(file).toLowerCase())) {
-      yield* payloadsOfLines(file, createInterface({ input: createReadStream(file), crlfDelay: Infinity }));
+      const input = Readable.from(textOf(createReadStream(file), encoding));
+      yield* payloadsOfLines(file, createInterface({ input, crlfDelay: Infinity }));
       return;
     }
-    const text = decodeText(await readFile(file));
+    const text = new TextDecoder(encoding).decode(await readFile(file));
     const whole = parseJson(text);
     if (whole !== undefined) {
       for (const [index, payload] of recordsIn(whole).entries()) yield { file, index, payload };
       return;
     }
     const lines = text.split(/\r?\n/);
-    const isOneRecordALine = lines.filter((line) => parseJson(line) !== undefined).length > 0 && !/^\s*\[/.test(text);
-    if (isOneRecordALine) yield* payloadsOfLines(file, lines);
+    if (lines.some(isRecordLine)) yield* payloadsOfLines(file, lines);
     else yield { file, index: null, reason: text.trim() === "" ? "the file is empty" : "the file is not JSON" };
   } catch {
     yield { file, index: null, reason: "the file cannot be read" };
@@ -71,6 +73,11 @@ async function* payloadsOfLines(
   }
 }
 
+/** Not indented: a broken file of one record over many lines has objects on lines of their own too. */
+function isRecordLine(line: string): boolean {
+  return line.startsWith("{") && parseJson(line) !== undefined;
+}
+
 /** The records of a parsed text: an array's elements, the `value` of an answer of Graph, or the one object itself. */
 function recordsIn(parsed: unknown): unknown[] {
   if (Array.isArray(parsed)) return parsed;
@@ -86,8 +93,19 @@ function parseJson(text: string): unknown {
   }
 }
 
+async function* textOf(bytes: AsyncIterable<Buffer>, encoding: string): AsyncGenerator<string> {
+  const decoder = new TextDecoder(encoding);
+  for await (const chunk of bytes) yield decoder.decode(chunk, { stream: true });
+}
+
 /** UTF-8, or UTF-16 where its byte order mark says so, as Windows tools write it. */
-function decodeText(bytes: Buffer): string {
-  const encoding = bytes[0] === 0xff && bytes[1] === 0xfe ? "utf-16le" : "utf-8";
-  return new TextDecoder(encoding).decode(bytes);
+async function encodingOf(file: string): Promise<"utf-8" | "utf-16le" | "utf-16be"> {
+  const opened = await open(file);
+  try {
+    const { buffer: mark } = await opened.read(Buffer.alloc(2), 0, 2, 0);
+    if (mark[0] === 0xff && mark[1] === 0xfe) return "utf-16le";
+    return mark[0] === 0xfe && mark[1] === 0xff ? "utf-16be" : "utf-8";
+  } finally {
+    await opened.close();
+  }
 }

@@ -33,11 +33,13 @@ describe("call record files", () => {
       await write("lines.json", '{"id":"e"}\r\n\r\n{"id":"f"}\n'),
       await write("lines.jsonl", '{"id":"g"}\n[{"id":"h"}]'),
       await write("windows.json", Buffer.from('\uFEFF{"id":"i"}', "utf16le")),
+      await write("network-order.json", Buffer.from('\uFEFF{"id":"j"}', "utf16le").swap16()),
+      await write("windows.jsonl", Buffer.from('\uFEFF{"id":"k"}\r\n{"id":"é"}', "utf16le")),
     ];
     const found = await collect(files);
     assert.deepEqual(
       found.map((item) => ("payload" in item ? (item.payload as { id: string }).id : item.reason)),
-      ["a", "b", "c", "d", "e", "f", "g", "h", "i"],
+      ["a", "b", "c", "d", "e", "f", "g", "h", "i", "j", "k", "é"],
     );
   });
 
@@ -58,6 +60,12 @@ describe("call record files", () => {
         "- no such file or folder",
       ],
     );
+  });
+
+  it("tells once that a record over many lines was cut off", async () => {
+    const record = JSON.stringify({ id: "x", modalities: ["audio"], sessions: [{}, null] }, null, 2);
+    const file = await write("cut-off.json", record.slice(0, -2));
+    assert.deepEqual(await collect([file]), [{ file, index: null, reason: "the file is not JSON" }]);
   });
 
   it("imports, counts what was not taken, and stops only for a failing store", async () => {
