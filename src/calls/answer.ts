@@ -2,6 +2,7 @@ import type { CallRecord } from "./call-record.ts";
 import type { JudgedSession } from "./judged-call-record.ts";
 import type { Participation } from "./participation.ts";
 import type { Period } from "./period.ts";
+import type { JoinedPhoneCall } from "./phone-call.ts";
 import type { Summary } from "./summary.ts";
 
 /** What a person can ask; the words are the public contract of `callwise ask --format json`. */
@@ -51,4 +52,6 @@ export type CallDetail = {
   participantCount: number;
   /** The person's own sessions only. */
   sessions: JudgedSession[];
+  /** The person's own row of a telephone log that belongs to this call; null where none is known. */
+  phoneCall: JoinedPhoneCall | null;
 };

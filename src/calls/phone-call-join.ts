@@ -37,8 +37,14 @@ export function joinByPersonAndStart(
   return joined;
 }
 
+/** The id of the call record that a row of Direct Routing names, in lower case; null for every other row. */
+export function namedCallId({ directRouting }: PhoneCall): string | null {
+  const id = directRouting?.correlationId?.toLowerCase() ?? null;
+  return id === null || /^[0-]*$/.test(id) ? null : id;
+}
+
 /** Whether a row may be joined by person and start at all. */
-export function isJoinable(row: PhoneCall): boolean {
+function isJoinable(row: PhoneCall): boolean {
   const isOfConference = (row.pstn?.conferenceId ?? null) !== null || /(^|_)conf(_|$)/i.test(row.callType ?? "");
   return row.kind === "pstn" && row.personId !== null && !isOfConference;
 }

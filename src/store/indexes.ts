@@ -55,6 +55,19 @@ export const INDEXES: readonly StoreIndex[] = [
   },
   { collection: "participations", name: "expiry", key: { expireAt: 1 }, expires: true, serves: "retention" },
   {
+    collection: "phoneCalls",
+    name: "call_person",
+    key: { tenantId: 1, callId: 1, personId: 1 },
+    serves: "participations.call (rows that name their call)",
+  },
+  {
+    collection: "phoneCalls",
+    name: "person_start",
+    key: { tenantId: 1, personId: 1, start: 1 },
+    serves: "participations.call (rows that fit by person and start)",
+  },
+  { collection: "phoneCalls", name: "expiry", key: { expireAt: 1 }, expires: true, serves: "retention" },
+  {
     collection: "ingestJobs",
     name: "due",
     key: { tenantId: 1, priority: 1, nextAttemptAt: 1, leaseUntil: 1 },

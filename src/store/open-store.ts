@@ -9,6 +9,7 @@ import { createIngestJobs } from "./ingest-jobs.ts";
 import { createLeases } from "./leases.ts";
 import { MIGRATIONS, runMigrations } from "./migrations.ts";
 import { createParticipations } from "./participations.ts";
+import { createPhoneCalls } from "./phone-calls.ts";
 import type { StoreContext } from "./store-context.ts";
 import { openError, uriInvalid } from "./store-error.ts";
 import type { Store } from "./store.ts";
@@ -59,6 +60,7 @@ export function storeParts(context: StoreContext): Omit<Store, "close"> {
   return {
     callRecords: createCallRecords(context),
     participations: createParticipations(context, createAccessLog(context)),
+    phoneCalls: createPhoneCalls(context),
     ingestJobs: createIngestJobs(context),
     subscriptions: createSubscriptions(context),
     leases: createLeases(context),

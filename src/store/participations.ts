@@ -7,6 +7,7 @@ import { pickSession, type CallSessionDocument } from "./call-session-document.t
 import { key } from "./key.ts";
 import { ownSession } from "./own-session.ts";
 import { participationKey, pickParticipation, type ParticipationDocument } from "./participation-document.ts";
+import { createPhoneCallLookup } from "./phone-call-lookup.ts";
 import type { StoreContext } from "./store-context.ts";
 import type { Participations } from "./store.ts";
 
@@ -18,6 +19,7 @@ export function createParticipations(
   const headers = database.collection<CallRecordDocument>("callRecords");
   const sessions = database.collection<CallSessionDocument>("callSessions");
   const participations = database.collection<ParticipationDocument>("participations");
+  const phoneCallOf = createPhoneCallLookup({ database, tenantId });
 
   /** The one place of the access rule: one's own calls, or an admin's look that the person can read about. */
   async function admit(viewer: Viewer, personId: string, look: Look): Promise<void> {
@@ -70,6 +72,7 @@ export function createParticipations(
         call: { callId, version, type, modalities, start, end },
         participantCount: counts.participants,
         sessions: await sessionsOf(personId, callId),
+        phoneCall: await phoneCallOf(participation),
       };
     },
 

@@ -2,11 +2,13 @@ import type { CallDetail } from "../calls/answer.ts";
 import type { JudgedCallRecord } from "../calls/judged-call-record.ts";
 import type { Participation } from "../calls/participation.ts";
 import type { Viewer } from "../calls/viewer.ts";
+import type { PhoneCalls } from "./phone-calls.ts";
 
 /** Everything that is kept, for one tenant. Built by `openStore`. */
 export type Store = {
   callRecords: CallRecords;
   participations: Participations;
+  phoneCalls: PhoneCalls;
   ingestJobs: IngestJobs;
   subscriptions: Subscriptions;
   leases: Leases;

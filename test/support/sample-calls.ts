@@ -152,6 +152,7 @@ function detailOf(sample: SampleCall): CallDetail {
     call: judged.record,
     participantCount: judged.record.participants.length,
     sessions: judged.sessions,
+    phoneCall: null,
   };
 }
 

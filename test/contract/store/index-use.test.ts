@@ -5,20 +5,24 @@ import { INDEXES } from "../../../src/store/indexes.ts";
 import type { Store } from "../../../src/store/store.ts";
 import { BUILT_START, buildGroupCall, buildPerson, secondsIn } from "../../support/call-record-builder.ts";
 import { DrivenClock } from "../../support/driven-clock.ts";
+import { buildPstnCall } from "../../support/phone-call-builder.ts";
 import { openTestDatabase, testEngines, type TestDatabase } from "../../support/test-store.ts";
 
 const NOW = new Date("2030-03-04T08:00:00Z");
 const ANNA = { personId: "anna", isAdmin: false };
+const PHONE = buildPerson("+4915112345***", { kind: "phone" });
 const PEOPLE = Array.from({ length: 40 }, (_, index) => buildPerson(index === 0 ? "anna" : `person-${index}`));
 
 /** Everything the store asks of the database, once. */
 async function useEverything(store: Omit<Store, "close">): Promise<void> {
   const { callRecords, participations, ingestJobs, subscriptions, leases, conversations } = store;
-  await callRecords.save(judgeCallRecord(buildGroupCall(PEOPLE, { callId: "last", version: 2 })));
+  await callRecords.save(judgeCallRecord(buildGroupCall([...PEOPLE, PHONE], { callId: "last", version: 2 })));
   await callRecords.versions(["last"]);
   await callRecords.count();
   await participations.find(ANNA, { personId: "anna", start: BUILT_START, end: secondsIn(1) });
   await participations.last(ANNA, "anna", NOW);
+  await store.phoneCalls.save([buildPstnCall("row-1")]);
+  await store.phoneCalls.progress();
   await participations.call(ANNA, "anna", "last");
   await participations.mostActive(BUILT_START, 3);
   for (let attempt = 0; attempt < 3; attempt += 1) {

@@ -171,7 +171,7 @@ describe("answer as JSON", () => {
     const judged = judgeCallRecord(record);
     const participation = judged.participations.find(({ personId }) => personId === "anna");
     assert.ok(participation);
-    const found = { participation, call: record, participantCount: 2, sessions: judged.sessions };
+    const found = { participation, call: record, participantCount: 2, sessions: judged.sessions, phoneCall: null };
     const answer: Answer = { intent: "call", asked: "last", found, now: NOW, timeZone: ZONE };
 
     const text = JSON.stringify(answerJson(answer, messages));

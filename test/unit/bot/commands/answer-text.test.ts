@@ -51,7 +51,7 @@ function detailOf(): CallDetail {
   const judged = judgeCallRecord(record);
   const participation = judged.participations.find(({ personId }) => personId === "anna");
   assert.ok(participation);
-  return { participation, call: record, participantCount: 2, sessions: judged.sessions };
+  return { participation, call: record, participantCount: 2, sessions: judged.sessions, phoneCall: null };
 }
 
 describe("answer as text", () => {
