@@ -9,6 +9,7 @@ import { answerQuestion, type Question, type QuestionReads } from "../bot/comman
 import { answerText } from "../bot/commands/answer-text.ts";
 import type { Bot } from "../bot/bot.ts";
 import { messagesFor } from "../bot/messages/messages.ts";
+import { canonicalId } from "./calls/canonical-id.ts";
 import { judgeCallRecord } from "./calls/judge-call-record.ts";
 import { systemClock, type Clock } from "./clock.ts";
 import type { Config } from "./config/config.ts";
@@ -121,6 +122,7 @@ export async function startService(
               notificationUrl: `${publicUrl}/api/graph/notifications`,
               lifecycleNotificationUrl: `${publicUrl}/api/graph/lifecycle`,
             },
+      isService: true,
       owner: `${process.pid}-${randomUUID()}`,
       clock,
       random,
@@ -223,7 +225,8 @@ async function startBot(parts: {
 
 /** In simulated mode whoever is nobody of the tenant (the local client's own users) speaks as the suggested person. */
 function personOf(aadObjectId: string, tenant: SimulatedTenant | null): string {
-  if (tenant === null || tenant.people.some(({ id }) => id === aadObjectId)) return aadObjectId;
+  const personId = canonicalId(aadObjectId);
+  if (tenant === null || tenant.people.some(({ id }) => id === personId)) return personId;
   return tenant.suggestedPerson.id;
 }
 

@@ -1,4 +1,5 @@
 import { createInterface } from "node:readline";
+import { canonicalId } from "../calls/canonical-id.ts";
 import { isTimeZone } from "../calls/local-time.ts";
 import { ServiceError } from "../service-error.ts";
 import { createAsking } from "../service.ts";
@@ -22,14 +23,15 @@ export async function ask(text: string | undefined, options: AskOptions): Promis
       remedy: "fix-input",
     });
   }
+  const personId = canonicalId(options.as);
   await withStore(async ({ config, store, clock }) => {
     const asking = createAsking(store.participations);
     const answer = (question: string): Promise<string> =>
       asking(
         {
           text: question,
-          viewer: { personId: options.as, isAdmin: config.adminIds.includes(options.as.toLowerCase()) },
-          personId: options.as,
+          viewer: { personId, isAdmin: config.adminIds.includes(personId) },
+          personId,
           now: options.now ?? clock.now(),
           timeZone: options.timeZone ?? config.defaultTimeZone,
         },

@@ -1,5 +1,5 @@
 import type { GraphClient } from "./graph-client.ts";
-import { count, instant, looseObject, text } from "./loose-schema.ts";
+import { count, identifier, instant, looseObject } from "./loose-schema.ts";
 import { pagesOf } from "./pages.ts";
 
 /** A call record as Graph's list shows it; instants that Graph did not deliver are null, a missing version is 0. */
@@ -15,7 +15,7 @@ export type ListedCallRecord = {
 export const PREFER = "include-unknown-enum-members, omit-values=nulls";
 
 const rowSchema = looseObject({
-  id: text,
+  id: identifier,
   version: count,
   startDateTime: instant,
   endDateTime: instant,

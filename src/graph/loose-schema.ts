@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { canonicalId } from "../calls/canonical-id.ts";
 import { parseDurationMs } from "./duration.ts";
 import { parseInstant } from "./instant.ts";
 
@@ -17,6 +18,9 @@ export const text = z.unknown().transform((value) => {
   const trimmed = value.trim();
   return trimmed === "" ? undefined : trimmed.slice(0, LONGEST_TEXT);
 });
+
+/** A text that names something: GUIDs in lower case, so that they are the same whatever case Graph sends. */
+export const identifier = text.transform((id) => (id === undefined ? undefined : canonicalId(id)));
 
 /** A finite number, also one that is given as a text. */
 export const number = z.unknown().transform(readNumber);

@@ -2,13 +2,13 @@ import type { CallRecord, CallType, Session } from "../calls/call-record.ts";
 import type { Person } from "../calls/person.ts";
 import { ServiceError } from "../service-error.ts";
 import { enumValue, sameWords } from "./enum-value.ts";
-import { count, instant, isObject, looseObject, part, text } from "./loose-schema.ts";
+import { count, identifier, instant, isObject, looseObject, part, text } from "./loose-schema.ts";
 import { NormalizationNotes } from "./normalization-notes.ts";
 import { mergePeople, mergePerson, normalizeIdentitySet, normalizeParticipant } from "./normalize-identity.ts";
 import { endAtOrAfter, latest, normalizeModalities, normalizeSession } from "./normalize-session.ts";
 
 const callRecordSchema = looseObject({
-  id: text,
+  id: identifier,
   version: count,
   type: text,
   modalities: part,

@@ -1,9 +1,14 @@
 import type { Person, PersonKind } from "../calls/person.ts";
-import { isEmpty, isObject, looseObject, part, text } from "./loose-schema.ts";
+import { identifier, isEmpty, isObject, looseObject, part, text } from "./loose-schema.ts";
 import type { NormalizationNotes } from "./normalization-notes.ts";
 
-const identitySchema = looseObject({ "@odata.type": text, id: text, displayName: text, tenantId: text });
-const participantBaseSchema = looseObject({ id: text, identity: part });
+const identitySchema = looseObject({
+  "@odata.type": text,
+  id: identifier,
+  displayName: text,
+  tenantId: identifier,
+});
+const participantBaseSchema = looseObject({ id: identifier, identity: part });
 
 /**
  * The slots of identitySet and communicationsIdentitySet, and the undocumented ones seen on the wire, in the order in

@@ -1,13 +1,13 @@
 import type { Failure, Modality, Segment, Session } from "../calls/call-record.ts";
 import type { Person } from "../calls/person.ts";
 import { enumValue, sameWords } from "./enum-value.ts";
-import { flag, instant, isObject, looseObject, part, text } from "./loose-schema.ts";
+import { flag, identifier, instant, isObject, looseObject, part, text } from "./loose-schema.ts";
 import type { NormalizationNotes } from "./normalization-notes.ts";
 import { normalizeEndpoint } from "./normalize-endpoint.ts";
 import { normalizeMedia } from "./normalize-media.ts";
 
 const sessionSchema = looseObject({
-  id: text,
+  id: identifier,
   startDateTime: instant,
   endDateTime: instant,
   modalities: part,
@@ -19,7 +19,7 @@ const sessionSchema = looseObject({
 });
 
 const segmentSchema = looseObject({
-  id: text,
+  id: identifier,
   startDateTime: instant,
   endDateTime: instant,
   failureInfo: part,

@@ -41,6 +41,27 @@ const onlySession = (value: unknown) => {
 };
 
 describe("normalizeCallRecord", () => {
+  it("takes GUIDs for the same whatever their case", () => {
+    const id = "6f1a9d0e-1111-4c4f-9a5e-0000000000cc";
+    const { record } = normalizeCallRecord(
+      payload({
+        id: id.toUpperCase(),
+        organizer_v2: { id: CALLER },
+        participants_v2: [{ id: CALLER.toUpperCase() }, { id: CALLEE, identity: { user: { id: CALLEE } } }],
+        participants: [{ user: { id: CALLEE.toUpperCase(), displayName: "Callee" } }],
+        sessions: [session({ id: id.toUpperCase(), caller: endpoint(CALLER.toUpperCase()) }), session({ id })],
+      }),
+    );
+    assert.equal(record.callId, id);
+    assert.deepEqual(
+      record.participants.map((person) => person.id),
+      [CALLER, CALLEE],
+    );
+    assert.equal(record.organizer?.id, CALLER);
+    assert.equal(record.sessions.length, 1);
+    assert.equal(record.sessions[0]?.caller.person?.id, CALLER);
+  });
+
   it("reads header, people and sessions", () => {
     const { record, leftOut } = normalizeCallRecord(
       payload({
