@@ -8,12 +8,14 @@ const MINUTE_MS = 60 * SECOND_MS;
  * - `notReady`: Graph answered 404 and the call is young enough to appear yet.
  * - `tooOld`: Graph answered 404 because the call ended more than 30 days ago.
  * - `later`: throttled, overloaded, unreachable or not allowed in; `retryAfterMs` is what Graph asked for, else null.
+ * - `crashed`: the processes that worked on it vanished, one after the other.
  * - `other`: everything else, by its code.
  */
 export type Failure =
   | { kind: "notReady" }
   | { kind: "tooOld" }
   | { kind: "later"; code: string; retryAfterMs: number | null }
+  | { kind: "crashed" }
   | { kind: "other"; code: string };
 
 /** What to do after a failed attempt; `nextAttemptAt` null: the job is exhausted. */
@@ -51,6 +53,11 @@ export const BACK_OFF = {
     exhaustedAfterAttempts: 8,
     exhaustedAtAgeMs: 120 * MINUTE_MS,
   },
+  /**
+   * A job whose lease ran out under that many claimants may be why they died. Before that, jobs under suspicion run
+   * alone, so that those which were only at work at the same time are cleared.
+   */
+  crashed: { suspectAtTakeovers: 2, exhaustedAtTakeovers: 5 },
   /** Each wait is drawn from its length up to this much more, so that jobs that failed together do not return together. */
   jitter: 0.2,
 } as const;
@@ -72,6 +79,8 @@ export function nextAttempt(
       return { code: "call_record_not_found", nextAttemptAt: afterNotReady(job.notifiedAt, ageMs, now, random) };
     case "tooOld":
       return { code: "call_record_too_old", nextAttemptAt: null };
+    case "crashed":
+      return { code: "job_crashed", nextAttemptAt: null };
     case "later": {
       const { shortestToldMs, longestToldMs } = BACK_OFF.later;
       const toldMs = failure.retryAfterMs;

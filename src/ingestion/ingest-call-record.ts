@@ -5,7 +5,7 @@ import type { SaveOutcome } from "../store/store.ts";
 
 export type IngestOutcome =
   /** `leftOut`: how many elements of the record could not be read and are missing from what was saved. */
-  { kind: SaveOutcome; version: number; leftOut: number } | { kind: "notFound"; tooOld: boolean };
+  { kind: SaveOutcome; version: number; leftOut: number; start: Date; end: Date } | { kind: "notFound"; tooOld: boolean };
 
 export type IngestCallRecord = (callId: string, signal?: AbortSignal) => Promise<IngestOutcome>;
 
@@ -20,6 +20,6 @@ export function createIngestCallRecord(steps: {
     if (fetched.kind === "notFound") return fetched;
     const { record, leftOut } = fetched;
     const saved = await steps.save(steps.judge(record));
-    return { kind: saved, version: record.version, leftOut };
+    return { kind: saved, version: record.version, leftOut, start: record.start, end: record.end };
   };
 }

@@ -4,9 +4,10 @@ import type { Clock } from "../clock.ts";
 import type { CallRecordSource } from "../graph/fetch-call-record.ts";
 import type { Log } from "../log.ts";
 import type { Store } from "../store/store.ts";
-import { createBackfillRunner, type BackfillStatus } from "./backfill-runner.ts";
-import type { Window } from "./backfill.ts";
+import { createHeartbeat } from "./heartbeat.ts";
 import { createIngestCallRecord } from "./ingest-call-record.ts";
+import type { ReconcileWindowOptions } from "./reconcile-window.ts";
+import { createReconciler, type ReconcileStatus } from "./reconciler.ts";
 import type { JobOutcome, ServedJob } from "./run-job.ts";
 import type { SubscribeOptions } from "./subscribe.ts";
 import {
@@ -18,11 +19,16 @@ import {
 import { createWorker } from "./worker.ts";
 
 export type IngestionOptions = {
-  store: Pick<Store, "callRecords" | "ingestJobs" | "subscriptions" | "leases">;
+  store: Pick<Store, "callRecords" | "ingestJobs" | "subscriptions" | "leases" | "progress">;
   source: CallRecordSource;
   judge: (record: CallRecord) => JudgedCallRecord;
   /** Null when Graph cannot reach this service: then nothing notifies, and what is enqueued is worked off. */
   subscription: Pick<SubscribeOptions, "api" | "onChanged" | "notificationUrl" | "lifecycleNotificationUrl"> | null;
+  /**
+   * Whether it is a service: it is written down as alive, and lists what it missed and the rolling spans. Else it is a
+   * command, which lists what is asked for in the store and works off the queue.
+   */
+  isService: boolean;
   /** Names this process among those that share the store; must differ in each. */
   owner: string;
   clock: Clock;
@@ -33,16 +39,18 @@ export type IngestionOptions = {
   onOutcome?: (outcome: JobOutcome) => void;
   /** Called when a call can be asked for, with the time since its notification. */
   onServed?: (served: ServedJob) => void;
+  /** Called with everything that Graph listed in a window, once that is the whole of it. */
+  onListed?: NonNullable<ReconcileWindowOptions["onListed"]>;
 };
 
 export type IngestionStatus = {
   jobsRunning: number;
   subscription: SubscriptionStatus | null;
-  backfill: BackfillStatus;
+  backfill: ReconcileStatus;
 };
 
 export type Ingestion = {
-  /** Starts the worker, the subscription and the backfill in the background; the webhook must be reachable. */
+  /** Starts the worker, the subscription and the listing passes in the background; the webhook must be reachable. */
   start(): void;
   /** Takes no new work, ends or gives back the current, and leaves nothing running. */
   stop(): Promise<void>;
@@ -55,23 +63,9 @@ export type Ingestion = {
   status(): IngestionStatus;
 };
 
-const HOUR_MS = 3_600_000;
-
-/** Graph keeps call records for 30 days after the call. */
-const KEPT_BY_GRAPH_MS = 30 * 24 * HOUR_MS;
-
-/** At a later start: what may have been notified while nobody answered for longer than Graph repeats (four hours). */
-const CATCH_UP_MS = 24 * HOUR_MS;
-
-/**
- * A span of lost notifications is one of instants at which records became available, up to 150 minutes after their
- * calls' end; Graph lists by the call's start, and a call may last a day.
- */
-const GAP_LEAD_MS = 24 * HOUR_MS + 150 * 60_000;
-
-/** The background half of the path from notification to stored call: worker, subscription and backfill. */
+/** The background half of the path from notification to stored call: worker, subscription and listing passes. */
 export function createIngestion(options: IngestionOptions): Ingestion {
-  const { store, source, judge, subscription, owner, clock, random, log } = options;
+  const { store, source, judge, subscription, isService, owner, clock, random, log } = options;
 
   const worker = createWorker({
     jobs: store.ingestJobs,
@@ -89,26 +83,24 @@ export function createIngestion(options: IngestionOptions): Ingestion {
     ...(options.onServed && { onServed: options.onServed }),
   });
 
-  const backfills = createBackfillRunner({
+  const reconciler = createReconciler({
     list: (window, signal) => source.list(window, signal),
     versions: (callIds) => store.callRecords.versions(callIds),
-    enqueue: (items) => store.ingestJobs.enqueue(items),
+    enqueueListed: (request) => store.ingestJobs.enqueueListed(request),
     onEnqueued: () => worker.wake(),
+    ...(options.onListed && { onListed: options.onListed }),
+    progress: store.progress,
+    leases: store.leases,
+    owner,
+    isRolling: isService,
     clock,
     random,
     log,
   });
 
-  function fillGap({ start, end }: Window): void {
-    log.warn({ start, end }, "notifications may have been lost, the calls are listed");
-    backfills.request(() => Promise.resolve({ start: new Date(start.getTime() - GAP_LEAD_MS), end }));
-  }
-
-  async function spanAtStart(): Promise<Window> {
-    const end = clock.now();
-    const spanMs = (await store.callRecords.count()) === 0 ? KEPT_BY_GRAPH_MS : CATCH_UP_MS + GAP_LEAD_MS;
-    return { start: new Date(end.getTime() - spanMs), end };
-  }
+  const heartbeat = isService
+    ? createHeartbeat({ progress: store.progress, onGap: (gap) => reconciler.fillGap(gap), clock, log })
+    : null;
 
   const keeper: SubscriptionKeeper | null =
     subscription &&
@@ -117,7 +109,8 @@ export function createIngestion(options: IngestionOptions): Ingestion {
       subscriptions: store.subscriptions,
       leases: store.leases,
       owner,
-      onGap: fillGap,
+      // What cannot be written down now is tried again by itself.
+      onGap: (gap) => void reconciler.fillGap(gap).catch(() => undefined),
       clock,
       random,
       log,
@@ -127,11 +120,11 @@ export function createIngestion(options: IngestionOptions): Ingestion {
     start() {
       worker.start();
       keeper?.start();
-      backfills.request(spanAtStart);
-      backfills.start();
+      heartbeat?.start();
+      reconciler.start();
     },
     async stop() {
-      await Promise.all([keeper?.stop(), backfills.stop(), worker.stop()]);
+      await Promise.all([heartbeat?.stop(), keeper?.stop(), reconciler.stop(), worker.stop()]);
     },
     wake: () => worker.wake(),
     onLifecycle: (notification) => keeper?.onLifecycle(notification),
@@ -139,7 +132,7 @@ export function createIngestion(options: IngestionOptions): Ingestion {
     status: () => ({
       jobsRunning: worker.running(),
       subscription: keeper?.status() ?? null,
-      backfill: backfills.status(),
+      backfill: reconciler.status(),
     }),
   };
 }

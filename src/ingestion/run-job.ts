@@ -2,7 +2,7 @@ import type { Clock } from "../clock.ts";
 import type { Log } from "../log.ts";
 import { errorCode } from "../service-error.ts";
 import type { IngestJob, IngestJobs, JobSource, SaveOutcome } from "../store/store.ts";
-import { nextAttempt, type Failure } from "./back-off.ts";
+import { BACK_OFF, nextAttempt, type Failure } from "./back-off.ts";
 import { failureOf } from "./failure.ts";
 import type { IngestCallRecord } from "./ingest-call-record.ts";
 import { unlessAborted } from "./unless-aborted.ts";
@@ -11,7 +11,13 @@ import { unlessAborted } from "./unless-aborted.ts";
 export type JobOutcome = SaveOutcome | "failed" | "exhausted" | "released" | "lost";
 
 /** A job that ended in the store: what the delay from notification to call is measured on. */
-export type ServedJob = { source: JobSource; outcome: SaveOutcome; delayMs: number };
+export type ServedJob = {
+  source: JobSource;
+  outcome: SaveOutcome;
+  delayMs: number;
+  /** From the end of the call to its first notification, in milliseconds; null for later ones and other sources. */
+  announcedAfterMs: number | null;
+};
 
 export type RunJobOptions = {
   jobs: Pick<IngestJobs, "complete" | "fail" | "release" | "extendLease">;
@@ -58,18 +64,20 @@ async function attempt(
 ): Promise<JobOutcome> {
   const { jobs, clock, log } = options;
   try {
+    if (job.takeovers >= BACK_OFF.crashed.exhaustedAtTakeovers) return await fail(job, options, { kind: "crashed" });
     const ingested = await unlessAborted(options.ingest(job.callId, work), work);
     if (ingested.kind === "notFound") {
       return await fail(job, options, ingested.tooOld ? { kind: "tooOld" } : { kind: "notReady" });
     }
     const now = clock.now();
-    await jobs.complete(job, now);
+    await jobs.complete(job, now, ingested.start);
     if (ingested.leftOut > 0)
       log.warn({ callId: job.callId, leftOut: ingested.leftOut }, "parts of a record unreadable");
     options.onServed?.({
       source: job.source,
       outcome: ingested.kind,
       delayMs: now.getTime() - job.notifiedAt.getTime(),
+      announcedAfterMs: announcedAfterMs(job, ingested.end),
     });
     return ingested.kind;
   } catch (error) {
@@ -95,8 +103,13 @@ async function fail(job: IngestJob, options: RunJobOptions, failure: Failure, er
     );
     return "failed";
   }
-  log[failure.kind === "other" ? "error" : "warn"](fields, "job exhausted");
+  const isFault = failure.kind === "other" || failure.kind === "crashed";
+  log[isFault ? "error" : "warn"](fields, "job exhausted");
   return "exhausted";
+}
+
+function announcedAfterMs({ source, generation, notifiedAt }: IngestJob, callEnd: Date): number | null {
+  return source === "notification" && generation === 1 ? notifiedAt.getTime() - callEnd.getTime() : null;
 }
 
 /** Extends the lease at every half of it. A lost lease aborts the work: another worker has the job. */

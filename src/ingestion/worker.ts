@@ -1,6 +1,6 @@
 import { setMaxListeners } from "node:events";
 import type { IngestJob, IngestJobs } from "../store/store.ts";
-import { doubledWaitMs } from "./back-off.ts";
+import { BACK_OFF, doubledWaitMs } from "./back-off.ts";
 import { runJob, type RunJobOptions } from "./run-job.ts";
 
 export type Worker = {
@@ -43,19 +43,36 @@ export function createWorker(options: WorkerOptions): Worker {
   let loop: Promise<void> | null = null;
   let wakeUp: (() => void) | null = null;
   let isAwake = false;
+  /** Nothing new starts until those at work have ended. */
+  let isReserved = false;
 
   function wake(): void {
     isAwake = true;
     wakeUp?.();
   }
 
-  /** Claims as many as there is room for, and starts them. */
+  function room(): number {
+    if (running.size === 0) isReserved = false;
+    return isReserved ? 0 : concurrency - running.size;
+  }
+
+  /** Claims as many as there is room for, and starts them; one under suspicion only by itself. */
   async function startDue(): Promise<number> {
-    const room = concurrency - running.size;
-    if (room <= 0) return 0;
-    const claimed = await jobs.claim({ owner, limit: room, now: clock.now(), leaseMs });
-    for (const job of claimed) start(job);
-    return claimed.length;
+    const limit = room();
+    if (limit <= 0) return 0;
+    const claimed = await jobs.claim({ owner, limit, now: clock.now(), leaseMs });
+    const suspect = claimed.find(({ takeovers }) => takeovers >= BACK_OFF.crashed.suspectAtTakeovers);
+    if (suspect === undefined) {
+      for (const job of claimed) start(job);
+      return claimed.length;
+    }
+    isReserved = true;
+    const mayStart = running.size === 0;
+    for (const job of claimed) {
+      if (job !== suspect || !mayStart) await jobs.release(job);
+    }
+    if (mayStart) start(suspect);
+    return mayStart ? 1 : 0;
   }
 
   function start(job: IngestJob): void {
@@ -80,7 +97,7 @@ export function createWorker(options: WorkerOptions): Worker {
   }
 
   async function untilNextDue(): Promise<number> {
-    if (running.size >= concurrency) return idleMs;
+    if (room() <= 0) return idleMs;
     const now = clock.now();
     const due = await jobs.nextDueAt(now);
     const waitMs = due ? due.getTime() - now.getTime() : idleMs;

@@ -19,7 +19,7 @@ export const INDEXES: readonly StoreIndex[] = [
     collection: "callRecords",
     name: "tenant_start",
     key: { tenantId: 1, start: 1 },
-    serves: "callRecords.count",
+    serves: "callRecords.count, ledgerHours.heldCalls",
   },
   { collection: "callRecords", name: "expiry", key: { expireAt: 1 }, expires: true, serves: "retention" },
   {
@@ -71,7 +71,7 @@ export const INDEXES: readonly StoreIndex[] = [
     collection: "ingestJobs",
     name: "due",
     key: { tenantId: 1, priority: 1, nextAttemptAt: 1, leaseUntil: 1 },
-    serves: "ingestJobs.claim, ingestJobs.nextDueAt, ingestJobs.counts (queued, failed)",
+    serves: "ingestJobs.claim, ingestJobs.nextDueAt, ingestJobs.counts (queued, failed), ingestJobs.listedSince",
   },
   {
     collection: "ingestJobs",
@@ -83,7 +83,7 @@ export const INDEXES: readonly StoreIndex[] = [
     collection: "ingestJobs",
     name: "exhausted",
     key: { tenantId: 1, exhaustedAt: 1 },
-    serves: "ingestJobs.exhausted, ingestJobs.replay, ingestJobs.counts (exhausted)",
+    serves: "ingestJobs.exhausted, ingestJobs.replay, ingestJobs.counts (exhausted), ingestJobs.listedSince",
   },
   {
     collection: "ingestJobs",
@@ -92,7 +92,25 @@ export const INDEXES: readonly StoreIndex[] = [
     expires: true,
     serves: "ingestJobs.counts (done); forgets done jobs",
   },
+  {
+    collection: "ingestJobs",
+    name: "served",
+    key: { tenantId: 1, servedRank: 1, callStart: 1 },
+    serves: "ledgerHours.repairedCalls",
+  },
   { collection: "subscriptions", name: "tenant", key: { tenantId: 1, createdAt: 1 }, serves: "subscriptions.all" },
+  { collection: "progress", name: "tenant", key: { tenantId: 1, requestedAt: 1 }, serves: "progress.passes" },
+  { collection: "progress", name: "expiry", key: { expireAt: 1 }, expires: true, serves: "forgets old passes" },
+  { collection: "ledgerHours", name: "tenant_hour", key: { tenantId: 1, hour: 1 }, serves: "ledgerHours.find" },
+  { collection: "ledgerHours", name: "expiry", key: { expireAt: 1 }, expires: true, serves: "forgets old hours" },
+  { collection: "serviceHeartbeats", name: "tenant", key: { tenantId: 1, at: 1 }, serves: "serviceHeartbeats.all" },
+  {
+    collection: "serviceHeartbeats",
+    name: "expiry",
+    key: { expireAt: 1 },
+    expires: true,
+    serves: "forgets instances that are gone",
+  },
   { collection: "conversations", name: "tenant", key: { tenantId: 1, updatedAt: 1 }, serves: "conversations.all" },
   { collection: "accessLog", name: "expiry", key: { expireAt: 1 }, expires: true, serves: "retention" },
 ];

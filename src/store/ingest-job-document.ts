@@ -20,6 +20,12 @@ export type IngestJobDocument = {
   claims: number;
   /** The first unserved enqueue; absent once done or exhausted. */
   notifiedAt?: Date;
+  /** The last time it was enqueued because Graph lists its call; absent once done. */
+  listedAt?: Date;
+  /** When the call started, once it was fetched. */
+  callStart?: Date;
+  /** Place in SOURCES of the most urgent enqueue that ever led to a fetch. */
+  servedRank?: number;
   exhaustedAt?: Date;
   /** What an exhausted job had been asked for. */
   gaveUp?: { source: JobSource; notifiedAt: Date };
@@ -39,6 +45,18 @@ export function priorityOf(source: JobSource): number {
   return source === "notification" ? 0 : 1;
 }
 
+export const FREE_LEASE = { leaseOwner: null, leaseUntil: EPOCH };
+
+/** A new generation, whatever stage the job is in. A lease stays: the worker that holds it gives it back. */
+export function dueAgain(source: JobSource, at: Date) {
+  return {
+    $inc: { generation: 1 },
+    $set: { attempts: 0, claims: 0, nextAttemptAt: at },
+    $min: { priority: priorityOf(source), sourceRank: sourceRank(source), notifiedAt: at },
+    $unset: { exhaustedAt: "", gaveUp: "", expireAt: "" },
+  } as const;
+}
+
 export function ingestJobOf(document: IngestJobDocument, stage: JobStage): IngestJob {
   const isLeased = document.leaseUntil > EPOCH;
   return {
@@ -47,6 +65,7 @@ export function ingestJobOf(document: IngestJobDocument, stage: JobStage): Inges
     stage,
     source: document.gaveUp?.source ?? SOURCES[document.sourceRank ?? SOURCES.length - 1] ?? "backfill",
     attempts: document.attempts + Math.max(0, document.claims - 1),
+    takeovers: Math.max(0, document.claims - 1),
     nextAttemptAt: document.nextAttemptAt,
     leaseOwner: document.leaseOwner,
     leaseUntil: isLeased ? document.leaseUntil : null,

@@ -4,7 +4,7 @@ import { EPOCH } from "./store-context.ts";
 import type { JobStage } from "./store.ts";
 
 /** Both priorities by name: the index that serves the queries starts with it. */
-const ANY_PRIORITY = { $in: [0, 1] };
+export const ANY_PRIORITY = { $in: [0, 1] };
 
 /** Jobs by stage. The five numbers are counted one after the other and may be a moment apart. */
 export async function jobCounts(

@@ -2,8 +2,10 @@ import type { UpdateFilter } from "mongodb";
 import { ServiceError } from "../service-error.ts";
 import { bulkUpsert } from "./bulk-upsert.ts";
 import { claimJobs } from "./ingest-job-claim.ts";
-import { ingestJobOf, priorityOf, sourceRank, type IngestJobDocument } from "./ingest-job-document.ts";
+import { dueAgain, FREE_LEASE, ingestJobOf, sourceRank, type IngestJobDocument } from "./ingest-job-document.ts";
 import { jobCounts, nextDueAt } from "./ingest-job-figures.ts";
+import { enqueueListed, listedSince } from "./ingest-job-listing.ts";
+import { unattendedCalls } from "./ingest-job-unattended.ts";
 import { key } from "./key.ts";
 import { afterDays } from "./retention.ts";
 import { EPOCH, type StoreContext } from "./store-context.ts";
@@ -11,8 +13,6 @@ import type { IngestJob, IngestJobs, JobSource } from "./store.ts";
 
 /** Longer than Graph keeps a call record (30 days), so that a done call stays known as long as it could come again. */
 const DONE_JOB_DAYS = 40;
-
-const FREE_LEASE = { leaseOwner: null, leaseUntil: EPOCH };
 
 /** What the enqueues since the last end have asked for, taken back. */
 const NO_REQUEST = { notifiedAt: "", priority: "", sourceRank: "" } as const;
@@ -56,18 +56,24 @@ export function createIngestJobs({ database, tenantId }: Pick<StoreContext, "dat
       if (refused > 0) throw new ServiceError("store_busy", "Some jobs could not be queued.", { remedy: "retry" });
     },
 
+    enqueueListed: (request) => enqueueListed(jobs, tenantId, request),
+
+    listedSince: (since) => listedSince(jobs, tenantId, since),
+
     claim: (request) => claimJobs(jobs, tenantId, request),
 
-    async complete(job, now) {
+    async complete(job, now, callStart) {
       await settle(job, {
+        ...(callStart && { $min: { servedRank: sourceRank(job.source) } }),
         $set: {
           ...FREE_LEASE,
           claims: 0,
           attempts: 0,
           nextAttemptAt: null,
           expireAt: afterDays(now, DONE_JOB_DAYS),
+          ...(callStart && { callStart }),
         },
-        $unset: { ...NO_REQUEST, lastError: "" },
+        $unset: { ...NO_REQUEST, lastError: "", listedAt: "" },
       });
     },
 
@@ -117,22 +123,14 @@ export function createIngestJobs({ database, tenantId }: Pick<StoreContext, "dat
     },
 
     nextDueAt: (now) => nextDueAt(jobs, tenantId, now),
+
+    unattended: (callIds) => unattendedCalls(jobs, tenantId, callIds),
   };
 }
 
 function heldBy({ leaseOwner }: IngestJob): { leaseOwner: string } {
   // A job that was not claimed has no owner: no document holds the empty one.
   return { leaseOwner: leaseOwner ?? "" };
-}
-
-/** A new generation, whatever stage the job is in. A lease stays: the worker that holds it gives it back. */
-function dueAgain(source: JobSource, at: Date) {
-  return {
-    $inc: { generation: 1 },
-    $set: { attempts: 0, claims: 0, nextAttemptAt: at },
-    $min: { priority: priorityOf(source), sourceRank: sourceRank(source), notifiedAt: at },
-    $unset: { exhaustedAt: "", gaveUp: "", expireAt: "" },
-  } as const;
 }
 
 /** One item a call: the most urgent source and the earliest instant of its duplicates. */

@@ -7,9 +7,12 @@ import { createConversations } from "./conversations.ts";
 import { createIndexes } from "./indexes.ts";
 import { createIngestJobs } from "./ingest-jobs.ts";
 import { createLeases } from "./leases.ts";
+import { createLedgerHours } from "./ledger-hours.ts";
 import { MIGRATIONS, runMigrations } from "./migrations.ts";
 import { createParticipations } from "./participations.ts";
 import { createPhoneCalls } from "./phone-calls.ts";
+import { createProgress } from "./progress.ts";
+import { createServiceHeartbeats } from "./service-heartbeats.ts";
 import type { StoreContext } from "./store-context.ts";
 import { openError, uriInvalid } from "./store-error.ts";
 import type { Store } from "./store.ts";
@@ -64,6 +67,9 @@ export function storeParts(context: StoreContext): Omit<Store, "close"> {
     ingestJobs: createIngestJobs(context),
     subscriptions: createSubscriptions(context),
     leases: createLeases(context),
+    progress: createProgress(context),
+    ledgerHours: createLedgerHours(context),
+    serviceHeartbeats: createServiceHeartbeats(context),
     conversations: createConversations(context),
   };
 }

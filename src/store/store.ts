@@ -3,6 +3,8 @@ import type { JudgedCallRecord } from "../calls/judged-call-record.ts";
 import type { Participation } from "../calls/participation.ts";
 import type { Viewer } from "../calls/viewer.ts";
 import type { PhoneCalls } from "./phone-calls.ts";
+import type { LedgerHours } from "./ledger-hours.ts";
+import type { ServiceHeartbeats } from "./service-heartbeats.ts";
 
 /** Everything that is kept, for one tenant. Built by `openStore`. */
 export type Store = {
@@ -12,6 +14,9 @@ export type Store = {
   ingestJobs: IngestJobs;
   subscriptions: Subscriptions;
   leases: Leases;
+  progress: Progress;
+  ledgerHours: LedgerHours;
+  serviceHeartbeats: ServiceHeartbeats;
   conversations: Conversations;
   close(): Promise<void>;
 };
@@ -71,6 +76,8 @@ export type IngestJob = {
   source: JobSource;
   /** Failed attempts of this generation. */
   attempts: number;
+  /** How many claimants of this generation vanished with it, one after the other, before this one. */
+  takeovers: number;
   nextAttemptAt: Date | null;
   leaseOwner: string | null;
   leaseUntil: Date | null;
@@ -82,10 +89,23 @@ export type IngestJob = {
 export type IngestJobs = {
   /** Durable when it resolves. Enqueuing a call twice leaves one job. One round trip whatever the batch. */
   enqueue(items: readonly { callId: string; source: JobSource; at: Date }[]): Promise<void>;
+  /**
+   * Enqueues calls that Graph lists and that are not held as listed, except those whose job is open already, so that
+   * its waits and the count of its attempts go on, and those that were given up for a reason that listing them again
+   * does not change (`staysGivenUp`). Returns how many were enqueued.
+   */
+  enqueueListed(request: {
+    callIds: readonly string[];
+    source: Extract<JobSource, "backfill" | "reconcile">;
+    at: Date;
+    staysGivenUp: (givenUp: { code: string | null; at: Date }) => boolean;
+  }): Promise<number>;
+  /** Of the calls enqueued by `enqueueListed` since an instant: how many wait or run, and how many were given up. */
+  listedSince(since: Date): Promise<{ open: number; exhausted: number }>;
   /** Leases up to `limit` due jobs to `owner`, live notifications first, then the longest due. */
   claim(request: { owner: string; limit: number; now: Date; leaseMs: number }): Promise<IngestJob[]>;
   /** Done, unless the job was enqueued again meanwhile: then it is due at once. Nothing happens if the lease is lost. */
-  complete(job: IngestJob, now: Date): Promise<void>;
+  complete(job: IngestJob, now: Date, callStart?: Date): Promise<void>;
   /** Waits until `nextAttemptAt`, or is exhausted when that is null; due at once if enqueued again meanwhile. */
   fail(job: IngestJob, failure: { code: string; now: Date; nextAttemptAt: Date | null }): Promise<void>;
   /** Gives a lease back without counting an attempt (shutdown). */
@@ -97,6 +117,8 @@ export type IngestJobs = {
   exhausted(limit: number): Promise<IngestJob[]>;
   /** When the next job becomes due (lease ends count), or null. */
   nextDueAt(now: Date): Promise<Date | null>;
+  /** Those of the calls for which no job waits or runs. */
+  unattended(callIds: readonly string[]): Promise<string[]>;
 };
 
 // --- Upkeep ---
@@ -126,6 +148,49 @@ export type Leases = {
   /** True when `owner` now holds the named lease until `now + ms`, also when it held it already. */
   acquire(name: string, owner: string, now: Date, ms: number): Promise<boolean>;
   release(name: string, owner: string): Promise<void>;
+};
+
+/** One pass over what Graph lists: of a span of call starts, from its end to its start. */
+export type ListingPass = {
+  name: string;
+  /** Another for every time the pass is asked for. */
+  requestId: string;
+  source: Extract<JobSource, "backfill" | "reconcile">;
+  /** Half-open. */
+  start: Date;
+  end: Date;
+  /** Everything from here to the end is listed. */
+  place: Date;
+  /** Call records that Graph listed so far. */
+  listed: number;
+  /** Those that were not held, or in an older version. */
+  enqueued: number;
+  requestedAt: Date;
+  startedAt: Date | null;
+  finishedAt: Date | null;
+  /** Of the plan it belongs to: an unfinished pass of another plan is begun anew. */
+  planVersion: number;
+  /** Why it stands still, if it does. */
+  lastError: { code: string; at: Date } | null;
+};
+
+export type Progress = {
+  /** Puts a pass in the place of the one of the same name. */
+  save(pass: ListingPass): Promise<void>;
+  /** Like `save`; but a pass of the same name that is open is widened to hold both, and begun from its end again. */
+  widen(pass: ListingPass): Promise<void>;
+  /** False, and nothing changed, when the pass was asked for anew or taken further by somebody else meanwhile. */
+  advance(
+    pass: ListingPass,
+    step: Partial<Pick<ListingPass, "place" | "listed" | "enqueued" | "startedAt" | "finishedAt" | "lastError">>,
+  ): Promise<boolean>;
+  pass(name: string): Promise<ListingPass | null>;
+  /** The oldest request first. */
+  passes(): Promise<ListingPass[]>;
+  /** Some instance of the service is alive at this instant. */
+  beat(at: Date): Promise<void>;
+  /** When one was last; null before the first. */
+  lastBeat(): Promise<Date | null>;
 };
 
 // --- Bot ---

@@ -92,6 +92,7 @@ describe("ingestion, from the simulated tenant's notification to the stored call
           notificationUrl: `${address}/notifications`,
           lifecycleNotificationUrl: `${address}/lifecycle`,
         },
+        isService: true,
         owner: randomUUID(),
         clock,
         random: () => 0.5,

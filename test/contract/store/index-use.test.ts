@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import type { CommandStartedEvent, Document } from "mongodb";
 import { judgeCallRecord } from "../../../src/calls/judge-call-record.ts";
 import { INDEXES } from "../../../src/store/indexes.ts";
-import type { Store } from "../../../src/store/store.ts";
+import type { ListingPass, Store } from "../../../src/store/store.ts";
 import { BUILT_START, buildGroupCall, buildPerson, secondsIn } from "../../support/call-record-builder.ts";
 import { DrivenClock } from "../../support/driven-clock.ts";
 import { buildPstnCall } from "../../support/phone-call-builder.ts";
@@ -13,9 +13,25 @@ const ANNA = { personId: "anna", isAdmin: false };
 const PHONE = buildPerson("+4915112345***", { kind: "phone" });
 const PEOPLE = Array.from({ length: 40 }, (_, index) => buildPerson(index === 0 ? "anna" : `person-${index}`));
 
+const PASS: ListingPass = {
+  name: "day",
+  requestId: "request",
+  source: "reconcile",
+  start: BUILT_START,
+  end: NOW,
+  place: NOW,
+  listed: 0,
+  enqueued: 0,
+  requestedAt: NOW,
+  startedAt: null,
+  finishedAt: null,
+  planVersion: 1,
+  lastError: null,
+};
+
 /** Everything the store asks of the database, once. */
 async function useEverything(store: Omit<Store, "close">): Promise<void> {
-  const { callRecords, participations, ingestJobs, subscriptions, leases, conversations } = store;
+  const { callRecords, participations, ingestJobs, subscriptions, leases, progress, conversations } = store;
   await callRecords.save(judgeCallRecord(buildGroupCall([...PEOPLE, PHONE], { callId: "last", version: 2 })));
   await callRecords.versions(["last"]);
   await callRecords.count();
@@ -36,8 +52,15 @@ async function useEverything(store: Omit<Store, "close">): Promise<void> {
   await ingestJobs.counts(NOW);
   await ingestJobs.exhausted(5);
   await ingestJobs.nextDueAt(NOW);
+  await ingestJobs.enqueueListed({ callIds: ["new"], source: "reconcile", at: NOW, staysGivenUp: () => true });
+  await ingestJobs.listedSince(NOW);
   await ingestJobs.replay({ callId: "call-1" }, NOW);
   await ingestJobs.replay("exhausted", NOW);
+  await progress.widen(PASS);
+  await progress.advance(PASS, { startedAt: NOW });
+  await progress.passes();
+  await progress.beat(NOW);
+  await progress.lastBeat();
   await subscriptions.all();
   await subscriptions.remove("one");
   await leases.acquire("renewal", "one", NOW, 1000);

@@ -72,6 +72,7 @@ for (const engine of testEngines()) {
           stage: "running",
           source: "notification",
           attempts: 0,
+          takeovers: 0,
           nextAttemptAt: START,
           leaseOwner: "worker-1",
           leaseUntil: minutesIn(6),
