@@ -1,6 +1,7 @@
 import { Command, InvalidArgumentError, Option } from "commander";
 import type { AskOptions } from "./cli/ask.ts";
 import type { SimulateOptions } from "./cli/simulate.ts";
+import { instantValue, personIdValue, timeZoneValue } from "./cli/option-values.ts";
 import { errorCode, ServiceError } from "./service-error.ts";
 
 /** Exit codes of the command line. */
@@ -9,8 +10,12 @@ const EXIT = { done: 0, failed: 1, usage: 2 } as const;
 const program = new Command("callwise")
   .description("Shows people how their Microsoft Teams calls went.")
   .version("0.1.0")
-  .showHelpAfterError("(callwise --help tells how it is used)")
-  .configureOutput({ outputError: (text, write) => write(text) })
+  .configureOutput({
+    outputError: (text, write) => {
+      const fault = text.trim().replace(/^error: /, "").replaceAll("\n", " ");
+      write(`callwise: wrong_usage: ${fault} (callwise --help tells how it is used)\n`);
+    },
+  })
   .exitOverride((error) => {
     process.exitCode = error.exitCode === 0 ? EXIT.done : EXIT.usage;
     throw error;
@@ -42,9 +47,17 @@ program
   .command("ask")
   .description("ask as a person would in chat; without a text, one question a line is read from standard input")
   .argument("[text]", 'for example "my calls this week"')
-  .requiredOption("--as <person id>", "whose calls: the person's Entra object id")
-  .addOption(new Option("--now <instant>", "the moment of asking, ISO 8601; default now").argParser(instant))
-  .option("--time-zone <zone>", "IANA time zone of the person; default DEFAULT_TIME_ZONE")
+  .addOption(
+    new Option("--as <person id>", "whose calls: the person's Entra object id")
+      .argParser(personIdValue)
+      .makeOptionMandatory(),
+  )
+  .addOption(new Option("--now <instant>", "the moment of asking, ISO 8601; default now").argParser(instantValue))
+  .addOption(
+    new Option("--time-zone <zone>", "IANA time zone of the person; default DEFAULT_TIME_ZONE").argParser(
+      timeZoneValue,
+    ),
+  )
   .option("--locale <tag>", "language of the answer", "en")
   .addOption(new Option("--format <format>", "form of the answer").choices(["text", "card", "json"]).default("text"))
   .action(async (text: string | undefined, options: AskOptions) => (await import("./cli/ask.ts")).ask(text, options));
@@ -84,12 +97,6 @@ function fraction(text: string): number {
   const value = Number(text);
   if (!(value > 0 && value <= 1)) throw new InvalidArgumentError("It must lie above 0 and be at most 1.");
   return value;
-}
-
-function instant(text: string): Date {
-  const date = new Date(text);
-  if (Number.isNaN(date.getTime())) throw new InvalidArgumentError("It must be an ISO 8601 instant.");
-  return date;
 }
 
 /** Runs one command; every failure becomes one line on standard error and an exit code. */

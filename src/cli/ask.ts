@@ -1,7 +1,4 @@
 import { createInterface } from "node:readline";
-import { canonicalId } from "../calls/canonical-id.ts";
-import { isTimeZone } from "../calls/local-time.ts";
-import { ServiceError } from "../service-error.ts";
 import { createAsking } from "../service.ts";
 import { withStore } from "./command-context.ts";
 
@@ -15,23 +12,16 @@ export type AskOptions = {
 
 /**
  * `callwise ask`: one question, or without a text one a line from standard input, each answered by one line.
- * Throws ServiceError "unknown_time_zone".
  */
 export async function ask(text: string | undefined, options: AskOptions): Promise<void> {
-  if (options.timeZone !== undefined && !isTimeZone(options.timeZone)) {
-    throw new ServiceError("unknown_time_zone", "--time-zone must be an IANA time zone such as Europe/Berlin.", {
-      remedy: "fix-input",
-    });
-  }
-  const personId = canonicalId(options.as);
   await withStore(async ({ config, store, clock }) => {
     const asking = createAsking(store.participations);
     const answer = (question: string): Promise<string> =>
       asking(
         {
           text: question,
-          viewer: { personId, isAdmin: config.adminIds.includes(personId) },
-          personId,
+          viewer: { personId: options.as, isAdmin: config.adminIds.includes(options.as) },
+          personId: options.as,
           now: options.now ?? clock.now(),
           timeZone: options.timeZone ?? config.defaultTimeZone,
         },
