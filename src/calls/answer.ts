@@ -49,6 +49,7 @@ export type Answer = { timeZone: string; now: Date } & (
 export type CallDetail = {
   participation: Participation;
   call: Pick<CallRecord, "callId" | "version" | "type" | "modalities" | "start" | "end">;
+  /** Everyone who has a participation in the call: those listed and those who only have a session. */
   participantCount: number;
   /** The person's own sessions only. */
   sessions: JudgedSession[];

@@ -169,7 +169,7 @@ function normalizeStream(value: unknown, notes: NormalizationNotes): MediaStream
 function mediaKind(label: string | undefined, streams: MediaStream[]): MediaKind {
   const known = KIND_BY_LABEL.get(label?.toLowerCase() ?? "");
   if (known !== undefined) return known;
-  if (label !== undefined && /sharing/i.test(label)) return "screenSharing";
+  if (label !== undefined && /sharing|screen/i.test(label)) return "screenSharing";
   if (streams.some((stream) => isTellingCodec(stream.audioCodec))) return "audio";
   if (streams.some((stream) => isTellingCodec(stream.videoCodec))) return "video";
   if (label !== undefined && /audio/i.test(label)) return "audio";

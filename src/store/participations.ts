@@ -66,11 +66,11 @@ export function createParticipations(
         participations.findOne({ _id: participationKey(tenantId, callId, personId) }),
       ]);
       if (!header || !participation) return null;
-      const { version, type, modalities, start, end, counts } = header;
+      const { version, type, modalities, start, end } = header;
       return {
         participation: pickParticipation(participation),
         call: { callId, version, type, modalities, start, end },
-        participantCount: counts.participants,
+        participantCount: participation.others.count + 1,
         sessions: await sessionsOf(personId, callId),
         phoneCall: await phoneCallOf(participation),
       };

@@ -150,7 +150,7 @@ function detailOf(sample: SampleCall): CallDetail {
   return {
     participation,
     call: judged.record,
-    participantCount: judged.record.participants.length,
+    participantCount: judged.participations.length,
     sessions: judged.sessions,
     phoneCall: null,
   };

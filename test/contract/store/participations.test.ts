@@ -133,7 +133,8 @@ for (const engine of testEngines()) {
           callee: buildParticipantEndpoint(ANNA),
         }),
       ];
-      await save(buildGroupCall([ANNA, BERT], { sessions }));
+      // Of a large meeting Graph lists only some: who has a session of their own was there too.
+      await save({ ...buildGroupCall([ANNA, BERT], { sessions }), participants: [ANNA] });
       const detail = await store.participations.call(AS_ANNA, "anna", "call-1");
       assert.deepEqual(
         detail?.sessions.map(({ sessionId }) => sessionId),

@@ -78,6 +78,7 @@ describe("normalizeMedia", () => {
     [null, { audioCodec: "satin" }, "audio"],
     [null, {}, "other"],
     ["panoramic-video", {}, "video"],
+    ["screen-share", { videoCodec: "h264" }, "screenSharing"],
   ];
   for (const [label, codecs, kind] of kinds) {
     it(`takes ${label} with ${JSON.stringify(codecs)} for ${kind}`, () => {
