@@ -15,8 +15,10 @@ export type CallLogProgress = {
   pulledAt: Date | null;
   /** The pull at work, or cut short: from `place` to `end` is left. */
   pull: { place: Date; end: Date } | null;
-  /** Rows that complete pulls and the one at work brought, rows read again included. */
+  /** What the last pull brought, or the one at work so far; rows that were read again included. */
   rows: number;
+  /** When the next pull is due. */
+  dueAt: Date;
   lastError: { code: string; at: Date } | null;
 };
 
@@ -85,6 +87,7 @@ function pickProgress(from: CallLogProgress): CallLogProgress {
     pulledAt: from.pulledAt ?? null,
     pull: from.pull ?? null,
     rows: from.rows,
+    dueAt: from.dueAt,
     lastError: from.lastError ?? null,
   };
 }

@@ -126,6 +126,7 @@ for (const engine of testEngines()) {
         pulledAt: NOW,
         pull: { place: BUILT_START, end: NOW },
         rows: 12,
+        dueAt: NOW,
         lastError: { code: "graph_forbidden", at: NOW },
       };
       const directRouting: CallLogProgress = {
@@ -134,6 +135,7 @@ for (const engine of testEngines()) {
         pulledAt: null,
         pull: null,
         rows: 0,
+        dueAt: BUILT_START,
         lastError: null,
       };
       await store.phoneCalls.saveProgress(directRouting);
