@@ -12,7 +12,7 @@ const program = new Command("callwise")
   .version("0.1.0")
   .configureOutput({
     outputError: (text, write) => {
-      const fault = text.trim().replace(/^error: /, "").replaceAll("\n", " ");
+      const fault = text.replace(/^error: |\n+$/g, "").replaceAll("\n", " ");
       write(`callwise: wrong_usage: ${fault} (callwise --help tells how it is used)\n`);
     },
   })
