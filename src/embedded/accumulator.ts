@@ -1,7 +1,6 @@
-import { Int32 } from "bson";
+import { Double, Int32 } from "bson";
 import { MongoError } from "./mongo-error.ts";
-import { distinctValues, isNullish, mergeObjects } from "./expression-operators.ts";
-import { Double } from "bson";
+import { isNullish } from "./expression.ts";
 import { calculate, isNumeric, toNumber, type Numeric } from "./numeric.ts";
 import { valueKey } from "./value-key.ts";
 
@@ -10,90 +9,64 @@ export type Accumulator = { add(value: unknown): void; result(): unknown };
 
 /** @throws MongoError 15952 naming an accumulator this server does not know. */
 export function createAccumulator(operator: string): () => Accumulator {
-  switch (operator) {
-    case "$sum":
-      return sum;
-    case "$count":
-      return count;
-    case "$avg":
-      return mean;
-    case "$min":
-      return () => outermost(-1);
-    case "$max":
-      return () => outermost(1);
-    case "$first":
-      return first;
-    case "$last":
-      return last;
-    case "$push":
-      return () => collect((values) => values);
-    case "$addToSet":
-      return () => collect(distinctValues);
-    case "$mergeObjects":
-      return () => collect(mergeObjects);
-    default:
-      throw new MongoError("Location15952", `unknown group operator '${operator}'`);
-  }
+  const create = Object.hasOwn(ACCUMULATORS, operator) ? ACCUMULATORS[operator] : undefined;
+  if (create === undefined) throw new MongoError("Location15952", `unknown group operator '${operator}'`);
+  return create;
 }
 
-function sum(): Accumulator {
-  let total: Numeric = new Int32(0);
-  return {
-    add(value) {
-      if (isNumeric(value)) total = calculate("add", total, value);
-    },
-    result: () => total,
-  };
-}
+const ACCUMULATORS: Readonly<Record<string, () => Accumulator>> = {
+  $sum: () => {
+    let total: Numeric = new Int32(0);
+    return {
+      add(value) {
+        if (isNumeric(value)) total = calculate("add", total, value);
+      },
+      result: () => total,
+    };
+  },
+  $count: () => {
+    let documents = 0;
+    return { add: () => void documents++, result: () => new Int32(documents) };
+  },
+  $avg: () => {
+    let total = 0;
+    let numbers = 0;
+    return {
+      add(value) {
+        if (!isNumeric(value)) return;
+        total += toNumber(value);
+        numbers++;
+      },
+      result: () => (numbers === 0 ? null : new Double(total / numbers)),
+    };
+  },
+  $min: () => outermost((key, best) => key < best),
+  $max: () => outermost((key, best) => key > best),
+  $first: () => {
+    const values: unknown[] = [];
+    return { add: (value) => void (values.length === 0 && values.push(value ?? null)), result: () => values[0] };
+  },
+  $last: () => {
+    let value: unknown = null;
+    return { add: (next) => void (value = next ?? null), result: () => value };
+  },
+  $push: () => collect((values) => values),
+  $addToSet: () => collect(distinctValues),
+};
 
-function count(): Accumulator {
-  let documents = 0;
-  return { add: () => void documents++, result: () => new Int32(documents) };
-}
-
-function mean(): Accumulator {
-  let total = 0;
-  let numbers = 0;
-  return {
-    add(value) {
-      if (!isNumeric(value)) return;
-      total += toNumber(value);
-      numbers++;
-    },
-    result: () => (numbers === 0 ? null : new Double(total / numbers)),
-  };
-}
-
-function outermost(direction: 1 | -1): Accumulator {
+function outermost(isFurther: (key: string, best: string) => boolean): Accumulator {
   let best: unknown = null;
   let bestKey: string | null = null;
   return {
     add(value) {
       if (isNullish(value)) return;
       const key = valueKey(value);
-      if (bestKey !== null && (direction === 1 ? key <= bestKey : key >= bestKey)) return;
+      if (bestKey !== null && !isFurther(key, bestKey)) return;
       best = value;
       bestKey = key;
     },
     result: () => best,
   };
-}
-
-function first(): Accumulator {
-  let value: unknown = null;
-  let taken = false;
-  return {
-    add(next) {
-      if (!taken) value = next ?? null;
-      taken = true;
-    },
-    result: () => value,
-  };
-}
-
-function last(): Accumulator {
-  let value: unknown = null;
-  return { add: (next) => void (value = next ?? null), result: () => value };
 }
 
 function collect(finish: (values: unknown[]) => unknown): Accumulator {
@@ -104,4 +77,14 @@ function collect(finish: (values: unknown[]) => unknown): Accumulator {
     },
     result: () => finish(values),
   };
+}
+
+/** Each value once, the first of those that are equal. */
+export function distinctValues(values: unknown[]): unknown[] {
+  const known = new Map<string, unknown>();
+  for (const value of values) {
+    const key = valueKey(value ?? null);
+    if (!known.has(key)) known.set(key, value);
+  }
+  return [...known.values()];
 }

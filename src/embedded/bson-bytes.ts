@@ -1,4 +1,5 @@
-import { readDocument } from "./bson-value.ts";
+import { Double, Int32 } from "bson";
+import { readDocument, setField, type BsonDocument } from "./bson-value.ts";
 import { MongoError } from "./mongo-error.ts";
 
 /**
@@ -95,8 +96,19 @@ export class FieldPicker {
     this.#names = [...new Set(names)].map((name) => ({ name, bytes: Buffer.from(name, "utf8") }));
   }
 
-  get isEmpty(): boolean {
-    return this.#names.length === 0;
+  /** The values of these fields. */
+  read(document: Uint8Array): BsonDocument {
+    const bytes = asBuffer(document);
+    const values: BsonDocument = {};
+    let left = this.#names.length;
+    if (left === 0) return values;
+    scan(bytes, (start, nameEnd, end) => {
+      const name = this.#find(bytes, start + 1, nameEnd);
+      if (name === null) return true;
+      setField(values, name, readValue(bytes, start, nameEnd + 1, end));
+      return --left > 0;
+    });
+    return values;
   }
 
   /** A document of only these fields, in their stored order. */
@@ -151,6 +163,26 @@ export class FieldPicker {
       if (at === wanted.length) return name;
     }
     return null;
+  }
+}
+
+/** The value of an element; the commonest types are read in place. */
+function readValue(bytes: Buffer, start: number, at: number, end: number): unknown {
+  switch (bytes[start]) {
+    case 0x01:
+      return new Double(bytes.readDoubleLE(at));
+    case 0x02:
+      return bytes.toString("utf8", at + 4, end - 1);
+    case 0x08:
+      return bytes[at] === 1;
+    case 0x09:
+      return new Date(bytes.readInt32LE(at + 4) * 2 ** 32 + bytes.readUInt32LE(at));
+    case 0x0a:
+      return null;
+    case 0x10:
+      return new Int32(bytes.readInt32LE(at));
+    default:
+      return Object.values(readDocument(documentOf([bytes.subarray(start, end)])))[0];
   }
 }
 

@@ -68,15 +68,6 @@ export function setField(document: BsonDocument, name: string, value: unknown): 
   document[name] = value;
 }
 
-/** A copy that shares no container with the original; leaf values are immutable here and are shared. */
-export function cloneValue(value: unknown): unknown {
-  if (isArray(value)) return value.map(cloneValue);
-  if (!isDocument(value)) return value;
-  const copy: BsonDocument = {};
-  for (const name of Object.keys(value)) setField(copy, name, cloneValue(value[name]));
-  return copy;
-}
-
 /** MongoDB's name of a value's type, as in `$type` and in error messages. */
 export function typeName(value: unknown): string {
   if (value === undefined) return "missing";
@@ -103,3 +94,17 @@ const WRAPPED_TYPE_NAMES: Record<string, string> = {
   MinKey: "minKey",
   MaxKey: "maxKey",
 };
+
+/** A value as it stands in MongoDB's messages. */
+export function showValue(value: unknown): string {
+  if (typeof value === "string") return JSON.stringify(value);
+  if (value instanceof Date) return `new Date(${value.getTime()})`;
+  if (isArray(value)) return `[ ${value.map(showValue).join(", ")} ]`;
+  if (typeName(value) === "objectId") return `ObjectId('${String(value)}')`;
+  if (typeof value === "object" && value !== null && typeName(value) === "object") {
+    return `{ ${Object.entries(value)
+      .map(([name, inner]) => `${name}: ${showValue(inner)}`)
+      .join(", ")} }`;
+  }
+  return String(value);
+}

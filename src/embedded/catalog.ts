@@ -1,5 +1,6 @@
 import { MongoError } from "./mongo-error.ts";
 import { isArray, readDocument, writeDocument } from "./bson-value.ts";
+import type { StoredDocument } from "./collection-index.ts";
 import { Collection } from "./collection.ts";
 import {
   describeIndex,
@@ -19,17 +20,17 @@ export class Catalog {
 
   constructor(storage: Storage) {
     this.#storage = storage;
-    const byNumber = new Map<number, Collection>();
+    const documents = new Map<number, StoredDocument[]>();
+    for (const { collection, stored } of storage.loadDocuments()) {
+      const list = documents.get(collection);
+      if (list === undefined) documents.set(collection, [stored]);
+      else list.push(stored);
+      this.#lastDocument = Math.max(this.#lastDocument, stored.number);
+    }
     for (const { number, definition } of storage.loadCollections()) {
       const { namespace, indexes } = readDocument(definition);
       if (typeof namespace !== "string" || !isArray(indexes)) continue;
-      const collection = this.#open(namespace, number);
-      for (const index of indexes) collection.addIndex(parseIndexDefinition(index));
-      byNumber.set(number, collection);
-    }
-    for (const { collection, stored } of storage.loadDocuments()) {
-      byNumber.get(collection)?.restore(stored);
-      this.#lastDocument = Math.max(this.#lastDocument, stored.number);
+      this.#open(namespace, number).restore(documents.get(number) ?? [], indexes.map(parseIndexDefinition));
     }
   }
 
@@ -41,18 +42,8 @@ export class Catalog {
     return this.#collections.values();
   }
 
-  /** The collections of one database, in the order of their names. */
-  ofDatabase(database: string): { name: string; collection: Collection }[] {
-    const found = [...this.#collections.values()].filter(({ namespace }) => namespace.startsWith(`${database}.`));
-    return found
-      .map((collection) => ({ name: collection.namespace.slice(database.length + 1), collection }))
-      .sort((left, right) => (left.name < right.name ? -1 : 1));
-  }
-
-  databases(): string[] {
-    return [
-      ...new Set([...this.#collections.keys()].map((namespace) => namespace.slice(0, namespace.indexOf(".")))),
-    ].sort();
+  ofDatabase(database: string): Collection[] {
+    return [...this.#collections.values()].filter(({ namespace }) => namespace.startsWith(`${database}.`));
   }
 
   ensure(namespace: string): Collection {
@@ -95,13 +86,6 @@ export class Catalog {
 
   dropIndex(collection: Collection, name: string): void {
     collection.removeIndex(name);
-    this.#save(collection);
-  }
-
-  changeExpiry(collection: Collection, name: string, expireAfterSeconds: number): void {
-    for (const index of collection.indexes) {
-      if (index.definition.name === name) index.definition = { ...index.definition, expireAfterSeconds };
-    }
     this.#save(collection);
   }
 

@@ -1,9 +1,9 @@
 import { MongoError } from "./mongo-error.ts";
 import { fieldOf, isArray, type BsonDocument } from "./bson-value.ts";
 import { crossesArray, indexedValues } from "./document-path.ts";
+import { addFilterFields } from "./filter.ts";
 import type { IndexDefinition } from "./index-definition.ts";
 import { compileMatcher, type Matcher } from "./matcher.ts";
-import { filterFields } from "./needed-fields.ts";
 import { OrderedIndex } from "./ordered-index.ts";
 import { invertKey, valueKey } from "./value-key.ts";
 
@@ -12,7 +12,7 @@ export type StoredDocument = { readonly number: number; bytes: Uint8Array };
 
 /** One index of a collection: its entries in order, kept in step by the collection. */
 export class CollectionIndex {
-  definition: IndexDefinition;
+  readonly definition: IndexDefinition;
   readonly entries = new OrderedIndex<StoredDocument>();
   /** Whether any document ever had several keys here; then the order of entries is not the order of documents. */
   multikey = false;
@@ -23,11 +23,9 @@ export class CollectionIndex {
   constructor(definition: IndexDefinition) {
     this.definition = definition;
     const fields = new Set(definition.fields.map(({ steps }) => steps[0] ?? ""));
-    if (definition.partialCondition !== null) filterFields(definition.partialCondition, fields);
+    if (definition.partialCondition !== null) addFilterFields(definition.partialCondition, fields);
     this.topFields = [...fields];
-    // Partial filters have no expressions, so no surroundings matter.
-    this.#covers =
-      definition.partialCondition === null ? null : compileMatcher(definition.partialCondition, { now: new Date(0) });
+    this.#covers = definition.partialCondition === null ? null : compileMatcher(definition.partialCondition);
   }
 
   /** The document's keys in this index: none outside a partial index, several through an array. */

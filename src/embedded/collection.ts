@@ -3,7 +3,7 @@ import { checkDocument, FieldPicker, withIdFirst } from "./bson-bytes.ts";
 import {
   fieldOf,
   isArray,
-  readDocument,
+  showValue,
   tooLarge,
   typeName,
   MAXIMUM_DOCUMENT_BYTES,
@@ -12,7 +12,6 @@ import {
 import { CollectionIndex, type StoredDocument } from "./collection-index.ts";
 import { readPath } from "./document-path.ts";
 import { parseIndexDefinition, type IndexDefinition } from "./index-definition.ts";
-import { showValue } from "./show-value.ts";
 
 /** Told of every change to a document, in order; what it is told is on disk before the command's answer is sent. */
 export type ChangeListener = {
@@ -46,7 +45,7 @@ export class Collection {
     if (given.length > MAXIMUM_DOCUMENT_BYTES) throw tooLarge(String(given.length));
     checkDocument(given);
     const bytes = Buffer.from(withIdFirst(given) ?? addId());
-    const document = readDocument(this.#indexedFields.pick(bytes));
+    const document = this.#indexedFields.read(bytes);
     checkStorable(document);
     const keys = this.keysOf(document);
     this.#refuseDuplicates(keys, null, document);
@@ -55,12 +54,6 @@ export class Collection {
     this.documents.set(stored.number, stored);
     this.#changes.put(this.number, stored);
     return stored;
-  }
-
-  /** Puts back what was loaded from disk. */
-  restore(stored: StoredDocument): void {
-    this.#addEntries(this.keysOf(this.readIndexed(stored)), stored);
-    this.documents.set(stored.number, stored);
   }
 
   /**
@@ -90,18 +83,32 @@ export class Collection {
     return new Map(indexes.map((index) => [index, index.keysOf(document)]));
   }
 
+  /** Takes over what was loaded from disk. */
+  restore(documents: Iterable<StoredDocument>, definitions: readonly IndexDefinition[]): void {
+    for (const stored of documents) this.documents.set(stored.number, stored);
+    this.#build([...this.indexes, ...definitions.map((definition) => new CollectionIndex(definition))]);
+  }
+
   /** Builds an index over what is there; nothing has changed when it throws (duplicates, parallel arrays). */
   addIndex(definition: IndexDefinition): void {
-    const index = new CollectionIndex(definition);
-    const fields = new FieldPicker(index.topFields);
-    for (const stored of this.documents.values()) {
-      const document = readDocument(fields.pick(stored.bytes));
-      const keys = index.keysOf(document);
-      if (index.takenKey(keys, stored) !== null) throw this.#duplicate(index, document);
-      for (const key of keys) index.entries.insert(key, stored);
+    this.#build([new CollectionIndex(definition)]);
+  }
+
+  /** Fills indexes from all documents at once, which takes much less time than one document after the other. */
+  #build(indexes: readonly CollectionIndex[]): void {
+    const fields = new FieldPicker(indexes.flatMap(({ topFields }) => topFields));
+    const lists = indexes.map((index) => ({ index, pairs: new Array<{ key: string; entry: StoredDocument }>() }));
+    for (const entry of this.documents.values()) {
+      const document = fields.read(entry.bytes);
+      for (const { index, pairs } of lists) for (const key of index.keysOf(document)) pairs.push({ key, entry });
     }
-    this.indexes.push(index);
-    this.#indexedFields = new FieldPicker(this.indexes.flatMap((each) => each.topFields));
+    for (const { index, pairs } of lists) {
+      index.entries.load(pairs);
+      const repeated = index.definition.unique ? pairs.find(({ key }, at) => key === pairs[at + 1]?.key) : undefined;
+      if (repeated !== undefined) throw this.#duplicate(index, fields.read(repeated.entry.bytes));
+    }
+    this.indexes.push(...indexes.filter((index) => !this.indexes.includes(index)));
+    this.#indexedFields = new FieldPicker(this.indexes.flatMap(({ topFields }) => topFields));
   }
 
   removeIndex(name: string): void {
@@ -111,7 +118,7 @@ export class Collection {
 
   /** As much of a document as its indexes look at. */
   readIndexed(stored: StoredDocument): BsonDocument {
-    return readDocument(this.#indexedFields.pick(stored.bytes));
+    return this.#indexedFields.read(stored.bytes);
   }
 
   #addEntries(keys: IndexedKeys, stored: StoredDocument): void {
@@ -138,7 +145,7 @@ function sameKeys(left: string[], right: string[]): boolean {
 }
 
 /** @throws MongoError for an `_id` MongoDB would not store. */
-export function checkStorable(document: BsonDocument): void {
+function checkStorable(document: BsonDocument): void {
   const id = fieldOf(document, "_id");
   if (id === undefined || isArray(id) || typeName(id) === "regex") {
     throw badValue(`The '_id' value cannot be of type ${typeName(id)}`);

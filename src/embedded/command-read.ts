@@ -1,28 +1,27 @@
 import { Int32 } from "bson";
 import { MongoError, badValue } from "./mongo-error.ts";
+import { distinctValues } from "./accumulator.ts";
 import { FieldPicker } from "./bson-bytes.ts";
-import { isArray, isDocument, readDocument, writeDocument, type BsonDocument } from "./bson-value.ts";
+import { isArray, readDocument, writeDocument, type BsonDocument } from "./bson-value.ts";
 import {
   checkOptions,
   countOption,
   documentOption,
+  FIRST_BATCH,
   namespaceOf,
-  type Answer,
   type Command,
   type CommandContext,
 } from "./command.ts";
 import { cursorId, type Results } from "./cursor-store.ts";
 import { someLeaf, splitPath } from "./document-path.ts";
-import { distinctValues } from "./expression-operators.ts";
 import { parseFilter } from "./filter.ts";
-import { pipelineFields } from "./needed-fields.ts";
-import { compileStage, parsePipeline, stageLimit, type NamedStage } from "./pipeline.ts";
+import { compileStage, parsePipeline, pipelineFields, stageLimit, type NamedStage } from "./pipeline.ts";
 import { compileProjection, type Projection } from "./projection.ts";
-import { readFields, runQuery, type Query } from "./query.ts";
+import type { Plan } from "./query-plan.ts";
+import { runQuery, type Query } from "./query.ts";
 import { parseSort } from "./sort-order.ts";
 import { toWholeNumber } from "./numeric.ts";
 
-const FIRST_BATCH = 101;
 const FIND_OPTIONS = [
   "filter",
   "sort",
@@ -43,11 +42,9 @@ export const find: Command = async (body, context) => {
   const query = findQuery(body);
   const specification = documentOption(body, "projection");
   const projection =
-    specification === null || Object.keys(specification).length === 0
-      ? null
-      : compileProjection(specification, context.surroundings);
+    specification === null || Object.keys(specification).length === 0 ? null : compileProjection(specification);
   const collection = context.catalog.find(namespace);
-  const found = collection === null ? [] : (await runQuery(collection, query, context)).found;
+  const found = collection === null ? [] : (await runQuery(collection, query, context.pace)).found;
   const results = { bytes: found.map(({ bytes }) => bytes), render: projection === null ? null : renderer(projection) };
   return context.cursors.open(
     namespace,
@@ -57,7 +54,7 @@ export const find: Command = async (body, context) => {
   );
 };
 
-export function findQuery(body: BsonDocument): Query {
+function findQuery(body: BsonDocument): Query {
   return {
     condition: parseFilter(body["filter"]),
     sort: parseSort(body["sort"]),
@@ -102,7 +99,7 @@ export const count: Command = async (body, context) => {
     skip: countOption(body, "skip", 0),
     limit: countOption(body, "limit", 0),
   };
-  const found = collection === null ? [] : (await runQuery(collection, query, context)).found;
+  const found = collection === null ? [] : (await runQuery(collection, query, context.pace)).found;
   return { n: new Int32(found.length) };
 };
 
@@ -113,10 +110,10 @@ export const distinct: Command = async (body, context) => {
   const steps = splitPath(body["key"]);
   const fields = new FieldPicker([steps[0] ?? ""]);
   const query = { condition: parseFilter(body["query"]), sort: null, skip: 0, limit: 0 };
-  const found = collection === null ? [] : (await runQuery(collection, query, context)).found;
+  const found = collection === null ? [] : (await runQuery(collection, query, context.pace)).found;
   const values: unknown[] = [];
   for (const stored of found) {
-    someLeaf(readFields(stored, fields), steps, (leaf) => {
+    someLeaf(fields.read(stored.bytes), steps, (leaf) => {
       if (isArray(leaf)) values.push(...leaf);
       else if (leaf !== undefined) values.push(leaf);
       return false;
@@ -137,15 +134,15 @@ export const aggregate: Command = async (body, context) => {
 
 async function runPipeline(namespace: string, body: BsonDocument, context: CommandContext): Promise<Uint8Array[]> {
   const { query, rest } = splitPipeline(parsePipeline(body["pipeline"]));
-  const stages = rest.map((stage) => compileStage(stage, context.surroundings));
+  const stages = rest.map(compileStage);
   const collection = context.catalog.find(namespace);
-  const found = collection === null ? [] : (await runQuery(collection, query, context)).found;
+  const found = collection === null ? [] : (await runQuery(collection, query, context.pace)).found;
   if (stages.length === 0) return found.map(({ bytes }) => bytes);
   const names = pipelineFields(rest);
   const fields = names === null ? null : new FieldPicker(names);
   let documents: BsonDocument[] = [];
   for (const stored of found) {
-    documents.push(fields?.isEmpty === true ? NOTHING : readFields(stored, fields));
+    documents.push(fields === null ? readDocument(stored.bytes) : fields.read(stored.bytes));
     if (context.pace.isDue()) await context.pace.breathe();
   }
   for (const stage of stages) {
@@ -155,10 +152,8 @@ async function runPipeline(namespace: string, body: BsonDocument, context: Comma
   return documents.map(writeDocument);
 }
 
-const NOTHING: BsonDocument = Object.freeze({});
-
 /** The stages at a pipeline's start that are a query: `$match`, then `$sort`, `$skip`, `$limit`, each at most once. */
-export function splitPipeline(stages: NamedStage[]): { query: Query; rest: NamedStage[] } {
+function splitPipeline(stages: NamedStage[]): { query: Query; rest: NamedStage[] } {
   const rest = [...stages];
   const take = (name: string): unknown => (rest[0]?.name === name ? rest.shift()?.argument : undefined);
   const query: Query = {
@@ -172,72 +167,39 @@ export function splitPipeline(stages: NamedStage[]): { query: Query; rest: Named
   return { query, rest };
 }
 
-/** The command that is explained: its collection and its query. */
-function explained(command: BsonDocument, context: CommandContext): { namespace: string; query: Query } {
-  const [name = ""] = Object.keys(command);
-  const namespace = namespaceOf(name, command, context);
-  const first = (list: string): BsonDocument => {
-    const operations = command[list];
-    return isArray(operations) && isDocument(operations[0]) ? operations[0] : {};
-  };
-  switch (name) {
-    case "find":
-      return { namespace, query: findQuery(command) };
-    case "aggregate":
-      return { namespace, query: splitPipeline(parsePipeline(command["pipeline"])).query };
-    case "count":
-    case "distinct":
-      return { namespace, query: findQuery({ filter: command["query"] }) };
-    case "findAndModify":
-      return { namespace, query: findQuery({ filter: command["query"], sort: command["sort"], limit: 1 }) };
-    case "update":
-      return {
-        namespace,
-        query: findQuery({ filter: first("updates")["q"], limit: first("updates")["multi"] === true ? 0 : 1 }),
-      };
-    case "delete":
-      return { namespace, query: findQuery({ filter: first("deletes")["q"], limit: first("deletes")["limit"] }) };
-    default:
-      throw badValue(`explain of '${name}' is not supported by the embedded server`);
-  }
-}
-
+/** Runs a `find` and says how. */
 export const explain: Command = async (body, context) => {
   checkOptions("explain", body, ["verbosity"]);
-  const { namespace, query } = explained(documentOption(body, "explain") ?? {}, context);
+  const command = documentOption(body, "explain") ?? {};
+  if (!("find" in command)) throw badValue("explain of anything but find is not supported by the embedded server");
+  const namespace = namespaceOf("find", command, context);
   const collection = context.catalog.find(namespace);
-  if (collection === null) return explanation(namespace, { stage: "EOF" }, [0, 0, 0]);
-  const report = await runQuery(collection, query, context);
-  const scans = report.plan.scans?.map(({ index, reverse, boundFields }) => ({
-    stage: "IXSCAN",
-    indexName: index.definition.name,
-    keyPattern: index.definition.key,
-    isMultiKey: index.multikey,
-    direction: reverse ? "backward" : "forward",
-    boundFields: new Int32(boundFields),
-  }));
-  const [single, ...more] = scans ?? [];
-  const fetch =
-    single === undefined
-      ? { stage: "COLLSCAN" }
-      : { stage: "FETCH", inputStage: more.length === 0 ? single : { stage: "OR", inputStages: scans } };
-  const plan = report.plan.sorted ? fetch : { stage: "SORT", inputStage: fetch };
-  return explanation(namespace, plan, [report.found.length, report.examinedKeys, report.examinedDocuments]);
-};
-
-function explanation(
-  namespace: string,
-  winningPlan: BsonDocument,
-  [returned, keys, documents]: [number, number, number],
-): Answer {
+  const report = collection === null ? null : await runQuery(collection, findQuery(command), context.pace);
   return {
     explainVersion: "1",
-    queryPlanner: { namespace, winningPlan, rejectedPlans: [] },
+    queryPlanner: { namespace, winningPlan: report === null ? { stage: "EOF" } : shownPlan(report.plan) },
     executionStats: {
       executionSuccess: true,
-      nReturned: new Int32(returned),
-      totalKeysExamined: new Int32(keys),
-      totalDocsExamined: new Int32(documents),
+      nReturned: new Int32(report?.found.length ?? 0),
+      totalKeysExamined: new Int32(report?.examinedKeys ?? 0),
+      totalDocsExamined: new Int32(report?.examinedDocuments ?? 0),
     },
   };
+};
+
+function shownPlan({ scan, sorted }: Plan): BsonDocument {
+  const fetch =
+    scan === null
+      ? { stage: "COLLSCAN" }
+      : {
+          stage: "FETCH",
+          inputStage: {
+            stage: "IXSCAN",
+            indexName: scan.index.definition.name,
+            keyPattern: scan.index.definition.key,
+            isMultiKey: scan.index.multikey,
+            direction: scan.reverse ? "backward" : "forward",
+          },
+        };
+  return sorted ? fetch : { stage: "SORT", inputStage: fetch };
 }

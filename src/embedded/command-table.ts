@@ -1,11 +1,41 @@
 import { Int32 } from "bson";
 import { MongoError } from "./mongo-error.ts";
-import type { BsonDocument } from "./bson-value.ts";
-import type { Answer, Command, CommandContext } from "./command.ts";
-import * as catalog from "./command-catalog.ts";
-import { buildInfo, connectionStatus, hello, nothing } from "./command-connection.ts";
+import { MAXIMUM_DOCUMENT_BYTES, type BsonDocument } from "./bson-value.ts";
+import { MAXIMUM_BATCH, type Answer, type Command, type CommandContext } from "./command.ts";
+import { createIndexes, drop, dropDatabase, dropIndexes, expireDocuments, listIndexes } from "./command-catalog.ts";
 import { aggregate, count, distinct, explain, find, getMore, killCursors } from "./command-read.ts";
 import { findAndModify, insert, remove, update } from "./command-write.ts";
+
+const MAXIMUM_MESSAGE_BYTES = 48_000_000;
+
+/** MongoDB 7.0's wire version: newer ones announce commands this server does not have. */
+const WIRE_VERSION = 21;
+
+/**
+ * A standalone server, without sessions: so the driver sends neither retryable writes nor transactions. No
+ * topologyVersion, so the driver's monitor asks now and then and does not stream.
+ * https://www.mongodb.com/docs/manual/reference/command/hello/
+ */
+const hello: Command = (body, { clock }) => ({
+  ...("hello" in body ? { isWritablePrimary: true } : { ismaster: true, helloOk: true }),
+  maxBsonObjectSize: new Int32(MAXIMUM_DOCUMENT_BYTES),
+  maxMessageSizeBytes: new Int32(MAXIMUM_MESSAGE_BYTES),
+  maxWriteBatchSize: new Int32(MAXIMUM_BATCH),
+  localTime: clock.now(),
+  minWireVersion: new Int32(0),
+  maxWireVersion: new Int32(WIRE_VERSION),
+  readOnly: false,
+});
+
+const buildInfo: Command = () => ({
+  version: "7.0.0",
+  versionArray: [7, 0, 0, 0].map((part) => new Int32(part)),
+  gitVersion: "callwise-embedded",
+  modules: [],
+  maxBsonObjectSize: new Int32(MAXIMUM_DOCUMENT_BYTES),
+});
+
+const nothing: Command = () => ({});
 
 const COMMANDS: Readonly<Record<string, Command>> = {
   hello,
@@ -13,8 +43,6 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   ismaster: hello,
   ping: nothing,
   buildInfo,
-  buildinfo: buildInfo,
-  connectionStatus,
   endSessions: nothing,
   find,
   getMore,
@@ -27,29 +55,13 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   update,
   delete: remove,
   findAndModify,
-  findandmodify: findAndModify,
-  create: catalog.create,
-  drop: catalog.drop,
-  dropDatabase: catalog.dropDatabase,
-  listCollections: catalog.listCollections,
-  listDatabases: catalog.listDatabases,
-  createIndexes: catalog.createIndexes,
-  listIndexes: catalog.listIndexes,
-  dropIndexes: catalog.dropIndexes,
-  collMod: catalog.collMod,
-  expireDocuments: catalog.expireDocuments,
+  drop,
+  dropDatabase,
+  createIndexes,
+  listIndexes,
+  dropIndexes,
+  expireDocuments,
 };
-
-/** Commands of MongoDB that are left out on purpose. */
-const REFUSED = [
-  "startTransaction",
-  "commitTransaction",
-  "abortTransaction",
-  "mapReduce",
-  "renameCollection",
-  "bulkWrite",
-  "saslStart",
-];
 
 /** These neither read nor change documents, and are answered even while a long command runs. */
 const HEARTBEATS = ["hello", "isMaster", "ismaster", "ping"];
@@ -58,15 +70,12 @@ export function isHeartbeat(body: BsonDocument): boolean {
   return HEARTBEATS.includes(Object.keys(body)[0] ?? "");
 }
 
-/** @throws MongoError CommandNotFound or CommandNotSupported, naming the command */
+/** @throws MongoError CommandNotFound, naming the command, and whatever the command throws */
 export async function runCommand(body: BsonDocument, context: CommandContext): Promise<Answer> {
   const [name = ""] = Object.keys(body);
   const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
-  if (command === undefined) {
-    if (REFUSED.includes(name))
-      throw new MongoError("CommandNotSupported", `the command '${name}' is not supported by the embedded server`);
-    throw new MongoError("CommandNotFound", `no such command: '${name}'`);
-  }
+  if (command === undefined)
+    throw new MongoError("CommandNotFound", `no such command: '${name}' (or not supported by the embedded server)`);
   const answer = await command(body, context);
   return answer instanceof Uint8Array ? answer : { ...answer, ok: new Int32(1) };
 }

@@ -21,9 +21,8 @@ import {
   type Command,
   type CommandContext,
 } from "./command.ts";
-import { isTrue } from "./expression.ts";
 import { parseFilter, type Condition } from "./filter.ts";
-import { isNumeric, toNumber } from "./numeric.ts";
+import { isNumeric, isTrue, toNumber } from "./numeric.ts";
 import { compileProjection } from "./projection.ts";
 import { runQuery } from "./query.ts";
 import { parseSort } from "./sort-order.ts";
@@ -107,11 +106,11 @@ async function runUpdate(
   refuseArrayFilters(statement);
   checkOptions("update.updates", statement, ["q", "u", "multi", "upsert"]);
   const multi = isTrue(statement["multi"]);
-  const change = compileUpdate(statement["u"], context.surroundings);
+  const change = compileUpdate(statement["u"]);
   if (multi && change.kind === "replacement")
     throw new MongoError("FailedToParse", "multi update is not supported for replacement-style update");
   const condition = parseFilter(statement["q"]);
-  const { found } = await runQuery(collection, { condition, sort: null, skip: 0, limit: multi ? 0 : 1 }, context);
+  const { found } = await runQuery(collection, { condition, sort: null, skip: 0, limit: multi ? 0 : 1 }, context.pace);
   for (const stored of found) {
     const modified = modify(collection, stored, change);
     counts.matched++;
@@ -135,7 +134,7 @@ function modify(collection: Collection, stored: StoredDocument, change: Update):
   if (fields === null) return modifyWhole(collection, stored, change);
   const concerned = collection.indexes.filter(({ topFields }) => topFields.some((field) => fields.has(field)));
   const picker = new FieldPicker(["_id", ...fields, ...concerned.flatMap(({ topFields }) => topFields)]);
-  const document = readDocument(picker.pick(stored.bytes));
+  const document = picker.read(stored.bytes);
   const before = collection.keysOf(document, concerned);
   const after = updatedDocument(change, document);
   return store(collection, stored, before, after, picker.merge(stored.bytes, writeDocument(after)));
@@ -178,7 +177,7 @@ export const remove: Command = async (body, context) => {
     const limit = isNumeric(statement["limit"]) ? toNumber(statement["limit"]) : 0;
     if (collection === null) return;
     const query = { condition: parseFilter(statement["q"]), sort: null, skip: 0, limit };
-    for (const stored of (await runQuery(collection, query, context)).found) {
+    for (const stored of (await runQuery(collection, query, context.pace)).found) {
       collection.remove(stored);
       removed++;
       if (context.pace.isDue()) await context.pace.breathe();
@@ -200,14 +199,13 @@ export const findAndModify: Command = async (body, context) => {
   if (removing && (returnNew || isTrue(body["upsert"])))
     throw new MongoError("FailedToParse", "Cannot specify both new=true or upsert=true and remove=true");
   const fields = documentOption(body, "fields");
-  const shape =
-    fields === null || Object.keys(fields).length === 0 ? null : compileProjection(fields, context.surroundings);
-  const change = removing ? null : compileUpdate(body["update"], context.surroundings);
+  const shape = fields === null || Object.keys(fields).length === 0 ? null : compileProjection(fields);
+  const change = removing ? null : compileUpdate(body["update"]);
   const namespace = namespaceOf(name, body, context);
   const collection = context.catalog.ensure(namespace);
   const condition = parseFilter(body["query"]);
   const query = { condition, sort: parseSort(body["sort"]), skip: 0, limit: 1 };
-  const [stored] = (await runQuery(collection, query, context)).found;
+  const [stored] = (await runQuery(collection, query, context.pace)).found;
   const answer = (value: BsonDocument | null, lastErrorObject: BsonDocument): BsonDocument => ({
     lastErrorObject,
     value: value === null || shape === null ? value : shape.apply(value),

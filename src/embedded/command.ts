@@ -3,7 +3,6 @@ import { MongoError, badValue } from "./mongo-error.ts";
 import { isArray, isDocument, readDocument, type BsonDocument } from "./bson-value.ts";
 import type { Catalog } from "./catalog.ts";
 import type { CursorStore } from "./cursor-store.ts";
-import type { Surroundings } from "./expression.ts";
 import { refuseCollation } from "./index-definition.ts";
 import { isNumeric, toWholeNumber } from "./numeric.ts";
 import type { Pace } from "./pace.ts";
@@ -16,7 +15,6 @@ export type CommandContext = {
   database: string;
   /** Lists of documents sent beside the command's body, by name, as bytes. */
   sequences: ReadonlyMap<string, Uint8Array[]>;
-  surroundings: Surroundings;
   pace: Pace;
 };
 
@@ -86,6 +84,9 @@ export function documentList(name: string, body: BsonDocument, context: CommandC
     return element;
   });
 }
+
+/** How many documents a first answer holds when nobody says. */
+export const FIRST_BATCH = 101;
 
 export const MAXIMUM_BATCH = 100_000;
 

@@ -1,5 +1,5 @@
-import { badValue } from "./mongo-error.ts";
-import { fieldOf, isArray, isDocument, setField, type BsonDocument } from "./bson-value.ts";
+import { MongoError, badValue } from "./mongo-error.ts";
+import { fieldOf, isArray, isDocument, setField, showValue, typeName, type BsonDocument } from "./bson-value.ts";
 
 /** A dotted path as its steps: "a.b.0" is ["a", "b", "0"]. */
 export type Path = readonly string[];
@@ -66,20 +66,58 @@ export function crossesArray(node: unknown, path: Path): boolean {
   return isArray(current);
 }
 
-/** A copy of `source` with the value at the path set (undefined removes it), entering every element of arrays. */
-export function withPath(source: unknown, path: Path, value: unknown): unknown {
-  const [step, ...rest] = path;
-  if (step === undefined) return value;
-  if (isArray(source)) return source.map((element) => withPath(element, path, value));
-  if (!isDocument(source)) {
-    if (value === undefined) return source;
-    const created: BsonDocument = {};
-    setField(created, step, withPath(undefined, rest, value));
-    return created;
+// From here on: reading and changing one path of a document in place, as update operators do.
+
+const MAXIMUM_PADDING = 1_500_000;
+
+export function valueAt(document: BsonDocument, path: Path): unknown {
+  let node: unknown = document;
+  for (const step of path) {
+    if (isDocument(node)) node = fieldOf(node, step);
+    else if (isArray(node) && isArrayIndex(step)) node = node[Number(step)];
+    else return undefined;
   }
-  const copy: BsonDocument = { ...source };
-  const next = withPath(fieldOf(source, step), rest, value);
-  if (next === undefined) delete copy[step];
-  else setField(copy, step, next);
-  return copy;
+  return node;
+}
+
+/** @throws MongoError PathNotViable when a scalar or an array's field is in the way. */
+export function assignAt(document: BsonDocument, path: Path, value: unknown): void {
+  let node: unknown = document;
+  for (const [at, step] of path.entries()) {
+    const isLast = at === path.length - 1;
+    if (isDocument(node)) {
+      if (isLast) setField(node, step, value);
+      else if (fieldOf(node, step) === undefined) setField(node, step, {});
+      node = fieldOf(node, step);
+    } else if (isArray(node) && isArrayIndex(step)) {
+      const index = Number(step);
+      if (index - node.length > MAXIMUM_PADDING) throw badValue("can't backfill more than 1500000 elements");
+      while (node.length < index) node.push(null);
+      if (isLast) node[index] = value;
+      else if (node[index] === undefined) node[index] = {};
+      node = node[index];
+    } else {
+      const parent = path[at - 1] ?? "";
+      throw new MongoError("PathNotViable", `Cannot create field '${step}' in element {${parent}: ${showValue(node)}}`);
+    }
+  }
+}
+
+/** Removes a field; an element of an array becomes null, as in MongoDB. What is not there is left alone. */
+export function removeAt(document: BsonDocument, path: Path): void {
+  const last = path.at(-1) ?? "";
+  const parent = valueAt(document, path.slice(0, -1));
+  if (isDocument(parent)) delete parent[last];
+  else if (isArray(parent) && isArrayIndex(last) && Number(last) < parent.length) parent[Number(last)] = null;
+}
+
+/** The array at a path, empty when nothing is there. @throws MongoError BadValue when something else is. */
+export function arrayAt(document: BsonDocument, path: Path, operator: string): unknown[] {
+  const value = valueAt(document, path);
+  if (value === undefined) return [];
+  if (isArray(value)) return value;
+  const where = path.join(".");
+  throw badValue(
+    `Cannot apply ${operator} to a non-array field. Field named '${where}' has a non-array type ${typeName(value)}`,
+  );
 }

@@ -2,9 +2,8 @@ import { mkdir } from "node:fs/promises";
 import { resolve as resolvePath } from "node:path";
 import { Worker } from "node:worker_threads";
 import { ServiceError, errorCode } from "../service-error.ts";
-import { readServerFile } from "./server-file.ts";
-import { isServing } from "./server-probe.ts";
-import type { WorkerInput, WorkerReport } from "./worker-messages.ts";
+import { isServing, readServerFile } from "./server-file.ts";
+import type { WorkerInput, WorkerReport } from "./worker.ts";
 
 export type EmbeddedServer = {
   /** connection string for the official driver */

@@ -1,169 +1,131 @@
+import { Double, Int32, Long } from "bson";
 import { MongoError, badValue } from "./mongo-error.ts";
-import { fieldOf, isArray, isDocument, setField, type BsonDocument } from "./bson-value.ts";
+import { fieldOf, isArray, isDocument, setField, typeName, type BsonDocument } from "./bson-value.ts";
 import { readPath, splitPath } from "./document-path.ts";
-import { VALUE_OPERATORS } from "./expression-operators.ts";
-import { isNumeric, toNumber } from "./numeric.ts";
+import { calculate, isFloating, isNumeric, isTrue, toNumber, wholeNumber, type Arithmetic } from "./numeric.ts";
+import { compareValues } from "./value-key.ts";
 
-/** What expressions may refer to beside the document. */
-export type Surroundings = { now: Date };
-
-type Variables = Readonly<Record<string, unknown>>;
-/** undefined means missing, as everywhere in this folder. */
-export type Evaluate = (document: BsonDocument, variables?: Variables) => unknown;
+/** Gives an expression's value for a document; undefined means missing, as everywhere in this folder. */
+export type Evaluate = (document: BsonDocument) => unknown;
 
 /**
- * Compiles an aggregation expression. Comparisons follow MongoDB's order of values, null and missing included.
+ * Compiles an aggregation expression: field paths, constants, documents and arrays of these, and a few operators.
  * @throws MongoError InvalidPipelineOperator naming any operator this server does not know.
  */
-export function compileExpression(expression: unknown, surroundings: Surroundings): Evaluate {
-  if (typeof expression === "string" && expression.startsWith("$")) return reference(expression, surroundings);
+export function compileExpression(expression: unknown): Evaluate {
+  if (typeof expression === "string" && expression.startsWith("$")) return fieldPath(expression);
   if (isArray(expression)) {
-    const elements = expression.map((element) => compileExpression(element, surroundings));
-    return (document, variables) => elements.map((element) => element(document, variables) ?? null);
+    const elements = expression.map(compileExpression);
+    return (document) => elements.map((element) => element(document) ?? null);
   }
   if (!isDocument(expression)) return () => expression;
   const names = Object.keys(expression);
   const [first] = names;
   if (first?.startsWith("$")) {
     if (names.length > 1) throw badValue("an expression must have exactly one operator");
-    return compileOperator(first, expression[first], surroundings);
+    return compileOperator(first, expression[first]);
   }
-  const fields = names.map((name) => ({ name, evaluate: compileExpression(expression[name], surroundings) }));
-  return (document, variables) => {
+  const fields = names.map((name) => ({ name, evaluate: compileExpression(expression[name]) }));
+  return (document) => {
     const result: BsonDocument = {};
     for (const { name, evaluate } of fields) {
-      const value = evaluate(document, variables);
+      const value = evaluate(document);
       if (value !== undefined) setField(result, name, value);
     }
     return result;
   };
 }
 
-/** MongoDB's truth: false, null, missing and zero are false, everything else is true. */
-export function isTrue(value: unknown): boolean {
-  if (value === false || value === null || value === undefined) return false;
-  return !isNumeric(value) || toNumber(value) !== 0;
+/** Adds the top-level fields that an expression looks at. */
+export function addExpressionFields(expression: unknown, fields: Set<string>): void {
+  if (typeof expression === "string" && expression.startsWith("$")) fields.add(expression.slice(1).split(".")[0] ?? "");
+  const parts = isArray(expression) ? expression : isDocument(expression) ? Object.values(expression) : [];
+  for (const part of parts) addExpressionFields(part, fields);
 }
 
-function reference(text: string, surroundings: Surroundings): Evaluate {
-  if (!text.startsWith("$$")) {
-    const path = splitPath(text.slice(1));
-    const [only] = path;
-    if (path.length === 1 && only !== undefined) return (document) => fieldOf(document, only);
-    return (document) => readPath(document, path);
-  }
-  const [name = "", ...path] = splitPath(text.slice(2));
-  if (name === "NOW") return () => surroundings.now;
-  if (name === "REMOVE") return () => undefined;
-  if (name === "ROOT" || name === "CURRENT") return (document) => readPath(document, path);
-  if (!/^[a-z]/.test(name)) throw badValue(`Use of undefined variable: ${name}`);
-  return (_document, variables) => {
-    if (variables === undefined || !Object.hasOwn(variables, name))
-      throw badValue(`Use of undefined variable: ${name}`);
-    return readPath(variables[name], path);
-  };
+function fieldPath(text: string): Evaluate {
+  if (text.startsWith("$$")) throw badValue(`the variable '${text}' is not supported by the embedded server`);
+  const path = splitPath(text.slice(1));
+  const [only] = path;
+  if (path.length === 1 && only !== undefined) return (document) => fieldOf(document, only);
+  return (document) => readPath(document, path);
 }
 
-function compileOperator(operator: string, argument: unknown, surroundings: Surroundings): Evaluate {
-  const compile = (expression: unknown): Evaluate => compileExpression(expression, surroundings);
-  switch (operator) {
-    case "$literal":
-      return () => argument;
-    case "$cond":
-      return conditional(argument, compile);
-    case "$switch":
-      return switching(argument, compile);
-    case "$and":
-    case "$or":
-      return logical(operator, argument, compile);
-    case "$ifNull":
-      return ifNull(argument, compile);
-    case "$let":
-    case "$map":
-    case "$filter":
-      return binding(operator, argument, compile);
-    default:
-      break;
-  }
-  const apply = Object.hasOwn(VALUE_OPERATORS, operator) ? VALUE_OPERATORS[operator] : undefined;
+function compileOperator(operator: string, argument: unknown): Evaluate {
+  if (operator === "$literal") return () => argument;
+  if (operator === "$cond") return conditional(argument);
+  const apply = Object.hasOwn(OPERATORS, operator) ? OPERATORS[operator] : undefined;
   if (apply === undefined) throw new MongoError("InvalidPipelineOperator", `Unrecognized expression '${operator}'`);
-  const parts = (isArray(argument) ? argument : [argument]).map(compile);
-  const single = !isArray(argument);
-  return (document, variables) =>
-    apply(
-      parts.map((part) => part(document, variables)),
-      single,
+  const parts = (isArray(argument) ? argument : [argument]).map(compileExpression);
+  const pairwise = !["$add", "$multiply", "$ifNull"].includes(operator);
+  if (parts.length < 2 || (pairwise && parts.length > 2))
+    throw badValue(
+      `Expression ${operator} takes ${pairwise ? "exactly" : "at least"} 2 arguments. ${parts.length} were passed in.`,
     );
+  return (document) => apply(parts.map((part) => part(document)));
 }
 
-type Compile = (expression: unknown) => Evaluate;
-
-function conditional(argument: unknown, compile: Compile): Evaluate {
-  const parts = isArray(argument)
-    ? argument
-    : isDocument(argument)
-      ? [argument["if"], argument["then"], argument["else"]]
-      : [];
-  if (parts.length !== 3) throw badValue("$cond needs if, then and else");
-  const [test, then, otherwise] = parts.map(compile);
-  return (document, variables) => (isTrue(test?.(document, variables)) ? then : otherwise)?.(document, variables);
+function conditional(argument: unknown): Evaluate {
+  const parts = isDocument(argument) ? [argument["if"], argument["then"], argument["else"]] : argument;
+  if (!isArray(parts) || parts.length !== 3) throw badValue("$cond needs if, then and else");
+  const [test, then, otherwise] = parts.map(compileExpression);
+  return (document) => (isTrue(test?.(document)) ? then : otherwise)?.(document);
 }
 
-function switching(argument: unknown, compile: Compile): Evaluate {
-  if (!isDocument(argument) || !isArray(argument["branches"])) throw badValue("$switch needs an array of branches");
-  const branches = argument["branches"].map((branch) => {
-    if (!isDocument(branch)) throw badValue("$switch needs each branch to be an object");
-    return { test: compile(branch["case"]), then: compile(branch["then"]) };
-  });
-  const otherwise = "default" in argument ? compile(argument["default"]) : null;
-  return (document, variables) => {
-    const chosen = branches.find((branch) => isTrue(branch.test(document, variables)));
-    if (chosen !== undefined) return chosen.then(document, variables);
-    if (otherwise === null) throw badValue("$switch could not find a matching branch and has no default");
-    return otherwise(document, variables);
-  };
+/** Comparisons follow MongoDB's order of values, null and missing included. */
+const OPERATORS: Readonly<Record<string, (values: unknown[]) => unknown>> = {
+  $ifNull: (values) => values.find((value) => !isNullish(value)) ?? values.at(-1),
+  $eq: ([left, right]) => compareValues(left, right) === 0,
+  $ne: ([left, right]) => compareValues(left, right) !== 0,
+  $gt: ([left, right]) => compareValues(left, right) > 0,
+  $gte: ([left, right]) => compareValues(left, right) >= 0,
+  $lt: ([left, right]) => compareValues(left, right) < 0,
+  $lte: ([left, right]) => compareValues(left, right) <= 0,
+  $add: (values) => values.reduce(sumOf, new Int32(0)),
+  $subtract: ([left, right]) => difference(left, right),
+  $multiply: (values) => values.reduce((product, value) => arithmetic("multiply", product, value), new Int32(1)),
+  $divide: ([left, right]) => quotient(left, right),
+  $mod: ([left, right]) => remainder(left, right),
+};
+
+export function isNullish(value: unknown): value is null | undefined {
+  return value === null || value === undefined;
 }
 
-function logical(operator: "$and" | "$or", argument: unknown, compile: Compile): Evaluate {
-  const parts = (isArray(argument) ? argument : [argument]).map(compile);
-  if (operator === "$and") return (document, variables) => parts.every((part) => isTrue(part(document, variables)));
-  return (document, variables) => parts.some((part) => isTrue(part(document, variables)));
+function arithmetic(operation: Arithmetic, left: unknown, right: unknown): unknown {
+  if (isNullish(left) || isNullish(right)) return null;
+  if (!isNumeric(left)) throw notNumeric(operation, left);
+  if (!isNumeric(right)) throw notNumeric(operation, right);
+  return calculate(operation, left, right);
 }
 
-function ifNull(argument: unknown, compile: Compile): Evaluate {
-  if (!isArray(argument) || argument.length < 2) throw badValue("$ifNull needs at least two arguments");
-  const parts = argument.map(compile);
-  return (document, variables) => {
-    let value: unknown;
-    for (const part of parts) {
-      value = part(document, variables);
-      if (value !== null && value !== undefined) return value;
-    }
-    return value;
-  };
+function sumOf(left: unknown, right: unknown): unknown {
+  if (left instanceof Date && isNumeric(right)) return new Date(left.getTime() + toNumber(right));
+  if (right instanceof Date && isNumeric(left)) return new Date(right.getTime() + toNumber(left));
+  return arithmetic("add", left, right);
 }
 
-function binding(operator: "$let" | "$map" | "$filter", argument: unknown, compile: Compile): Evaluate {
-  if (!isDocument(argument)) throw badValue(`${operator} only supports an object as its argument`);
-  if (operator === "$let") {
-    const named = isDocument(argument["vars"]) ? Object.entries(argument["vars"]) : [];
-    const variablesOf = named.map(([name, value]) => ({ name, evaluate: compile(value) }));
-    const inner = compile(argument["in"]);
-    return (document, variables) => {
-      const bound: Record<string, unknown> = { ...variables };
-      for (const { name, evaluate } of variablesOf) bound[name] = evaluate(document, variables);
-      return inner(document, bound);
-    };
-  }
-  if ("limit" in argument) throw badValue("$filter's limit is not supported by the embedded server");
-  const input = compile(argument["input"]);
-  const name = typeof argument["as"] === "string" ? argument["as"] : "this";
-  const inner = compile(argument[operator === "$map" ? "in" : "cond"]);
-  return (document, variables) => {
-    const elements = input(document, variables);
-    if (elements === null || elements === undefined) return null;
-    if (!isArray(elements)) throw badValue(`input to ${operator} must be an array`);
-    const evaluate = (element: unknown): unknown => inner(document, { ...variables, [name]: element });
-    return operator === "$map" ? elements.map((e) => evaluate(e) ?? null) : elements.filter((e) => isTrue(evaluate(e)));
-  };
+function difference(left: unknown, right: unknown): unknown {
+  if (left instanceof Date && right instanceof Date) return Long.fromNumber(left.getTime() - right.getTime());
+  if (left instanceof Date && isNumeric(right)) return new Date(left.getTime() - toNumber(right));
+  return arithmetic("subtract", left, right);
+}
+
+function quotient(left: unknown, right: unknown): unknown {
+  if (isNullish(left) || isNullish(right)) return null;
+  if (!isNumeric(left) || !isNumeric(right)) throw notNumeric("divide", isNumeric(left) ? right : left);
+  if (toNumber(right) === 0) throw badValue("can't $divide by zero");
+  return new Double(toNumber(left) / toNumber(right));
+}
+
+function remainder(left: unknown, right: unknown): unknown {
+  if (isNullish(left) || isNullish(right)) return null;
+  if (!isNumeric(left) || !isNumeric(right)) throw notNumeric("mod", isNumeric(left) ? right : left);
+  if (toNumber(right) === 0) throw badValue("can't $mod by zero");
+  const rest = toNumber(left) % toNumber(right);
+  return isFloating(left) || isFloating(right) ? new Double(rest) : wholeNumber(rest);
+}
+
+function notNumeric(operation: string, value: unknown): MongoError {
+  return new MongoError("TypeMismatch", `$${operation} only supports numeric types, not ${typeName(value)}`);
 }

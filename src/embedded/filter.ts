@@ -5,27 +5,11 @@ import { splitPath, type Path } from "./document-path.ts";
 
 /** A filter, parsed: the matcher compiles it, the planner reads bounds from it. */
 export type Condition =
-  | { kind: "and" | "or" | "nor"; parts: Condition[] }
+  | { kind: "and" | "or"; parts: Condition[] }
   | { kind: "not"; part: Condition }
-  | { kind: "field"; path: string; steps: Path; operator: FieldOperator; argument: unknown }
-  | { kind: "elementMatches"; path: string; steps: Path; part: Condition; ofDocuments: boolean }
-  | { kind: "expression"; expression: unknown };
+  | { kind: "field"; path: string; steps: Path; operator: FieldOperator; argument: unknown };
 
-const FIELD_OPERATORS = [
-  "$eq",
-  "$gt",
-  "$gte",
-  "$lt",
-  "$lte",
-  "$in",
-  "$exists",
-  "$type",
-  "$regex",
-  "$all",
-  "$size",
-  "$mod",
-] as const;
-export type FieldOperator = (typeof FIELD_OPERATORS)[number];
+export type FieldOperator = "$eq" | "$gt" | "$gte" | "$lt" | "$lte" | "$in" | "$exists";
 
 /** @throws MongoError BadValue naming any operator this server does not know. */
 export function parseFilter(filter: unknown): Condition {
@@ -33,21 +17,15 @@ export function parseFilter(filter: unknown): Condition {
   if (!isDocument(filter)) throw badValue("a filter must be an object");
   const parts: Condition[] = [];
   for (const [name, value] of Object.entries(filter)) {
-    if (name === "$and" || name === "$or" || name === "$nor") {
-      parts.push({ kind: nameOf(name), parts: branches(name, value) });
-    } else if (name === "$expr") {
-      parts.push({ kind: "expression", expression: value });
+    if (name === "$and" || name === "$or") {
+      parts.push({ kind: name === "$and" ? "and" : "or", parts: branches(name, value) });
     } else if (name.startsWith("$")) {
       if (name !== "$comment") throw badValue(`unknown top level operator: ${name}`);
     } else {
-      parts.push(...fieldConditions(name, value));
+      parts.push(...fieldConditions(name, splitPath(name), value));
     }
   }
   return parts.length === 1 && parts[0] !== undefined ? parts[0] : { kind: "and", parts };
-}
-
-function nameOf(operator: "$and" | "$or" | "$nor"): "and" | "or" | "nor" {
-  return operator === "$and" ? "and" : operator === "$or" ? "or" : "nor";
 }
 
 function branches(name: string, value: unknown): Condition[] {
@@ -55,84 +33,38 @@ function branches(name: string, value: unknown): Condition[] {
   return value.map(parseFilter);
 }
 
-function fieldConditions(path: string, value: unknown): Condition[] {
-  const steps = splitPath(path);
-  if (value instanceof BSONRegExp) return [field(path, steps, "$regex", expression(value, undefined))];
-  if (!isOperatorDocument(value)) return [field(path, steps, "$eq", value)];
-  return operatorConditions(path, steps, value);
-}
-
 /** A document whose first field begins with a dollar sign is made of operators, all of it. */
-export function isOperatorDocument(value: unknown): value is BsonDocument {
-  if (!isDocument(value)) return false;
-  const first = Object.keys(value)[0];
-  return first !== undefined && first.startsWith("$") && first !== "$ref" && first !== "$id";
+function fieldConditions(path: string, steps: Path, value: unknown): Condition[] {
+  if (isDocument(value) && Object.keys(value)[0]?.startsWith("$") === true)
+    return operatorConditions(path, steps, value);
+  return [field(path, steps, "$eq", value)];
 }
 
 function operatorConditions(path: string, steps: Path, operators: BsonDocument): Condition[] {
-  const conditions: Condition[] = [];
-  for (const [operator, argument] of Object.entries(operators)) {
-    if (operator === "$options") {
-      if (!("$regex" in operators)) throw badValue("$options needs a $regex");
-      continue;
-    }
-    conditions.push(operatorCondition(path, steps, operator, argument, operators));
-  }
-  return conditions;
+  return Object.entries(operators).map(([operator, argument]) => operatorCondition(path, steps, operator, argument));
 }
 
-function operatorCondition(
-  path: string,
-  steps: Path,
-  operator: string,
-  argument: unknown,
-  all: BsonDocument,
-): Condition {
+function operatorCondition(path: string, steps: Path, operator: string, argument: unknown): Condition {
   switch (operator) {
-    case "$ne":
-      return not(field(path, steps, "$eq", argument));
-    case "$nin":
-      return not(field(path, steps, "$in", list(operator, argument)));
+    case "$eq":
+    case "$gt":
+    case "$gte":
+    case "$lt":
+    case "$lte":
+    case "$exists":
+      return field(path, steps, operator, argument);
     case "$in":
-      return field(path, steps, "$in", list(operator, argument));
-    case "$all":
-      return field(path, steps, "$all", list(operator, argument));
-    case "$regex":
-      return field(path, steps, "$regex", expression(argument, all["$options"]));
+      return within(path, steps, list(operator, argument));
+    case "$ne":
+      return { kind: "not", part: field(path, steps, "$eq", argument) };
+    case "$nin":
+      return { kind: "not", part: within(path, steps, list(operator, argument)) };
     case "$not":
-      return negated(path, steps, argument);
-    case "$elemMatch":
-      return elementMatches(path, steps, argument);
+      if (!isDocument(argument)) throw badValue("$not needs a document of operators");
+      return { kind: "not", part: { kind: "and", parts: operatorConditions(path, steps, argument) } };
     default:
-      break;
+      throw badValue(`unknown operator: ${operator}`);
   }
-  const known = FIELD_OPERATORS.find((name) => name === operator);
-  if (known === undefined) throw badValue(`unknown operator: ${operator}`);
-  return field(path, steps, known, argument);
-}
-
-function negated(path: string, steps: Path, argument: unknown): Condition {
-  if (argument instanceof BSONRegExp) return not(field(path, steps, "$regex", expression(argument, undefined)));
-  if (!isOperatorDocument(argument)) throw badValue("$not needs a regex or a document of operators");
-  return not({ kind: "and", parts: operatorConditions(path, steps, argument) });
-}
-
-function elementMatches(path: string, steps: Path, argument: unknown): Condition {
-  if (!isDocument(argument)) throw badValue("$elemMatch needs an Object");
-  const first = Object.keys(argument)[0] ?? "";
-  const ofDocuments = !first.startsWith("$") || ["$and", "$or", "$nor"].includes(first);
-  const part: Condition = ofDocuments
-    ? parseFilter(argument)
-    : { kind: "and", parts: operatorConditions("", [], argument) };
-  return { kind: "elementMatches", path, steps, part, ofDocuments };
-}
-
-function field(path: string, steps: Path, operator: FieldOperator, argument: unknown): Condition {
-  return { kind: "field", path, steps, operator, argument };
-}
-
-function not(part: Condition): Condition {
-  return { kind: "not", part };
 }
 
 function list(operator: string, argument: unknown): unknown[] {
@@ -140,9 +72,31 @@ function list(operator: string, argument: unknown): unknown[] {
   return argument;
 }
 
-function expression(pattern: unknown, options: unknown): BSONRegExp {
-  const flags = typeof options === "string" ? options : "";
-  if (pattern instanceof BSONRegExp) return flags === "" ? pattern : new BSONRegExp(pattern.pattern, flags);
-  if (typeof pattern !== "string") throw badValue("$regex has to be a string");
-  return new BSONRegExp(pattern, flags);
+/** A list of one value says the same as the value; an upsert takes it from there as well. */
+function within(path: string, steps: Path, values: unknown[]): Condition {
+  const [only] = values;
+  if (values.length === 1) return field(path, steps, "$eq", only);
+  values.forEach(refusePattern);
+  return { kind: "field", path, steps, operator: "$in", argument: values };
+}
+
+function field(path: string, steps: Path, operator: FieldOperator, argument: unknown): Condition {
+  refusePattern(argument);
+  return { kind: "field", path, steps, operator, argument };
+}
+
+function refusePattern(value: unknown): void {
+  if (value instanceof BSONRegExp) throw badValue("regular expressions are not supported by the embedded server");
+}
+
+/** The conditions that all must hold. */
+export function conjuncts(condition: Condition): Condition[] {
+  return condition.kind === "and" ? condition.parts.flatMap(conjuncts) : [condition];
+}
+
+/** Adds the top-level fields that a condition looks at, so that the rest of a document need not be read. */
+export function addFilterFields(condition: Condition, fields: Set<string>): void {
+  if (condition.kind === "field") fields.add(condition.steps[0] ?? "");
+  else if (condition.kind === "not") addFilterFields(condition.part, fields);
+  else for (const part of condition.parts) addFilterFields(part, fields);
 }

@@ -1,8 +1,7 @@
 import { MongoError, badValue } from "./mongo-error.ts";
 import { isDocument, type BsonDocument } from "./bson-value.ts";
-import { isTrue } from "./expression.ts";
 import { parseFilter, type Condition } from "./filter.ts";
-import { isNumeric, toNumber } from "./numeric.ts";
+import { isNumeric, isTrue, toNumber } from "./numeric.ts";
 import { parseSort, type SortField } from "./sort-order.ts";
 import { valueKey } from "./value-key.ts";
 
@@ -63,7 +62,7 @@ function indexFields(key: BsonDocument): SortField[] | null {
   );
 }
 
-export function parseExpiry(value: unknown, fields: readonly SortField[]): number | null {
+function parseExpiry(value: unknown, fields: readonly SortField[]): number | null {
   if (value === undefined) return null;
   if (!isNumeric(value) || toNumber(value) < 0 || toNumber(value) > 2147483647) {
     throw cannot("TTL index 'expireAfterSeconds' option must be within an acceptable range, 0 to 2147483647");
@@ -81,10 +80,7 @@ export function refuseCollation(collation: unknown): void {
 /** https://www.mongodb.com/docs/manual/core/index-partial/ */
 function checkPartial(condition: Condition): void {
   if (condition.kind === "and") return condition.parts.forEach(checkPartial);
-  const allowed = ["$eq", "$gt", "$gte", "$lt", "$lte", "$exists", "$type", "$in"];
-  if (condition.kind === "field" && allowed.includes(condition.operator)) {
-    if (condition.operator !== "$exists" || isTrue(condition.argument)) return;
-  }
+  if (condition.kind === "field" && (condition.operator !== "$exists" || isTrue(condition.argument))) return;
   throw cannot("Expression not supported in partial index");
 }
 
@@ -102,7 +98,7 @@ export function describeIndex(definition: IndexDefinition): BsonDocument {
     v: 2,
     key: definition.key,
     name: definition.name,
-    ...(definition.unique && { unique: true }),
+    ...(definition.unique && definition.name !== "_id_" && { unique: true }),
     ...(definition.partialFilter !== null && { partialFilterExpression: definition.partialFilter }),
     ...(definition.expireAfterSeconds !== null && { expireAfterSeconds: definition.expireAfterSeconds }),
   };

@@ -1,6 +1,5 @@
-import { BSONRegExp } from "bson";
 import { isArray } from "./bson-value.ts";
-import type { Condition } from "./filter.ts";
+import { conjuncts, type Condition, type FieldOperator } from "./filter.ts";
 import { AFTER, NAN_KEY, NULL_KEY, RANK, invertKey, valueKey } from "./value-key.ts";
 
 /** Keys with from ≤ key < to. */
@@ -27,14 +26,9 @@ export function boundsOf(condition: Condition, mergeable: boolean): Map<string, 
   return bounds;
 }
 
-export function conjuncts(condition: Condition): Condition[] {
-  return condition.kind === "and" ? condition.parts.flatMap(conjuncts) : [condition];
-}
-
-function fieldBounds(operator: string, argument: unknown): Bounds | null {
+function fieldBounds(operator: FieldOperator, argument: unknown): Bounds | null {
   if (operator === "$in") return inBounds(isArray(argument) ? argument : []);
-  if (operator === "$exists" || isArray(argument) || argument instanceof BSONRegExp) return null;
-  if (!["$eq", "$gt", "$gte", "$lt", "$lte"].includes(operator)) return null;
+  if (operator === "$exists" || isArray(argument)) return null;
   const key = valueKey(argument ?? null);
   if (operator === "$eq") return point(key);
   if (key === NULL_KEY || key === NAN_KEY)
@@ -55,7 +49,7 @@ function fieldBounds(operator: string, argument: unknown): Bounds | null {
 }
 
 function inBounds(values: unknown[]): Bounds | null {
-  if (values.some((value) => isArray(value) || value instanceof BSONRegExp)) return null;
+  if (values.some((value) => isArray(value))) return null;
   return { points: [...new Set(values.map((value) => valueKey(value ?? null)))].sort(), range: EVERYTHING };
 }
 
@@ -72,9 +66,9 @@ function intersect(left: Bounds, right: Bounds): Bounds {
   const to = left.range.to < right.range.to ? left.range.to : right.range.to;
   const points = left.points ?? right.points;
   if (points === null) return { points: null, range: { from, to } };
-  const other = left.points === null ? null : right.points;
+  const other = left.points === null || right.points === null ? null : new Set(right.points);
   return {
-    points: points.filter((key) => key >= from && key < to && (other === null || other.includes(key))),
+    points: points.filter((key) => key >= from && key < to && (other === null || other.has(key))),
     range: EVERYTHING,
   };
 }

@@ -17,6 +17,12 @@ export function toNumber(value: Numeric): number {
   return value instanceof Decimal128 ? Number(value.toString()) : value.value;
 }
 
+/** MongoDB's truth: false, null, missing and zero are false, everything else is true. */
+export function isTrue(value: unknown): boolean {
+  if (value === false || value === null || value === undefined) return false;
+  return !isNumeric(value) || toNumber(value) !== 0;
+}
+
 /** @param name what the number is for, as named in the refusal */
 export function toWholeNumber(value: unknown, name: string): number {
   const number = isNumeric(value) ? toNumber(value) : NaN;

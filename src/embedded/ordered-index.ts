@@ -1,12 +1,25 @@
-const CHUNK_ENTRIES = 512;
+const CHUNK_ENTRIES = 64;
+/** Leaves room, so that the first insertions do not split every chunk. */
+const LOADED_ENTRIES = 48;
 
 /** An ordered multiset of (key, entry) pairs: sorted chunks of at most 512 pairs, found by binary search. */
 export class OrderedIndex<Entry extends { number: number }> {
-  readonly #chunks: Chunk<Entry>[] = [{ keys: [], entries: [] }];
+  #chunks: Chunk<Entry>[] = [{ keys: [], entries: [] }];
   #size = 0;
 
   get size(): number {
     return this.#size;
+  }
+
+  /** Fills the index anew; pairs with the same key come in the order of their numbers. */
+  load(pairs: { key: string; entry: Entry }[]): void {
+    pairs.sort((left, right) => (left.key < right.key ? -1 : left.key > right.key ? 1 : 0));
+    this.#size = pairs.length;
+    this.#chunks = [];
+    for (let at = 0; at === 0 || at < pairs.length; at += LOADED_ENTRIES) {
+      const part = pairs.slice(at, at + LOADED_ENTRIES);
+      this.#chunks.push({ keys: part.map(({ key }) => key), entries: part.map(({ entry }) => entry) });
+    }
   }
 
   insert(key: string, entry: Entry): void {
@@ -37,8 +50,11 @@ export class OrderedIndex<Entry extends { number: number }> {
 
   /** The first entry with exactly this key. */
   find(key: string): Entry | undefined {
-    for (const found of this.scan(key, `${key}\x00`, false)) return found;
-    return undefined;
+    const { chunk, position } = this.#position(key);
+    // What is not in the chunk that the key would be put in may begin the next one.
+    const found = this.#chunk(chunk);
+    const [at, place] = position < found.keys.length ? [found, position] : [this.#chunks[chunk + 1], 0];
+    return at?.keys[place] === key ? at.entries[place] : undefined;
   }
 
   /** Entries with from ≤ key < to, in the order of their keys or the reverse. Not to be changed meanwhile. */

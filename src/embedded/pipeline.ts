@@ -2,12 +2,11 @@ import { Int32 } from "bson";
 import { MongoError, badValue } from "./mongo-error.ts";
 import { createAccumulator, type Accumulator } from "./accumulator.ts";
 import { isArray, isDocument, setField, type BsonDocument } from "./bson-value.ts";
-import { readPath, splitPath, withPath } from "./document-path.ts";
-import { compileExpression, type Evaluate, type Surroundings } from "./expression.ts";
-import { parseFilter } from "./filter.ts";
+import { addExpressionFields, compileExpression } from "./expression.ts";
+import { addFilterFields, parseFilter } from "./filter.ts";
 import { compileMatcher } from "./matcher.ts";
 import { toWholeNumber } from "./numeric.ts";
-import { compileAddedFields, compileProjection, compileRemovedFields } from "./projection.ts";
+import { compileProjection } from "./projection.ts";
 import { parseSort, sortByKey, sortKey } from "./sort-order.ts";
 import { valueKey } from "./value-key.ts";
 
@@ -27,10 +26,10 @@ export function parsePipeline(pipeline: unknown): NamedStage[] {
 }
 
 /** @throws MongoError 40324 naming a stage this server does not know. */
-export function compileStage({ name, argument }: NamedStage, surroundings: Surroundings): Stage {
+export function compileStage({ name, argument }: NamedStage): Stage {
   switch (name) {
     case "$match": {
-      const matches = compileMatcher(parseFilter(argument), surroundings);
+      const matches = compileMatcher(parseFilter(argument));
       return (documents) => documents.filter(matches);
     }
     case "$sort": {
@@ -51,33 +50,11 @@ export function compileStage({ name, argument }: NamedStage, surroundings: Surro
       return (documents) => (documents.length === 0 ? [] : [{ [argument]: new Int32(documents.length) }]);
     }
     case "$group":
-      return group(documentArgument(name, argument), surroundings);
-    case "$unwind":
-      return unwind(argument);
-    default:
-      break;
-  }
-  const reshape = compileReshaping({ name, argument }, surroundings);
-  return (documents) => documents.map(reshape);
-}
-
-/** The stages that turn one document into one document; updates by pipeline are made of these. */
-export function compileReshaping(
-  { name, argument }: NamedStage,
-  surroundings: Surroundings,
-): (document: BsonDocument) => BsonDocument {
-  switch (name) {
-    case "$project":
-      return compileProjection(documentArgument(name, argument), surroundings).apply;
-    case "$addFields":
-    case "$set":
-      return compileAddedFields(documentArgument(name, argument), surroundings);
-    case "$unset":
-      return compileRemovedFields((isArray(argument) ? argument : [argument]).map(String));
-    case "$replaceWith":
-      return replacing(compileExpression(argument, surroundings));
-    case "$replaceRoot":
-      return replacing(compileExpression(documentArgument(name, argument)["newRoot"], surroundings));
+      return group(documentArgument(name, argument));
+    case "$project": {
+      const { apply } = compileProjection(documentArgument(name, argument));
+      return (documents) => documents.map(apply);
+    }
     default:
       throw new MongoError("Location40324", `Unrecognized pipeline stage name: '${name}'`);
   }
@@ -94,58 +71,43 @@ function documentArgument(name: string, argument: unknown): BsonDocument {
   return argument;
 }
 
-function replacing(evaluate: Evaluate): (document: BsonDocument) => BsonDocument {
-  return (document) => {
-    const replacement = evaluate(document);
-    if (!isDocument(replacement)) throw badValue("'replacement document' must evaluate to an object");
-    return replacement;
-  };
-}
-
-function group(specification: BsonDocument, surroundings: Surroundings): Stage {
-  if (!("_id" in specification)) throw badValue("a group specification must include an _id");
-  const idOf = compileExpression(specification["_id"], surroundings);
-  const fields = Object.entries(specification)
-    .filter(([name]) => name !== "_id")
-    .map(([name, accumulation]) => {
-      const [entry, ...more] = isDocument(accumulation) ? Object.entries(accumulation) : [];
-      if (entry === undefined || more.length > 0) throw badValue(`The field '${name}' must be an accumulator object`);
-      return { name, create: createAccumulator(entry[0]), evaluate: compileExpression(entry[1], surroundings) };
-    });
+function group({ _id: id, ...accumulations }: BsonDocument): Stage {
+  if (id === undefined) throw badValue("a group specification must include an _id");
+  const idOf = compileExpression(id);
+  const fields = Object.entries(accumulations).map(([name, accumulation]) => {
+    const [entry, ...more] = isDocument(accumulation) ? Object.entries(accumulation) : [];
+    if (entry === undefined || more.length > 0) throw badValue(`The field '${name}' must be an accumulator object`);
+    return { name, create: createAccumulator(entry[0]), evaluate: compileExpression(entry[1]) };
+  });
   return (documents) => {
     const groups = new Map<string, { id: unknown; accumulators: Accumulator[] }>();
     for (const document of documents) {
-      const id = idOf(document) ?? null;
-      const key = valueKey(id);
+      const value = idOf(document) ?? null;
+      const key = valueKey(value);
       let found = groups.get(key);
       if (found === undefined) {
-        found = { id, accumulators: fields.map(({ create }) => create()) };
+        found = { id: value, accumulators: fields.map(({ create }) => create()) };
         groups.set(key, found);
       }
       for (const [at, { evaluate }] of fields.entries()) found.accumulators[at]?.add(evaluate(document));
     }
-    return [...groups.values()].map(({ id, accumulators }) => {
-      const result: BsonDocument = { _id: id };
+    return [...groups.values()].map(({ id: value, accumulators }) => {
+      const result: BsonDocument = { _id: value };
       for (const [at, { name }] of fields.entries()) setField(result, name, accumulators[at]?.result());
       return result;
     });
   };
 }
 
-function unwind(argument: unknown): Stage {
-  const options: BsonDocument = isDocument(argument) ? argument : { path: argument };
-  if ("includeArrayIndex" in options)
-    throw badValue("$unwind's includeArrayIndex is not supported by the embedded server");
-  const path = options["path"];
-  if (typeof path !== "string" || !path.startsWith("$"))
-    throw badValue("path option to $unwind stage should be prefixed with a '$'");
-  const steps = splitPath(path.slice(1));
-  const keepEmpty = options["preserveNullAndEmptyArrays"] === true;
-  return (documents) =>
-    documents.flatMap((document) => {
-      const value = readPath(document, steps);
-      if (!isArray(value)) return value === null || value === undefined ? (keepEmpty ? [document] : []) : [document];
-      if (value.length === 0) return keepEmpty ? [withPath(document, steps, undefined)].filter(isDocument) : [];
-      return value.map((element: unknown) => withPath(document, steps, element)).filter(isDocument);
-    });
+/** The top-level fields a pipeline looks at before a stage that replaces the documents; null for all of them. */
+export function pipelineFields(stages: readonly NamedStage[]): ReadonlySet<string> | null {
+  const fields = new Set<string>();
+  for (const { name, argument } of stages) {
+    if (name === "$match") addFilterFields(parseFilter(argument), fields);
+    else if (name === "$sort") for (const { steps } of parseSort(argument) ?? []) fields.add(steps[0] ?? "");
+    else if (name === "$group") addExpressionFields(argument, fields);
+    if (name === "$group" || name === "$count") return fields;
+    if (name === "$project") return null;
+  }
+  return null;
 }

@@ -1,34 +1,35 @@
 import { MongoError, badValue } from "./mongo-error.ts";
 import { isArray, isDocument, setField, type BsonDocument } from "./bson-value.ts";
-import { splitPath, withPath, type Path } from "./document-path.ts";
-import { compileExpression, isTrue, type Evaluate, type Surroundings } from "./expression.ts";
-import { isNumeric } from "./numeric.ts";
+import { splitPath, type Path } from "./document-path.ts";
+import { compileExpression, type Evaluate } from "./expression.ts";
+import { isNumeric, isTrue } from "./numeric.ts";
 
 export type Projection = {
   apply: (document: BsonDocument) => BsonDocument;
-  /** The top-level fields it needs when nothing else decides, null for all of them. */
+  /** When it only takes whole top-level fields: their names. */
   plainFields: ReadonlySet<string> | null;
 };
 
+/** Paths by their steps; null ends one. */
 type Tree = Map<string, Tree | null>;
-type Computed = { path: Path; evaluate: Evaluate };
 
 /**
  * Compiles the projection of `find` or the stage `$project`.
  * @throws MongoError for a mix of inclusion and exclusion, and for positional or unknown operators, by name.
  */
-export function compileProjection(specification: BsonDocument, surroundings: Surroundings): Projection {
+export function compileProjection(specification: BsonDocument): Projection {
   const included: Tree = new Map();
   const excluded: Tree = new Map();
-  const computed: Computed[] = [];
+  const computed = new Map<string, Evaluate>();
   let idIncluded: boolean | null = null;
   for (const { path, value } of flatten(specification, "")) {
     const flag = typeof value === "boolean" || isNumeric(value) ? isTrue(value) : null;
     if (path === "_id" && flag !== null) idIncluded = flag;
-    else if (flag === null) computed.push({ path: splitPath(path), evaluate: compileExpression(value, surroundings) });
-    else addPath(flag ? included : excluded, splitPath(path));
+    else if (flag !== null) addPath(flag ? included : excluded, splitPath(path));
+    else if (!path.includes(".")) computed.set(path, compileExpression(value));
+    else throw badValue(`the computed nested field '${path}' is not supported by the embedded server`);
   }
-  const inclusive = included.size > 0 || computed.length > 0 || (idIncluded === true && excluded.size === 0);
+  const inclusive = included.size > 0 || computed.size > 0 || (idIncluded === true && excluded.size === 0);
   if (inclusive && excluded.size > 0) {
     const [name = ""] = excluded.keys();
     throw new MongoError("Location31254", `Cannot do exclusion on field ${name} in inclusion projection`);
@@ -37,31 +38,19 @@ export function compileProjection(specification: BsonDocument, surroundings: Sur
     if (idIncluded === false) excluded.set("_id", null);
     return { apply: (document) => exclude(document, excluded), plainFields: null };
   }
-  if (idIncluded !== false && !computed.some(({ path }) => path[0] === "_id")) included.set("_id", null);
-  const flat = computed.length === 0 && [...included.values()].every((below) => below === null);
+  if (idIncluded !== false && !computed.has("_id")) included.set("_id", null);
+  const flat = computed.size === 0 && [...included.values()].every((below) => below === null);
   return {
-    apply: (document) => compute(include(document, included), computed, document),
+    apply(document) {
+      const result = include(document, included);
+      for (const [name, evaluate] of computed) {
+        const value = evaluate(document);
+        if (value !== undefined) setField(result, name, value);
+      }
+      return result;
+    },
     plainFields: flat ? new Set(included.keys()) : null,
   };
-}
-
-/** Compiles `$addFields` and `$set`. */
-export function compileAddedFields(
-  specification: BsonDocument,
-  surroundings: Surroundings,
-): (document: BsonDocument) => BsonDocument {
-  const computed = flatten(specification, "").map(({ path, value }) => ({
-    path: splitPath(path),
-    evaluate: compileExpression(value, surroundings),
-  }));
-  return (document) => compute({ ...document }, computed, document);
-}
-
-/** Compiles `$unset` of a pipeline. */
-export function compileRemovedFields(paths: string[]): (document: BsonDocument) => BsonDocument {
-  const tree: Tree = new Map();
-  for (const path of paths) addPath(tree, splitPath(path));
-  return (document) => exclude(document, tree);
 }
 
 /** Nested documents that are not expressions are paths written another way. */
@@ -118,20 +107,4 @@ function exclude(document: BsonDocument, tree: Tree): BsonDocument {
 function excludeBelow(value: unknown, tree: Tree): unknown {
   if (isDocument(value)) return exclude(value, tree);
   return isArray(value) ? value.map((element) => excludeBelow(element, tree)) : value;
-}
-
-function compute(target: BsonDocument, computed: Computed[], source: BsonDocument): BsonDocument {
-  let result: BsonDocument = target;
-  for (const { path, evaluate } of computed) {
-    const value = evaluate(source);
-    const [only] = path;
-    if (path.length === 1 && only !== undefined) {
-      if (value === undefined) delete result[only];
-      else setField(result, only, value);
-      continue;
-    }
-    const changed = withPath(result, path, value);
-    if (isDocument(changed)) result = changed;
-  }
-  return result;
 }

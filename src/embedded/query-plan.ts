@@ -1,8 +1,8 @@
 import type { Collection } from "./collection.ts";
 import type { CollectionIndex, StoredDocument } from "./collection-index.ts";
-import { isTrue } from "./expression.ts";
-import type { Condition } from "./filter.ts";
-import { boundsOf, conjuncts, excludesNull, isWithin, rangesOf, type Bounds, type KeyRange } from "./key-range.ts";
+import { conjuncts, type Condition } from "./filter.ts";
+import { boundsOf, excludesNull, isWithin, rangesOf, type Bounds, type KeyRange } from "./key-range.ts";
+import { isTrue } from "./numeric.ts";
 import type { SortField } from "./sort-order.ts";
 import { sameValue, AFTER } from "./value-key.ts";
 
@@ -19,26 +19,16 @@ export type IndexScan = {
   readonly entries: number;
 };
 
-/** How a filter's candidates are found: all documents, one index, or one index for each branch of an `$or`. */
-export type Plan = { scans: IndexScan[] | null; sorted: boolean };
+/** How a filter's candidates are found: by one index, or by looking at all documents. */
+export type Plan = { scan: IndexScan | null; sorted: boolean };
 
 /** More stretches than this are not worth their bookkeeping; the remaining fields are then left to the matcher. */
-const MAXIMUM_RANGES = 2000;
+const MAXIMUM_PRODUCT = 2000;
 
 /** Chooses the index that has the fewest entries to look at; a sort that an index already gives costs nothing. */
 export function planQuery(collection: Collection, condition: Condition, sort: readonly SortField[] | null): Plan {
-  const best = bestScan(collection, condition, sort);
-  const branches = branchScans(collection, condition);
-  if (best !== null && best.boundFields > 0 && (branches === null || best.entries <= entriesOf(branches) * 2)) {
-    return { scans: [best], sorted: best.sorted };
-  }
-  if (branches !== null) return { scans: branches, sorted: sort === null };
-  if (best !== null && sort !== null && best.sorted) return { scans: [best], sorted: true };
-  return { scans: null, sorted: sort === null };
-}
-
-function entriesOf(scans: IndexScan[]): number {
-  return scans.reduce((sum, { entries }) => sum + entries, 0);
+  const scan = bestScan(collection, condition, sort);
+  return { scan, sorted: scan?.sorted ?? sort === null };
 }
 
 function bestScan(collection: Collection, condition: Condition, sort: readonly SortField[] | null): IndexScan | null {
@@ -75,7 +65,8 @@ function scanOf(
     const found: Bounds | undefined = open ? bounds.get(path) : undefined;
     if (found === undefined) break;
     const parts = rangesOf(found, descending);
-    if (ranges.length * parts.length > MAXIMUM_RANGES) break;
+    // A list alone is never too long: looking up each of its values beats looking at every document.
+    if (ranges.length > 1 && ranges.length * parts.length > MAXIMUM_PRODUCT) break;
     const prefixes = ranges.map(({ from }) => from);
     ranges = prefixes.flatMap((prefix) => parts.map(({ from, to }) => ({ from: prefix + from, to: prefix + to })));
     boundFields++;
@@ -147,32 +138,19 @@ function isUsable(index: CollectionIndex, condition: Condition, bounds: Readonly
   });
 }
 
-function branchScans(collection: Collection, condition: Condition): IndexScan[] | null {
-  const rest = conjuncts(condition);
-  for (const part of rest) {
-    if (part.kind !== "or") continue;
-    const others = rest.filter((other) => other !== part);
-    const scans = part.parts.map((branch) => bestScan(collection, { kind: "and", parts: [branch, ...others] }, null));
-    if (scans.every((scan): scan is IndexScan => scan !== null && scan.boundFields > 0)) return scans;
-  }
-  return null;
-}
-
 /** The plan's candidates, each once. The collection is not to be changed meanwhile. */
-export function* candidates(collection: Collection, plan: Plan): Generator<StoredDocument> {
-  if (plan.scans === null) {
+export function* candidates(collection: Collection, { scan }: Plan): Generator<StoredDocument> {
+  if (scan === null) {
     yield* collection.documents.values();
     return;
   }
-  const repeats = plan.scans.length > 1 || plan.scans.some(({ index }) => index.multikey);
-  const seen = new Set<StoredDocument>();
-  for (const { index, ranges, reverse } of plan.scans) {
-    for (const { from, to } of reverse ? ranges.toReversed() : ranges) {
-      for (const stored of index.entries.scan(from, to, reverse)) {
-        if (repeats && seen.has(stored)) continue;
-        if (repeats) seen.add(stored);
-        yield stored;
-      }
+  const { index, ranges, reverse } = scan;
+  const seen = index.multikey ? new Set<StoredDocument>() : null;
+  for (const { from, to } of reverse ? ranges.toReversed() : ranges) {
+    for (const stored of index.entries.scan(from, to, reverse)) {
+      if (seen?.has(stored)) continue;
+      seen?.add(stored);
+      yield stored;
     }
   }
 }

@@ -1,10 +1,7 @@
 import { FieldPicker } from "./bson-bytes.ts";
-import { readDocument, type BsonDocument } from "./bson-value.ts";
 import type { Collection } from "./collection.ts";
 import type { StoredDocument } from "./collection-index.ts";
-import type { Surroundings } from "./expression.ts";
-import { filterFields } from "./needed-fields.ts";
-import { parseFilter, type Condition } from "./filter.ts";
+import { addFilterFields, type Condition } from "./filter.ts";
 import { compileMatcher } from "./matcher.ts";
 import type { Pace } from "./pace.ts";
 import { candidates, planQuery, type Plan } from "./query-plan.ts";
@@ -21,21 +18,13 @@ export type Query = {
 /** What a query did, for `explain`. */
 export type QueryReport = { plan: Plan; examinedDocuments: number; examinedKeys: number; found: StoredDocument[] };
 
-export function filterOnly(filter: unknown): Query {
-  return { condition: parseFilter(filter), sort: null, skip: 0, limit: 0 };
-}
-
 /** Runs a query and gives the documents in order; reads of each document only what decides. */
-export async function runQuery(
-  collection: Collection,
-  query: Query,
-  context: { surroundings: Surroundings; pace: Pace },
-): Promise<QueryReport> {
+export async function runQuery(collection: Collection, query: Query, pace: Pace): Promise<QueryReport> {
   const { condition, sort, skip, limit } = query;
   const plan = planQuery(collection, condition, sort);
   const needed = neededFields(condition, plan.sorted ? null : sort);
   const everything = condition.kind === "and" && condition.parts.length === 0;
-  const matches = compileMatcher(condition, context.surroundings);
+  const matches = compileMatcher(condition);
   const enough = plan.sorted && limit > 0 ? skip + limit : Infinity;
   const sorting = plan.sorted ? null : sort;
   const keys = new Map<StoredDocument, string>();
@@ -44,25 +33,21 @@ export async function runQuery(
   for (const stored of candidates(collection, plan)) {
     if (found.length >= enough) break;
     examined++;
+    if (pace.isDue()) await pace.breathe();
     if (!everything || sorting !== null) {
-      const document = readFields(stored, needed);
+      const document = needed.read(stored.bytes);
       if (!everything && !matches(document)) continue;
       if (sorting !== null) keys.set(stored, sortKey(document, sorting));
     }
     found.push(stored);
-    if (context.pace.isDue()) await context.pace.breathe();
   }
   if (sorting !== null) found = sortByKey(found, (stored) => keys.get(stored) ?? "");
   if (skip > 0 || limit > 0) found = found.slice(skip, limit > 0 ? skip + limit : undefined);
-  return { plan, examinedDocuments: examined, examinedKeys: plan.scans === null ? 0 : examined, found };
+  return { plan, examinedDocuments: examined, examinedKeys: plan.scan === null ? 0 : examined, found };
 }
 
-/** A document as far as the picked top-level fields go; null reads it whole. */
-export function readFields(stored: StoredDocument, fields: FieldPicker | null): BsonDocument {
-  return readDocument(fields === null ? stored.bytes : fields.pick(stored.bytes));
-}
-
-function neededFields(condition: Condition, sort: readonly SortField[] | null): FieldPicker | null {
+function neededFields(condition: Condition, sort: readonly SortField[] | null): FieldPicker {
   const fields = new Set<string>(sort?.map(({ steps }) => steps[0] ?? ""));
-  return filterFields(condition, fields) ? new FieldPicker(fields) : null;
+  addFilterFields(condition, fields);
+  return new FieldPicker(fields);
 }

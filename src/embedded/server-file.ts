@@ -1,10 +1,14 @@
 import { readFile, rename, rm, writeFile } from "node:fs/promises";
+import { connect, type Socket } from "node:net";
 import { join } from "node:path";
+import { Int32 } from "bson";
+import { writeDocument } from "./bson-value.ts";
+import { encodeRequest, MessageReader } from "./wire-message.ts";
 
 /** Where a running server can be reached, for other processes: the file `server.json` in its folder. */
 export type ServerFile = { uri: string; instance: string };
 
-export function serverFilePath(directory: string): string {
+function serverFilePath(directory: string): string {
   return join(directory, "server.json");
 }
 
@@ -30,4 +34,37 @@ export async function readServerFile(directory: string): Promise<ServerFile | nu
   } catch {
     return null;
   }
+}
+
+const PATIENCE_MS = 3000;
+
+/** Whether the server that a file speaks of answers a hello right now, and is that very server. */
+export function isServing({ uri, instance }: ServerFile): Promise<boolean> {
+  const url = new URL(uri);
+  const client = { application: { name: url.searchParams.get("appName") ?? "" } };
+  const greeting = { hello: new Int32(1), client, $db: "admin" };
+  return new Promise((resolve) => {
+    const socket = open(url);
+    const reader = new MessageReader();
+    const finish = (serving: boolean): void => {
+      socket.destroy();
+      resolve(serving);
+    };
+    socket.setTimeout(PATIENCE_MS, () => finish(false));
+    socket.on("error", () => finish(false));
+    socket.on("close", () => finish(false));
+    socket.on("connect", () => socket.write(encodeRequest(writeDocument(greeting))));
+    socket.on("data", (piece: Buffer) => {
+      try {
+        for (const { body } of reader.add(piece)) finish(body["embeddedInstance"] === instance);
+      } catch {
+        finish(false);
+      }
+    });
+  });
+}
+
+function open(url: URL): Socket {
+  const host = decodeURIComponent(url.hostname);
+  return host.endsWith(".sock") ? connect({ path: host }) : connect({ host, port: Number(url.port) });
 }

@@ -1,33 +1,27 @@
-import { Int32, Timestamp } from "bson";
 import { MongoError, badValue } from "./mongo-error.ts";
-import { cloneValue, isArray, isDocument, typeName, type BsonDocument } from "./bson-value.ts";
-import { showValue } from "./show-value.ts";
-import { splitPath, type Path } from "./document-path.ts";
-import type { Surroundings } from "./expression.ts";
-import { isOperatorDocument, parseFilter } from "./filter.ts";
-import { compileMatcher } from "./matcher.ts";
-import { calculate, isNumeric, toWholeNumber } from "./numeric.ts";
-import { arrayAt, assignAt, removeAt, valueAt } from "./update-target.ts";
+import { isArray, isDocument, showValue, typeName, type BsonDocument } from "./bson-value.ts";
+import { arrayAt, assignAt, removeAt, splitPath, valueAt, type Path } from "./document-path.ts";
+import { calculate, isNumeric } from "./numeric.ts";
 import { compareValues, sameValue } from "./value-key.ts";
 
 type Change = { path: Path; apply: (document: BsonDocument, inserting: boolean) => void };
-type Compile = (path: Path, argument: unknown, surroundings: Surroundings) => Change["apply"];
+type Compile = (path: Path, argument: unknown) => Change["apply"];
 
 /**
  * Compiles an update made of operators; the result changes a document in place.
  * @throws MongoError FailedToParse naming an unknown operator, ConflictingUpdateOperators for two on one path.
  */
-export function compileOperators(
-  update: BsonDocument,
-  surroundings: Surroundings,
-): { change: (document: BsonDocument, inserting: boolean) => void; fields: ReadonlySet<string> } {
+export function compileOperators(update: BsonDocument): {
+  change: (document: BsonDocument, inserting: boolean) => void;
+  fields: ReadonlySet<string>;
+} {
   const changes: Change[] = [];
   for (const [operator, fields] of Object.entries(update)) {
     const compile = Object.hasOwn(OPERATORS, operator) ? OPERATORS[operator] : undefined;
     if (compile === undefined) {
       throw new MongoError(
         "FailedToParse",
-        `Unknown modifier: ${operator}. Expected a valid update modifier or pipeline-style update specified as an array`,
+        `Unknown modifier: ${operator}. The embedded server knows ${Object.keys(OPERATORS).join(", ")}`,
       );
     }
     if (!isDocument(fields))
@@ -37,8 +31,7 @@ export function compileOperators(
       );
     for (const [name, argument] of Object.entries(fields)) {
       const path = updatePath(name);
-      changes.push({ path, apply: compile(path, argument, surroundings) });
-      if (operator === "$rename") changes.push({ path: renameTarget(argument), apply: () => undefined });
+      changes.push({ path, apply: compile(path, argument) });
     }
   }
   refuseConflicts(changes);
@@ -87,135 +80,65 @@ function comparePaths(left: Path, right: Path): number {
 }
 
 const OPERATORS: Readonly<Record<string, Compile>> = {
-  $set: (path, argument) => (document) => assignAt(document, path, cloneValue(argument)),
+  $set: (path, argument) => (document) => assignAt(document, path, argument),
   $setOnInsert: (path, argument) => (document, inserting) => {
-    if (inserting) assignAt(document, path, cloneValue(argument));
+    if (inserting) assignAt(document, path, argument);
   },
   $unset: (path) => (document) => removeAt(document, path),
-  $inc: (path, argument) => arithmetic("$inc", path, argument),
-  $mul: (path, argument) => arithmetic("$mul", path, argument),
+  $inc: increment,
   $min: (path, argument) => (document) => {
     const current = valueAt(document, path);
-    if (current === undefined || compareValues(argument, current) < 0) assignAt(document, path, cloneValue(argument));
+    if (current === undefined || compareValues(argument, current) < 0) assignAt(document, path, argument);
   },
   $max: (path, argument) => (document) => {
     const current = valueAt(document, path);
-    if (current === undefined || compareValues(argument, current) > 0) assignAt(document, path, cloneValue(argument));
-  },
-  $rename: (path, argument) => {
-    const target = renameTarget(argument);
-    return (document) => {
-      const value = valueAt(document, path);
-      if (value === undefined) return;
-      removeAt(document, path);
-      assignAt(document, target, value);
-    };
-  },
-  $currentDate: (path, argument, { now }) => {
-    const type = isDocument(argument) ? argument["$type"] : argument === true ? "date" : null;
-    if (type !== "date" && type !== "timestamp")
-      throw badValue("$currentDate needs true, {$type: 'date'} or {$type: 'timestamp'}");
-    const value = type === "date" ? now : new Timestamp({ t: Math.floor(now.getTime() / 1000), i: 1 });
-    return (document) => assignAt(document, path, value);
+    if (current === undefined || compareValues(argument, current) > 0) assignAt(document, path, argument);
   },
   $push: push,
   $addToSet: addToSet,
-  $pull: pull,
-  $pullAll: (path, argument) => {
-    if (!isArray(argument)) throw badValue("$pullAll requires an array argument");
-    return removeElements("$pullAll", path, (element) => argument.some((unwanted) => sameValue(element, unwanted)));
-  },
-  $pop: (path, argument) => {
-    const end = toWholeNumber(argument, "$pop");
-    return (document) => {
-      const list = arrayAt(document, path, "$pop");
-      if (end === 1) list?.pop();
-      else list?.shift();
-    };
-  },
 };
 
-function renameTarget(argument: unknown): Path {
-  if (typeof argument !== "string") throw badValue("The 'to' field for $rename must be a string");
-  return updatePath(argument);
-}
-
-function arithmetic(operator: "$inc" | "$mul", path: Path, argument: unknown): Change["apply"] {
-  if (!isNumeric(argument)) {
-    const verb = operator === "$inc" ? "increment" : "multiply";
+function increment(path: Path, argument: unknown): Change["apply"] {
+  const where = path.join(".");
+  if (!isNumeric(argument))
     throw new MongoError(
       "TypeMismatch",
-      `Cannot ${verb} with non-numeric argument: {${path.join(".")}: ${showValue(argument)}}`,
+      `Cannot increment with non-numeric argument: {${where}: ${showValue(argument)}}`,
     );
-  }
   return (document) => {
     const current = valueAt(document, path);
-    if (current === undefined) {
-      assignAt(document, path, operator === "$inc" ? argument : calculate("multiply", new Int32(0), argument));
-      return;
-    }
-    if (!isNumeric(current)) {
-      const where = path.at(-1) ?? "";
+    if (current !== undefined && !isNumeric(current)) {
       throw new MongoError(
         "TypeMismatch",
-        `Cannot apply ${operator} to a value of non-numeric type. {_id: ${showValue(document["_id"])}} has the field '${where}' of non-numeric type ${typeName(current)}`,
+        `Cannot apply $inc to a value of non-numeric type. {_id: ${showValue(document["_id"])}} has the field '${where}' of non-numeric type ${typeName(current)}`,
       );
     }
-    assignAt(document, path, calculate(operator === "$inc" ? "add" : "multiply", current, argument));
+    assignAt(document, path, current === undefined ? argument : calculate("add", current, argument));
   };
 }
 
 /** The elements of `{$each: […]}`, or the one value given plainly. */
-function eachOf(operator: string, argument: unknown, known: string[]): unknown[] {
+function eachOf(operator: string, argument: unknown): unknown[] {
   if (!isDocument(argument) || !("$each" in argument)) return [argument];
-  for (const name of Object.keys(argument)) {
-    if (!known.includes(name))
-      throw badValue(`Unrecognized clause in ${operator}: ${name} (the embedded server knows ${known.join(", ")})`);
-  }
-  if (!isArray(argument["$each"]))
-    throw badValue(
-      `The argument to $each in ${operator} must be an array but it was of type ${typeName(argument["$each"])}`,
-    );
-  return argument["$each"];
+  const { $each: elements, ...others } = argument;
+  const [other] = Object.keys(others);
+  if (other !== undefined)
+    throw badValue(`Unrecognized clause in ${operator}: ${other} (the embedded server knows $each)`);
+  if (!isArray(elements))
+    throw badValue(`The argument to $each in ${operator} must be an array but it was of type ${typeName(elements)}`);
+  return elements;
 }
 
 function push(path: Path, argument: unknown): Change["apply"] {
-  const added = eachOf("$push", argument, ["$each", "$slice"]);
-  const bound = isDocument(argument) && "$each" in argument ? argument["$slice"] : undefined;
-  const slice = bound === undefined ? null : toWholeNumber(bound, "$slice");
-  return (document) => {
-    const list = [...(arrayAt(document, path, "$push") ?? []), ...added.map(cloneValue)];
-    const kept = slice === null ? list : slice < 0 ? list.slice(slice) : list.slice(0, slice);
-    assignAt(document, path, kept);
-  };
+  const added = eachOf("$push", argument);
+  return (document) => assignAt(document, path, [...arrayAt(document, path, "$push"), ...added]);
 }
 
 function addToSet(path: Path, argument: unknown): Change["apply"] {
-  const added = eachOf("$addToSet", argument, ["$each"]);
+  const added = eachOf("$addToSet", argument);
   return (document) => {
-    const list = [...(arrayAt(document, path, "$addToSet") ?? [])];
-    for (const value of added) if (!list.some((element) => sameValue(element, value))) list.push(cloneValue(value));
+    const list = [...arrayAt(document, path, "$addToSet")];
+    for (const value of added) if (!list.some((element) => sameValue(element, value))) list.push(value);
     assignAt(document, path, list);
-  };
-}
-
-function pull(path: Path, argument: unknown, surroundings: Surroundings): Change["apply"] {
-  if (isDocument(argument) && !isOperatorDocument(argument)) {
-    const matches = compileMatcher(parseFilter(argument), surroundings);
-    return removeElements("$pull", path, (element) => isDocument(element) && matches(element));
-  }
-  const matches = compileMatcher(parseFilter({ element: argument }), surroundings);
-  return removeElements("$pull", path, (element) => matches({ element }));
-}
-
-function removeElements(operator: string, path: Path, unwanted: (element: unknown) => boolean): Change["apply"] {
-  return (document) => {
-    const list = arrayAt(document, path, operator);
-    if (list === null || !list.some(unwanted)) return;
-    assignAt(
-      document,
-      path,
-      list.filter((element) => !unwanted(element)),
-    );
   };
 }

@@ -1,7 +1,6 @@
-import { Binary, BSONRegExp, BSONSymbol, Decimal128, Double, Int32, Long, ObjectId, Timestamp } from "bson";
+import { Binary, BSONRegExp, Double, Int32, Long, ObjectId, Timestamp } from "bson";
 import { badValue } from "./mongo-error.ts";
 import { bsonType, isArray, isDocument, type BsonDocument } from "./bson-value.ts";
-import { exactNumberKey, decimalKey, sortableDouble } from "./number-key.ts";
 
 /**
  * Every BSON value as a string of bytes (one character each, 0–255) whose plain string order is MongoDB's order of
@@ -16,7 +15,7 @@ export function valueKey(value: unknown): string {
     case "boolean":
       return value ? TRUE_KEY : FALSE_KEY;
     case "number":
-      return RANK.number + exactNumberKey(value);
+      return RANK.number + numberKey(value);
     case "undefined":
       return RANK.missing;
     case "object":
@@ -85,11 +84,10 @@ function objectKey(value: object | null): string {
   if (value instanceof Date) return `${RANK.date}${sortableDouble(value.getTime())}\x00`;
   if (isArray(value)) return `${RANK.array}${value.map(elementKey).join("")}\x00`;
   if (isDocument(value)) return documentKey(value);
-  if (value instanceof Int32 || value instanceof Double) return RANK.number + exactNumberKey(value.value);
+  if (value instanceof Int32 || value instanceof Double) return RANK.number + numberKey(value.value);
   if (value instanceof ObjectId) return RANK.objectId + value.toHexString();
   if (value instanceof Timestamp) return `${RANK.timestamp}${byte4(value.t)}${byte4(value.i)}\x00`;
-  if (value instanceof Long) return RANK.number + exactNumberKey(value.toBigInt());
-  if (value instanceof Decimal128) return RANK.number + decimalKey(value.toString());
+  if (value instanceof Long) return RANK.number + longKey(value);
   if (value instanceof Binary) return binaryKey(value.value(), value.sub_type);
   if (value instanceof Uint8Array) return binaryKey(value, 0);
   if (value instanceof BSONRegExp) return RANK.regex + textKey(value.pattern) + textKey(value.options);
@@ -100,8 +98,37 @@ function otherKey(value: object): string {
   const type = bsonType(value);
   if (type === "MinKey") return RANK.minKey;
   if (type === "MaxKey") return RANK.maxKey;
-  if (value instanceof BSONSymbol) return RANK.string + textKey(value.valueOf());
   throw badValue(`a value of type ${type} can be neither compared nor indexed here`);
+}
+
+/** Numbers of all types in one order: the eight bytes of the nearest double, then what that leaves out. */
+function numberKey(value: number): string {
+  return `${sortableDouble(value)}\x80`;
+}
+
+function longKey(value: Long): string {
+  const exact = value.toBigInt();
+  const nearest = Number(exact);
+  // Beyond 2^53 doubles are further apart than whole numbers, by at most 2^10; in this range that is all a double leaves out.
+  const rest = Number(exact - BigInt(nearest));
+  return rest === 0 ? numberKey(nearest) : `${sortableDouble(nearest)}${rest < 0 ? "\x7f" : "\x81"}${byte4(rest)}`;
+}
+
+const view = new DataView(new ArrayBuffer(8));
+
+/** Eight characters whose order is the order of doubles; NaN comes first, as in MongoDB, and -0 equals 0. */
+function sortableDouble(value: number): string {
+  if (Number.isNaN(value)) return "\0".repeat(8);
+  view.setFloat64(0, value === 0 ? 0 : value);
+  let high = view.getUint32(0);
+  let low = view.getUint32(4);
+  if (high >= 0x80000000) {
+    high = ~high;
+    low = ~low;
+  } else {
+    high |= 0x80000000;
+  }
+  return byte4(high) + byte4(low);
 }
 
 function elementKey(value: unknown): string {

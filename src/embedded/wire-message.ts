@@ -45,7 +45,8 @@ export class MessageReader {
       if (length === null || this.#bytes < length) return messages;
       const all = this.#joined();
       messages.push(parseMessage(all.subarray(0, length)));
-      this.#pieces = [all.subarray(length)];
+      // An empty rest would keep the whole message in memory.
+      this.#pieces = all.length > length ? [all.subarray(length)] : [];
       this.#bytes -= length;
     }
   }

@@ -9,8 +9,7 @@ import type { CommandContext } from "./command.ts";
 import { isHeartbeat, runCommand } from "./command-table.ts";
 import { CursorStore } from "./cursor-store.ts";
 import { createPace } from "./pace.ts";
-import type { Storage } from "./storage.ts";
-import { sweepExpired } from "./time-to-live.ts";
+import { removeExpired } from "./time-to-live.ts";
 import { encodeReply, MessageReader, type Message } from "./wire-message.ts";
 
 export type Address = { kind: "socket"; path: string } | { kind: "port"; secret: string };
@@ -28,7 +27,7 @@ const SHARED_COMMIT_MS = 10;
  */
 export class WireServer {
   readonly #catalog: Catalog;
-  readonly #storage: Storage;
+  readonly #storage: { commit(): void };
   readonly #clock: Clock;
   readonly #cursors: CursorStore;
   readonly #instance: string;
@@ -42,7 +41,8 @@ export class WireServer {
 
   constructor(options: {
     catalog: Catalog;
-    storage: Storage;
+    /** Makes durable what the commands before it have changed. */
+    storage: { commit(): void };
     clock: Clock;
     instance: string;
     onFailure: (error: unknown) => void;
@@ -164,7 +164,6 @@ export class WireServer {
         clock: this.#clock,
         database,
         sequences,
-        surroundings: { now: this.#clock.now() },
         pace: createPace(),
       };
       const answer = await runCommand(body, context);
@@ -180,14 +179,19 @@ export class WireServer {
     for (;;) {
       await this.#clock.sleep(SWEEP_INTERVAL_MS, signal);
       if (signal.aborted) return;
-      this.#enqueue({ connection: null, message: null, run: () => this.#sweep() });
+      this.#enqueueSweep();
     }
   }
 
-  async #sweep(): Promise<Uint8Array> {
+  #enqueueSweep(): void {
+    this.#enqueue({ connection: null, message: null, run: () => this.#sweep() });
+  }
+
+  #sweep(): Promise<Uint8Array> {
     this.#cursors.closeIdle();
-    await sweepExpired(this.#catalog, this.#clock.now(), createPace());
-    return NO_ANSWER;
+    // The rest queues up behind what other clients have asked for meanwhile.
+    if (removeExpired(this.#catalog, this.#clock.now()).more) this.#enqueueSweep();
+    return Promise.resolve(NO_ANSWER);
   }
 }
 

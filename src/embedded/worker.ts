@@ -3,12 +3,18 @@ import { mkdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { parentPort, workerData, type MessagePort } from "node:worker_threads";
 import { systemClock } from "../clock.ts";
-import { ServiceError, errorCode } from "../service-error.ts";
+import { ServiceError, errorCode, type Remedy } from "../service-error.ts";
 import { Catalog } from "./catalog.ts";
 import { removeServerFile, writeServerFile } from "./server-file.ts";
 import { Storage } from "./storage.ts";
 import { WireServer, type Address } from "./wire-server.ts";
-import { isWorkerInput, type WorkerReport } from "./worker-messages.ts";
+
+/** What the worker thread is given at its start. */
+export type WorkerInput = { directory: string };
+
+/** What the worker thread says: once ready or failed, and failed once more should it ever stop by itself. */
+export type WorkerReport =
+  { kind: "ready"; uri: string } | { kind: "failed"; code: string; message: string; remedy: Remedy };
 
 /** The longest socket path that every supported system takes, in bytes. */
 const LONGEST_SOCKET_PATH = 100;
@@ -67,24 +73,21 @@ function uriOf(address: Address, boundPort: number): string {
   return `mongodb://127.0.0.1:${boundPort}/callwise?directConnection=true&appName=${address.secret}`;
 }
 
+function startFailure(error: unknown): ServiceError {
+  if (error instanceof ServiceError) return error;
+  const message = `The embedded server could not start on its data folder (${errorCode(error)}).`;
+  return new ServiceError("embedded_start_failed", message, { remedy: "fix-configuration" });
+}
+
+function isWorkerInput(value: unknown): value is WorkerInput {
+  return typeof value === "object" && value !== null && "directory" in value && typeof value.directory === "string";
+}
+
 if (parentPort !== null && isWorkerInput(workerData)) {
   const port = parentPort;
-  await serve(workerData.directory, port).catch((error: unknown) => {
-    const failure =
-      error instanceof ServiceError
-        ? error
-        : new ServiceError(
-            "embedded_start_failed",
-            `The embedded server could not start on its data folder (${errorCode(error)}).`,
-            { remedy: "fix-configuration" },
-          );
-    const message: WorkerReport = {
-      kind: "failed",
-      code: failure.code,
-      message: failure.message,
-      remedy: failure.remedy,
-    };
-    port.postMessage(message);
+  serve(workerData.directory, port).catch((error: unknown) => {
+    const { code, message, remedy } = startFailure(error);
+    port.postMessage({ kind: "failed", code, message, remedy } satisfies WorkerReport);
     port.close();
   });
 }

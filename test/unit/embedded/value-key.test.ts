@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { Binary, BSONRegExp, Decimal128, Double, Int32, Long, MaxKey, MinKey, ObjectId, Timestamp } from "bson";
+import { Binary, BSONRegExp, Double, Int32, Long, MaxKey, MinKey, ObjectId, Timestamp } from "bson";
 import fc from "fast-check";
 import { compareKeys, invertKey, valueKey } from "../../../src/embedded/value-key.ts";
 
@@ -11,19 +11,20 @@ describe("the order of BSON values", () => {
       null,
       NaN,
       -Infinity,
-      Decimal128.fromString("-1E400"),
+      Long.fromString("-9223372036854775807"),
+      Long.fromString("-9007199254740995"),
+      Long.fromString("-9007199254740993"),
+      new Double(-9007199254740992),
       -1.5,
       new Int32(-1),
-      Decimal128.fromString("-0.5"),
       0,
-      Decimal128.fromString("0.1"),
       new Double(0.1),
-      Decimal128.fromString("0.1000000000000000055511151231257828"),
       new Int32(1),
       Long.fromString("9007199254740992"),
       Long.fromString("9007199254740993"),
       Long.fromString("9007199254740995"),
-      Decimal128.fromString("1E400"),
+      Long.fromString("9223372036854775806"),
+      Long.fromString("9223372036854775807"),
       Infinity,
       "",
       "A",
@@ -66,7 +67,7 @@ describe("the order of BSON values", () => {
   });
 
   it("calls equal numbers of different types equal", () => {
-    const ones = [1, new Int32(1), new Double(1), Long.fromNumber(1), Decimal128.fromString("1.00")].map(valueKey);
+    const ones = [1, new Int32(1), new Double(1), Long.fromNumber(1)].map(valueKey);
     assert.equal(new Set(ones).size, 1);
     assert.equal(valueKey(-0), valueKey(0));
   });
