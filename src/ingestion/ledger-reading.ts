@@ -8,6 +8,7 @@ import {
   outstandingOf,
   withoutHeld,
   type HourFigures,
+  type ListedVersion,
 } from "../calls/ledger.ts";
 import type { LedgerHour } from "../store/ledger-hours.ts";
 import type { Store } from "../store/store.ts";
@@ -15,8 +16,8 @@ import type { Store } from "../store/store.ts";
 export type LedgerReading = {
   /** Every whole hour within the 30 days for which Graph lists calls, and the present one, in order. */
   hours: HourFigures[];
-  /** Ids of the calls that are missing in hours that are complete. */
-  missingCallIds: string[];
+  /** The calls that are missing in hours that are complete. */
+  missing: ListedVersion[];
   /** From the notification to the call that can be asked for, over the last 24 hours. Null: none was measured. */
   ownDelay: DelayFigures | null;
   /** The same of the last two hours. */
@@ -52,7 +53,7 @@ export async function readLedger(store: LedgerStore, now: Date): Promise<LedgerR
       }),
     );
   }
-  return { hours, missingCallIds: missingCallIds(hours, known), ...activityOf([...known.values()], now) };
+  return { hours, missing: missingOf(hours, known), ...activityOf([...known.values()], now) };
 }
 
 async function strikeOff(store: LedgerStore, stored: readonly LedgerHour[]): Promise<LedgerHour[]> {
@@ -70,11 +71,10 @@ async function strikeOff(store: LedgerStore, stored: readonly LedgerHour[]): Pro
   return struck;
 }
 
-function missingCallIds(hours: readonly HourFigures[], known: ReadonlyMap<number, LedgerHour>): string[] {
+function missingOf(hours: readonly HourFigures[], known: ReadonlyMap<number, LedgerHour>): ListedVersion[] {
   return hours
     .filter(({ isComplete, missing }) => isComplete && missing > 0)
-    .flatMap(({ hour }) => outstandingOf(known.get(hour.getTime())?.listing ?? NOT_LISTED))
-    .map(({ callId }) => callId);
+    .flatMap(({ hour }) => outstandingOf(known.get(hour.getTime())?.listing ?? NOT_LISTED));
 }
 
 function activityOf(

@@ -1,7 +1,6 @@
-import type { Health } from "../calls/health.ts";
+import type { Health, HealthState } from "../calls/health.ts";
 import type { Clock } from "../clock.ts";
 import type { Log } from "../log.ts";
-import { errorCode } from "../service-error.ts";
 import type { ServiceHeartbeat, ServiceHeartbeats } from "../store/service-heartbeats.ts";
 import type { Ledger } from "./ledger.ts";
 
@@ -17,12 +16,18 @@ export type LedgerUpkeepOptions = {
   instanceId: string;
   /** What this instance knows at this moment. */
   present: () => Pick<ServiceHeartbeat, "jobsRunning" | "subscription" | "listing">;
-  /** Judges the health anew; a change of it is logged. */
+  /** Judges the health anew, and does not fail; a change of it is logged. */
   readHealth: () => Promise<Health>;
   clock: Clock;
   log: Log;
 };
 
+const LEVELS: Readonly<Record<HealthState, "info" | "warn" | "error">> = {
+  healthy: "info",
+  behind: "warn",
+  blind: "error",
+  broken: "error",
+};
 const FLUSH_EVERY_MS = 5_000;
 const HEARTBEAT_EVERY_MS = 15_000;
 const HEALTH_EVERY_MS = 60_000;
@@ -51,16 +56,11 @@ export function createLedgerUpkeep(options: LedgerUpkeepOptions): LedgerUpkeep {
 
   async function judge(): Promise<void> {
     const beganMs = clock.now().getTime();
-    try {
-      const { state, findings } = await readHealth();
-      const codes = findings.map(({ code }) => code);
-      const now = [state, ...codes].join(" ");
-      if (now !== known)
-        log[state === "broken" || state === "blind" ? "error" : "warn"]({ state, codes }, "health changed");
-      known = now;
-    } catch (error) {
-      log.error({ error, code: errorCode(error) }, "health not known: the store does not answer");
-    }
+    const { state, findings } = await readHealth();
+    const codes = findings.map(({ code }) => code);
+    const now = [state, ...codes].join(" ");
+    if (now !== known) log[LEVELS[state]]({ state, codes }, "health changed");
+    known = now;
     const nowMs = clock.now().getTime();
     healthDueMs = nowMs + Math.max(HEALTH_EVERY_MS, (nowMs - beganMs) / HEALTH_SHARE);
   }

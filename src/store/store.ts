@@ -100,11 +100,14 @@ export type IngestJobs = {
     at: Date;
     staysGivenUp: (givenUp: { code: string | null; at: Date }) => boolean;
   }): Promise<number>;
-  /** Of the calls enqueued by `enqueueListed` since an instant: how many wait or run, and how many were given up. */
+  /** Of the calls given to `enqueueListed` since an instant: how many wait or run, and how many were given up. */
   listedSince(since: Date): Promise<{ open: number; exhausted: number }>;
   /** Leases up to `limit` due jobs to `owner`, live notifications first, then the longest due. */
   claim(request: { owner: string; limit: number; now: Date; leaseMs: number }): Promise<IngestJob[]>;
-  /** Done, unless the job was enqueued again meanwhile: then it is due at once. Nothing happens if the lease is lost. */
+  /**
+   * Done, unless the job was enqueued again meanwhile: then it is due at once. Nothing happens if the lease is lost.
+   * `callStart`, of a call that was fetched, is kept for the ledger, with the most urgent source that led to it.
+   */
   complete(job: IngestJob, now: Date, callStart?: Date): Promise<void>;
   /** Waits until `nextAttemptAt`, or is exhausted when that is null; due at once if enqueued again meanwhile. */
   fail(job: IngestJob, failure: { code: string; now: Date; nextAttemptAt: Date | null }): Promise<void>;

@@ -19,7 +19,13 @@ describe("ingest a call record", () => {
         return Promise.resolve("unchanged");
       },
     });
-    assert.deepEqual(await ingest(record.callId), { kind: "unchanged", version: 7, leftOut: 2 });
+    assert.deepEqual(await ingest(record.callId), {
+      kind: "unchanged",
+      version: 7,
+      leftOut: 2,
+      start: record.start,
+      end: record.end,
+    });
     assert.deepEqual(saved, [judgeCallRecord(record)]);
   });
 

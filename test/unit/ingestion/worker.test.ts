@@ -10,7 +10,9 @@ import { EMBEDDED_ENGINE, openTestDatabase, type TestDatabase } from "../../supp
 import { turnUntil } from "../../support/turn-until.ts";
 
 const MINUTE_MS = 60_000;
-const SAVED: IngestOutcome = { kind: "saved", version: 1, leftOut: 0 };
+/** It ended 20 minutes before the driven clock begins. */
+const CALL = { version: 1, leftOut: 0, start: new Date("2026-03-02T07:00:00Z"), end: new Date("2026-03-02T07:40:00Z") };
+const SAVED: IngestOutcome = { kind: "saved", ...CALL };
 const NOT_FOUND: IngestOutcome = { kind: "notFound", tooOld: false };
 
 /** Work whose every piece ends when the test says so. */
@@ -90,14 +92,15 @@ describe("worker", () => {
     const worker = create(() => Promise.resolve(SAVED), { concurrency: 2 });
     assert.equal(await worker.processAll(), 3);
     assert.equal((await counts()).done, 3);
-    assert.deepEqual(served, Array(3).fill({ source: "notification", outcome: "saved", delayMs: 1_500 }));
+    const expected = { source: "notification", outcome: "saved", delayMs: 1_500, announcedAfterMs: 20 * MINUTE_MS };
+    assert.deepEqual(served, Array(3).fill(expected));
   });
 
   it("counts an unchanged or stale record as done", async () => {
     await enqueue("a", "b");
     const kinds: ("unchanged" | "stale")[] = ["unchanged", "stale"];
     const worker = create((callId) => {
-      return Promise.resolve({ kind: kinds[callId === "a" ? 0 : 1] ?? "stale", version: 1, leftOut: 0 });
+      return Promise.resolve({ kind: kinds[callId === "a" ? 0 : 1] ?? "stale", ...CALL });
     });
     await worker.processAll();
     assert.deepEqual(outcomes.sort(), ["stale", "unchanged"]);
