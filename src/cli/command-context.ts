@@ -7,7 +7,15 @@ import { openServiceStore, tenantIdOf } from "../service-store.ts";
 import type { Store } from "../store/store.ts";
 
 /** What a command of the command line works with; it joins a running service's data or opens them itself. */
-export type CommandContext = { config: Config; secrets: Secrets; clock: Clock; tenantId: string; store: Store };
+export type CommandContext = {
+  config: Config;
+  secrets: Secrets;
+  clock: Clock;
+  tenantId: string;
+  store: Store;
+  /** Nobody else has this store open, so that no service runs on it. */
+  isAlone: boolean;
+};
 
 /** Opens the store, runs the command, and closes everything again, also when the command fails. */
 export async function withStore<Result>(work: (context: CommandContext) => Promise<Result>): Promise<Result> {
@@ -22,7 +30,8 @@ export async function withStore<Result>(work: (context: CommandContext) => Promi
   try {
     const store = await openServiceStore(config, database.uri, clock);
     try {
-      return await work({ config, secrets, clock, tenantId: tenantIdOf(config), store });
+      const isAlone = database.kind === "embedded";
+      return await work({ config, secrets, clock, tenantId: tenantIdOf(config), store, isAlone });
     } finally {
       await store.close();
     }

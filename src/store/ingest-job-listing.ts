@@ -21,7 +21,13 @@ export async function enqueueListed(
   if (callIds.length === 0) return 0;
   const ids = callIds.map((callId) => key(tenantId, callId));
   const known = await jobs.find({ _id: { $in: ids } }).toArray();
-  const left = new Set(known.filter((job) => isOpen(job) || isGivenUp(job, staysGivenUp)).map(({ callId }) => callId));
+  const open = known.filter(isOpen);
+  const givenUp = known.filter((job) => isGivenUp(job, staysGivenUp));
+  const left = new Set([...open, ...givenUp].map(({ callId }) => callId));
+  if (open.length > 0) {
+    const _id = { $in: open.map((job) => job._id) };
+    await jobs.updateMany({ _id, nextAttemptAt: { $gt: EPOCH } }, { $set: { listedAt: at } });
+  }
   const wanted = callIds.filter((callId) => !left.has(callId));
   const due = dueAgain(source, at);
   const refused = await bulkUpsert(
