@@ -3,6 +3,7 @@ import type { JudgedSession } from "../../src/calls/judged-call-record.ts";
 import { ownSide } from "../../src/calls/own-side.ts";
 import type { Participation, ParticipationNetwork } from "../../src/calls/participation.ts";
 import type { Messages } from "../messages/catalog.ts";
+import { phoneFacts } from "../messages/phone-facts.ts";
 import type { AdaptiveCard, CardElement } from "./adaptive-card.ts";
 import { askAction, periodChips } from "./ask-action.ts";
 import { companyOf, nameOf } from "./call-row.ts";
@@ -38,6 +39,7 @@ export function callCard(answer: Extract<Answer, { intent: "call" }>, messages: 
       ...keyFigures(participation, messages),
       ...verdictSection(participation, messages),
       ...callFacts(found, messages),
+      ...phoneSection(found, messages),
       ...feedbackLines(participation, messages),
       ...timeline(found.sessions, participation.personId, length, messages),
       ...streamSection(participation.personId, found.sessions, length, messages),
@@ -115,6 +117,14 @@ function callFacts({ call, participation, participantCount }: CallDetail, messag
     [messages.cards.callId, call.callId],
   ]);
   return set ? [heading(titles.call), set] : [];
+}
+
+function phoneSection({ phoneCall }: CallDetail, messages: Messages): CardElement[] {
+  if (phoneCall === null) return [];
+  const set = facts(phoneFacts(phoneCall, messages).map(([label, value]) => [label, clip(value, 120)]));
+  const certainty = messages.phone.joinedBy(phoneCall.joinedBy);
+  const lines = certainty === null ? [] : [text(certainty, { isSubtle: true, size: "Small", spacing: "Small" })];
+  return set ? [heading(messages.phone.telephone), set, ...lines] : [];
 }
 
 function feedbackLines({ ratings }: Participation, messages: Messages): CardElement[] {

@@ -3,6 +3,7 @@ import { ratingValue } from "../../src/calls/feedback.ts";
 import type { Participation, ParticipationRating } from "../../src/calls/participation.ts";
 import type { Summary } from "../../src/calls/summary.ts";
 import type { Messages } from "../messages/catalog.ts";
+import { phoneCallJson, type PhoneCallJson } from "./phone-call-json.ts";
 import { sessionJson, type SessionJson } from "./session-json.ts";
 
 /**
@@ -56,6 +57,8 @@ export type CallDetailJson = CallJson &
     left: string | null;
     participantCount: number;
     sessions: SessionJson[];
+    /** Null where the telephone logs have no row of this person's for the call. */
+    phoneCall: PhoneCallJson | null;
   };
 
 /** An answer as plain JSON values. The messages are those of the person's language, for the texts of help. */
@@ -105,7 +108,7 @@ function callJson(participation: Participation): CallJson {
   };
 }
 
-function callDetailJson({ participation, participantCount, sessions }: CallDetail): CallDetailJson {
+function callDetailJson({ participation, participantCount, sessions, phoneCall }: CallDetail): CallDetailJson {
   const { version, isLikelyMissed, others, client, device, network, streamCounts, failure } = participation;
   return {
     ...callJson(participation),
@@ -121,6 +124,7 @@ function callDetailJson({ participation, participantCount, sessions }: CallDetai
     streamCounts,
     failure,
     sessions: sessions.map((session) => sessionJson(session, participation.personId)),
+    phoneCall: phoneCall && phoneCallJson(phoneCall),
   };
 }
 

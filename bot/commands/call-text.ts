@@ -3,7 +3,9 @@ import type { JudgedMedia, JudgedSession, JudgedStream } from "../../src/calls/j
 import { ownDirection, ownNetwork } from "../../src/calls/own-session.ts";
 import { ownSide } from "../../src/calls/own-side.ts";
 import type { Participation } from "../../src/calls/participation.ts";
+import type { JoinedPhoneCall } from "../../src/calls/phone-call.ts";
 import type { Messages } from "../messages/catalog.ts";
+import { phoneFacts } from "../messages/phone-facts.ts";
 import { alignLabels, type LabeledLine } from "./text-lines.ts";
 
 /** The measurements that classes rest on, in the order people know them. */
@@ -30,7 +32,7 @@ export function poorCallLines(call: Participation, messages: Messages): string[]
 
 /** One call as a whole: facts, reasons and verdict, then the person's own sessions with their streams. */
 export function callDetailLines(
-  { participation, participantCount, sessions }: CallDetail,
+  { participation, participantCount, sessions, phoneCall }: CallDetail,
   messages: Messages,
 ): string[] {
   const { formats, labels, words, quality, titles } = messages;
@@ -64,8 +66,20 @@ export function callDetailLines(
     `${titles.call} ${participation.callId}: ${formats.dayTime(start)}, ${formats.timeZone}`,
     "",
     ...alignLabels(facts.filter((fact) => fact !== null)),
+    ...(phoneCall === null ? [] : phoneLines(phoneCall, messages)),
     ...(sessions.length === 0 ? [] : ["", labels.sessions]),
     ...sessions.flatMap((session) => sessionLines(session, participation.personId, messages)),
+  ];
+}
+
+function phoneLines(phoneCall: JoinedPhoneCall, messages: Messages): string[] {
+  const { phone } = messages;
+  const certainty = phone.joinedBy(phoneCall.joinedBy);
+  return [
+    "",
+    phone.telephone,
+    ...alignLabels(phoneFacts(phoneCall, messages)).map((line) => `  ${line}`),
+    ...(certainty === null ? [] : [`  ${certainty}`]),
   ];
 }
 

@@ -12,6 +12,7 @@ import type { Period, PeriodName } from "../../src/calls/period.ts";
 import type { OwnDirection, Quality, QualityReason } from "../../src/calls/stream-quality.ts";
 import type { Verdict, VerdictEvidence } from "../../src/calls/verdict.ts";
 import type { Formats } from "./format.ts";
+import type { PhoneMessages } from "./phone-messages.ts";
 
 /** Everything Callwise says in one language: used by cards and plain text alike. A new language is one file of this type. */
 export type Messages = {
@@ -36,6 +37,7 @@ export type Messages = {
   /** "This week"; null for a day or a range, whose dates say it all. */
   periodLabel: (name: PeriodName) => string | null;
   quality: QualityMessages;
+  phone: PhoneMessages;
   empty: EmptyMessages;
   help: HelpMessages;
   cards: CardMessages;

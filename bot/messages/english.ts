@@ -3,6 +3,7 @@ import type { Labels, Messages, Words } from "./catalog.ts";
 import { ENGLISH_CARDS } from "./english-cards.ts";
 import { englishQuality } from "./english-quality.ts";
 import { englishHelp } from "./english-help.ts";
+import { englishPhone } from "./english-phone.ts";
 import { createFormats, formatLocale } from "./format.ts";
 
 /** World English with a 24-hour clock, for people whose region is not known. */
@@ -33,6 +34,7 @@ export function english(locale: string, timeZone: string): Messages {
     averageRating: (average) => `${formats.decimal(average, 1)} of 5`,
     periodLabel: (name) => periodLabel(name, formats.day, formats.month),
     quality: englishQuality(formats, WORDS),
+    phone: englishPhone(formats),
     cards: ENGLISH_CARDS,
     ...englishHelp(formats),
   };
