@@ -18,7 +18,7 @@ export type ListingPiece = {
 export type HourListing = {
   /** The newest listing of the whole hour; null until there is one. */
   whole: ListingPiece | null;
-  /** Newer listings of parts of it, in order and apart from each other. */
+  /** Listings of parts of it that are as new or newer, in order and apart from each other. */
   pieces: ListingPiece[];
 };
 
@@ -124,7 +124,9 @@ export function withPiece(listing: HourListing, hour: Date, piece: ListingPiece)
   if (whole !== null && piece.at < whole.at) return listing;
   const others = listing.pieces.filter(({ start, end }) => end <= piece.start || start >= piece.end);
   const pieces = [...others, piece].sort((a, b) => a.start.getTime() - b.start.getTime());
-  return coversHour(pieces, hour) ? { whole: joined(pieces), pieces: [] } : { whole, pieces };
+  if (!coversHour(pieces, hour)) return { whole, pieces };
+  // Pieces stay beside the whole that they make: a newer one of the same stretch makes a newer whole with the others.
+  return { whole: joined(pieces), pieces: pieces.length === 1 ? [] : pieces };
 }
 
 /** The listing without the calls that are held by now in the listed version or a later one. */

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import type { CommandStartedEvent, Document } from "mongodb";
 import { judgeCallRecord } from "../../../src/calls/judge-call-record.ts";
+import { NO_DELAYS } from "../../../src/calls/ledger-delays.ts";
 import { INDEXES } from "../../../src/store/indexes.ts";
 import type { ListingPass, Store } from "../../../src/store/store.ts";
 import { BUILT_START, buildGroupCall, buildPerson, secondsIn } from "../../support/call-record-builder.ts";
@@ -61,12 +62,24 @@ async function useEverything(store: Omit<Store, "close">): Promise<void> {
   await progress.passes();
   await progress.beat(NOW);
   await progress.lastBeat();
+  await ingestJobs.unattended(["call-1"]);
+  await useLedger(store);
   await subscriptions.all();
   await subscriptions.remove("one");
   await leases.acquire("renewal", "one", NOW, 1000);
   await leases.release("renewal", "one");
   await conversations.all();
   await conversations.remove("one");
+}
+
+async function useLedger({ ledgerHours, serviceHeartbeats }: Omit<Store, "close">): Promise<void> {
+  const counted = { notified: 1, lastNotifiedAt: NOW, ownDelay: NO_DELAYS, graphDelay: NO_DELAYS };
+  await ledgerHours.addActivity([{ hour: BUILT_START, ...counted }]);
+  await ledgerHours.changeListing(BUILT_START, (listing) => ({ ...listing }));
+  await ledgerHours.find(BUILT_START, secondsIn(1));
+  await ledgerHours.heldCalls(BUILT_START, secondsIn(1));
+  await ledgerHours.repairedCalls(BUILT_START, secondsIn(1));
+  await serviceHeartbeats.all();
 }
 
 type Asked = { collection: string; filter: Document; sort: Document | null; limit: number };

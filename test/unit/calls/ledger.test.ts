@@ -84,6 +84,16 @@ describe("ledger", () => {
       assert.equal(take([first]).whole, null);
       assert.deepEqual(take([first, second]), {
         whole: piece(0, 60, 300, { listed: 3, outstanding: [b, a] }),
+        pieces: [second, first],
+      });
+    });
+
+    it("is as new as the newest listing, though an old piece met its first half", () => {
+      const listing = take([piece(0, 20, 20), piece(20, 60, 300)]);
+      assert.deepEqual(listing.whole, piece(0, 60, 20));
+      assert.deepEqual(withPiece(listing, HOUR, piece(0, 20, 300)).whole, piece(0, 60, 300));
+      assert.deepEqual(take([piece(0, 20, 20), piece(20, 60, 20), piece(0, 60, 300)]), {
+        whole: piece(0, 60, 300),
         pieces: [],
       });
     });
