@@ -16,6 +16,7 @@ import type { Config } from "./config/config.ts";
 import type { Secrets } from "./config/secrets.ts";
 import { connectGraph } from "./graph/graph-connection.ts";
 import { createHealthRouter } from "./http/health-router.ts";
+import { createCallLogs } from "./ingestion/call-logs.ts";
 import { createIngestion, type IngestionStatus } from "./ingestion/ingestion.ts";
 import { isPendingSubscription } from "./ingestion/subscription-plan.ts";
 import { createLog, type Log } from "./log.ts";
@@ -109,6 +110,7 @@ export async function startService(
       isPending: isPendingSubscription,
       clock,
     });
+    const owner = `${process.pid}-${randomUUID()}`;
     const ingestion = createIngestion({
       store,
       source: graph.source,
@@ -123,7 +125,7 @@ export async function startService(
               lifecycleNotificationUrl: `${publicUrl}/api/graph/lifecycle`,
             },
       isService: true,
-      owner: `${process.pid}-${randomUUID()}`,
+      owner,
       clock,
       random,
       log: log.child({ part: "ingestion" }),
@@ -158,6 +160,13 @@ export async function startService(
     ingestion.start();
     stops.push(() => batcher.drain());
     stops.push(() => ingestion.stop());
+    if (config.readsCallLogs) {
+      const { phoneCalls, leases } = store;
+      const part = { phoneCalls, leases, owner, clock, random, log: log.child({ part: "callLogs" }) };
+      const callLogs = createCallLogs({ source: graph.callLogs, ...part });
+      callLogs.start();
+      stops.push(() => callLogs.stop());
+    }
     log.info({ tenantId, database: database.kind, isSimulated: tenant !== null }, "service started");
     return {
       address,
