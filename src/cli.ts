@@ -72,21 +72,37 @@ program
 
 program
   .command("status")
-  .description("what is held, what is queued, what failed for good")
+  .description("whether all calls are here, what is missing, and what to do")
   .option("--json", "as one JSON object")
   .action(async (options: { json?: true }) => (await import("./cli/status.ts")).status(options.json === true));
+
+program
+  .command("reconcile")
+  .description("list the last days at Graph, and fetch what is missing or newer there")
+  .addOption(new Option("--days <number>", "how many days, at most the 30 that Graph keeps").default(30).argParser(days))
+  .option("--json", "the result as one JSON object")
+  .action(async (options: { days: number; json?: true }) =>
+    (await import("./cli/reconcile.ts")).reconcile(options.days, options.json === true),
+  );
 
 program
   .command("replay")
   .description("make jobs that were given up due again")
   .argument("[call id]", "only this call's job, whatever became of it")
   .option("--all", "every job that was given up")
-  .action(async (callId: string | undefined, options: { all?: true }) => {
+  .option("--json", "as one JSON object")
+  .action(async (callId: string | undefined, options: { all?: true; json?: true }) => {
     if ((callId === undefined) === (options.all === undefined)) {
       program.error("callwise replay takes either a call id or --all");
     }
-    await (await import("./cli/status.ts")).replay(callId ?? null);
+    await (await import("./cli/status.ts")).replay(callId ?? null, options.json === true);
   });
+
+function days(text: string): number {
+  const value = wholeNumber(text);
+  if (value < 1 || value > 30) throw new InvalidArgumentError("It must lie between 1 and 30.");
+  return value;
+}
 
 function wholeNumber(text: string): number {
   if (!/^\d+$/.test(text)) throw new InvalidArgumentError("It must be a whole number.");

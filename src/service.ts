@@ -15,6 +15,7 @@ import { systemClock, type Clock } from "./clock.ts";
 import type { Config } from "./config/config.ts";
 import type { Secrets } from "./config/secrets.ts";
 import { connectGraph } from "./graph/graph-connection.ts";
+import { createAdminStatusRouter } from "./http/admin-status-router.ts";
 import { createHealthRouter } from "./http/health-router.ts";
 import { createCallLogs } from "./ingestion/call-logs.ts";
 import { createIngestion, type IngestionStatus } from "./ingestion/ingestion.ts";
@@ -24,6 +25,7 @@ import { createMetrics, type Metrics } from "./metrics.ts";
 import { openDatabase, type Database } from "./open-database.ts";
 import { errorCode, ServiceError } from "./service-error.ts";
 import { signInOf } from "./service-sign-in.ts";
+import { createServiceStatus } from "./service-status.ts";
 import { openServiceStore, tenantIdOf } from "./service-store.ts";
 import type { SimulatedTenant } from "./simulator/simulated-tenant.ts";
 import type { Store } from "./store/store.ts";
@@ -111,6 +113,16 @@ export async function startService(
       clock,
     });
     const owner = `${process.pid}-${randomUUID()}`;
+    const serviceStatus = createServiceStatus({
+      store,
+      tenantId,
+      instanceId: owner,
+      timeZone: config.defaultTimeZone,
+      metrics,
+      clock,
+      log: log.child({ part: "ledger" }),
+    });
+    const { ledger } = serviceStatus;
     const ingestion = createIngestion({
       store,
       source: graph.source,
@@ -131,13 +143,16 @@ export async function startService(
       log: log.child({ part: "ingestion" }),
       concurrency: INGEST_CONCURRENCY,
       onOutcome: (outcome) => metrics.countJobs(outcome, 1),
-      onServed: ({ source, delayMs }) => {
-        if (source === "notification") metrics.observeDelay(delayMs / 1000);
+      onServed: (served) => {
+        ledger.onServed(served);
+        if (served.source === "notification") metrics.observeDelay(served.delayMs / 1000);
       },
+      onListed: (window, listed, at) => ledger.onListed(window, listed, at),
     });
     const batcher = createEnqueueBatcher({ write: (items) => store.ingestJobs.enqueue(items) });
 
     app.use(createHealthRouter({ isReady: async () => void (await store.callRecords.versions(["ready"])), metrics }));
+    app.use(createAdminStatusRouter({ read: () => serviceStatus.read(), isOpenOnLoopback: tenant !== null }));
     app.use(
       "/api/graph",
       createWebhookRouter({
@@ -146,7 +161,10 @@ export async function startService(
         enqueue: (items) => batcher.add(items),
         onEnqueued: () => ingestion.wake(),
         onLifecycle: (notification) => ingestion.onLifecycle(notification),
-        count: (outcome, n) => metrics.countNotifications(outcome, n),
+        count: (outcome, n) => {
+          metrics.countNotifications(outcome, n);
+          if (outcome === "item_enqueued") ledger.onNotified(n);
+        },
         clock,
         log: log.child({ part: "webhook" }),
       }),
@@ -158,6 +176,9 @@ export async function startService(
     }
 
     ingestion.start();
+    const upkeep = serviceStatus.keepUp(() => ingestion.status());
+    upkeep.start();
+    stops.push(() => upkeep.stop());
     stops.push(() => batcher.drain());
     stops.push(() => ingestion.stop());
     if (config.readsCallLogs) {
@@ -239,7 +260,8 @@ function personOf(aadObjectId: string, tenant: SimulatedTenant | null): string {
   return tenant.suggestedPerson.id;
 }
 
-async function simulatedTenant(config: Config, clock: Clock): Promise<SimulatedTenant> {
+/** The one that a service without any Graph credential shows. */
+export async function simulatedTenant(config: Config, clock: Clock): Promise<SimulatedTenant> {
   const { createSimulatedTenant } = await import("./simulator/simulated-tenant.ts");
   return createSimulatedTenant({
     clock,
