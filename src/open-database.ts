@@ -1,6 +1,8 @@
+import { access, constants, mkdir, stat } from "node:fs/promises";
+import path from "node:path";
 import { findEmbeddedServer, startEmbeddedServer } from "./embedded/embedded-server.ts";
 import type { Clock } from "./clock.ts";
-import { ServiceError } from "./service-error.ts";
+import { errorCode, ServiceError } from "./service-error.ts";
 
 export type Database = {
   uri: string;
@@ -15,7 +17,8 @@ const RETRY_MS = 100;
 /**
  * The database a command works on: the one named by MONGODB_URI, else the embedded server of a service that runs on
  * the same folder, else an embedded server of its own.
- * Throws ServiceError "embedded_folder_in_use" when another process holds the folder and does not answer.
+ * Throws ServiceError "embedded_folder_in_use" when another process holds the folder and does not answer,
+ * "data_dir_unusable" when there can be no folder.
  */
 export async function openDatabase(options: {
   mongodbUri: string | null;
@@ -25,6 +28,7 @@ export async function openDatabase(options: {
   mayJoin: boolean;
 }): Promise<Database> {
   if (options.mongodbUri !== null) return { uri: options.mongodbUri, kind: "mongodb", stop: () => Promise.resolve() };
+  await prepareFolder(path.resolve(options.dataDir));
   if (!options.mayJoin) return { ...(await startEmbeddedServer({ directory: options.dataDir })), kind: "embedded" };
 
   const deadline = options.clock.now().getTime() + WAIT_FOR_STARTING_SERVICE_MS;
@@ -39,5 +43,30 @@ export async function openDatabase(options: {
       if (!isHeld || options.clock.now().getTime() >= deadline) throw error;
       await options.clock.sleep(RETRY_MS);
     }
+  }
+}
+
+async function prepareFolder(folder: string): Promise<void> {
+  try {
+    await makeFolder(folder);
+    await access(folder, constants.R_OK | constants.W_OK | constants.X_OK);
+  } catch (error) {
+    throw new ServiceError("data_dir_unusable", `DATA_DIR cannot be used as a folder (${errorCode(error)}).`, {
+      remedy: "fix-configuration",
+      cause: error,
+    });
+  }
+}
+
+/** Level by level: Node's own recursive way never ends where the system refuses new entries, as below /proc. */
+async function makeFolder(folder: string): Promise<void> {
+  const found = await stat(folder).catch(() => null);
+  if (found?.isDirectory()) return;
+  if (path.dirname(folder) !== folder) await makeFolder(path.dirname(folder));
+  try {
+    await mkdir(folder, { mode: 0o700 });
+  } catch (error) {
+    // Two commands may make it at the same moment.
+    if (!(await stat(folder).catch(() => null))?.isDirectory()) throw error;
   }
 }
