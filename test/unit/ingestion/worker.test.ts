@@ -240,6 +240,51 @@ describe("worker", () => {
     assert.equal((await counts()).running, 1);
   });
 
+  describe("a job whose process dies of it", () => {
+    /** Claims what is due as a process would that then vanishes; its leases run out. */
+    async function die(limit = 10): Promise<string[]> {
+      const claimed = await jobs.claim({ owner: "dead", limit, now: clock.now(), leaseMs: MINUTE_MS });
+      await clock.advance(MINUTE_MS);
+      return claimed.map(({ callId }) => callId);
+    }
+
+    it("is given up after five, visibly, and comes back on replay", async () => {
+      await enqueue("poison");
+      for (let death = 0; death < 5; death += 1) assert.deepEqual(await die(), ["poison"]);
+      const worker = create(() => assert.fail("it is not run"));
+      assert.equal(await worker.processAll(), 1);
+      assert.deepEqual(outcomes, ["exhausted"]);
+      const [given] = await jobs.exhausted(10);
+      assert.equal(given?.lastError?.code, "job_crashed");
+      await jobs.replay("exhausted", clock.now());
+      const mended = create(() => Promise.resolve(SAVED));
+      await mended.processAll();
+      assert.equal((await counts()).done, 1);
+    });
+
+    it("takes none with it: what was at work at the same time runs alone, and is cleared", async () => {
+      await enqueue("poison", "a", "b", "c");
+      for (let death = 0; death < 2; death += 1) assert.equal((await die()).length, 4);
+      await enqueue("fresh");
+      const together: number[] = [];
+      let running = 0;
+      const worker = create(
+        async (callId) => {
+          running += 1;
+          together.push(running);
+          await new Promise((resolve) => setImmediate(resolve));
+          running -= 1;
+          if (callId === "poison") throw new GraphError("graph_bad_answer", "", { retryable: true });
+          return SAVED;
+        },
+        { concurrency: 4 },
+      );
+      await worker.processAll();
+      assert.deepEqual(together, [1, 1, 1, 1, 1]);
+      assert.deepEqual((await counts()).done, 4);
+    });
+  });
+
   it("outlives a queue that cannot be read", async () => {
     await enqueue("a");
     let failures = 3;
