@@ -7,6 +7,7 @@ import { readEnvironment } from "./config/env.ts";
 import { startService, type Service } from "./service.ts";
 
 const PROGRESS_EVERY_MS = 1_000;
+const SIMULATED_LINE_EVERY_MS = 10_000;
 
 /** `callwise serve`: runs until it is interrupted, then ends by itself; a second interrupt ends it at once. */
 export async function serve(): Promise<void> {
@@ -30,16 +31,22 @@ export async function serve(): Promise<void> {
   }
 }
 
-/** Until `stop`: what is held and queued, on a terminal in place, elsewhere a line when figures have grown much. */
+/**
+ * Until `stop`: what is held and queued, on a terminal in place, elsewhere a line when figures have grown much; of a
+ * simulated tenant every few seconds, since somebody watches it.
+ */
 async function showProgress(service: Service, timeZone: string, stop: AbortSignal): Promise<void> {
   const progress = progressLine(process.stdout);
-  let shown = -1;
+  let shown = { callRecords: -1, at: 0 };
   while (!stop.aborted) {
     const figures = await readFigures(service, timeZone);
     progress.show(figures.text);
-    if (!process.stdout.isTTY && figures.callRecords >= shown * 1.25 + 1) {
+    const at = systemClock.now().getTime();
+    const hasGrownMuch = figures.callRecords >= shown.callRecords * 1.25 + 1;
+    const isWatched = service.tenant !== null && at - shown.at >= SIMULATED_LINE_EVERY_MS;
+    if (!process.stdout.isTTY && (hasGrownMuch || (isWatched && figures.callRecords > shown.callRecords))) {
       process.stdout.write(`${figures.text}\n`);
-      shown = figures.callRecords;
+      shown = { callRecords: figures.callRecords, at };
     }
     await systemClock.sleep(PROGRESS_EVERY_MS, stop);
   }
