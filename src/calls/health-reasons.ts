@@ -64,6 +64,13 @@ const REASONS: ReadonlyMap<string, Reason> = new Map([
     { reason: "The notification named something that cannot be a call id.", remedy: "Nothing is lost." },
   ],
   [
+    "job_crashed",
+    {
+      reason: "Five processes died one after the other while they worked on it.",
+      remedy: "Look at why they died (memory, perhaps); then try again: callwise replay.",
+    },
+  ],
+  [
     "graph_unstable_record",
     { reason: "The record kept changing while it was read.", remedy: "Try again later: callwise replay." },
   ],
