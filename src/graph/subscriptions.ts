@@ -28,7 +28,7 @@ export type NewSubscription = {
 /**
  * Graph's subscriptions of this app to call records. Besides the GraphErrors of the client:
  * - `subscription_exists`: a SubscriptionExistsError with the id of the subscription in the way;
- * - `subscription_quota`: no more subscriptions are granted (or the permission is missing; the status is the same);
+ * - `subscription_quota`: all subscriptions that Graph grants are in use (a missing permission stays `graph_forbidden`);
  * - `subscription_validation_failed`: Graph could not reach the notification address. Now and then that happens to a
  *   healthy one, so that it is retryable;
  * - `subscription_not_found`: there is none with that id (any more).
@@ -155,6 +155,8 @@ function subscriptionError(error: GraphError): GraphError {
         { ...detailsOf(error), retryable: true, remedy: "retry" },
       );
     case 403:
+      // The status is the same for a missing permission; Graph's message tells the quota.
+      if (!/quota|limit|maximum|exceed/i.test(`${error.graphCode} ${error.graphMessage}`)) return error;
       return new GraphError("subscription_quota", "Microsoft Graph grants no further subscription.", detailsOf(error));
     case 404:
       return new GraphError("subscription_not_found", "Graph has no such subscription.", detailsOf(error));

@@ -91,6 +91,13 @@ describe("the subscription API", () => {
   const cases: [number, string, string, string, boolean][] = [
     [403, "Forbidden", "Subscription quota exceeded", "subscription_quota", false],
     [
+      403,
+      "Authorization_RequestDenied",
+      "Insufficient privileges to complete the operation.",
+      "graph_forbidden",
+      false,
+    ],
+    [
       400,
       "ValidationError",
       "Subscription validation request failed. Timed out.",
