@@ -67,6 +67,7 @@ function dayLines({ days }: IngestStatus): string[] {
 
 function figureLines(status: IngestStatus): string[] {
   const { tenantId, at, service, callRecords, delays, jobs, dueSince, subscription, lastNotifiedAt } = status;
+  const logs = status.callLogs.map((log) => `${log.kind} ${callLogText(log, at)}`);
   const running = service.instances.filter(({ stoppedAt }) => stoppedAt === null).length;
   const stages = Object.entries(jobs).map(([stage, n]) => `${count(n)} ${stage}`);
   return [
@@ -78,7 +79,14 @@ function figureLines(status: IngestStatus): string[] {
     `Notified       ${lastNotifiedAt === null ? "never" : `last ${agoText(at, lastNotifiedAt)}`}`,
     `Subscription   ${subscription === null ? "none" : `until ${subscription.expiresAt.toISOString()}`}`,
     `Jobs           ${stages.join(", ")}${dueSince === null ? "" : `; the first due ${agoText(at, dueSince)}`}`,
+    ...(logs.length === 0 ? [] : [`Telephone logs ${logs.join(", ")}`]),
   ];
+}
+
+function callLogText({ pulledAt, lastError }: IngestStatus["callLogs"][number], at: Date): string {
+  if (lastError?.code === "graph_forbidden") return "permission missing (CallRecords.Read.All)";
+  if (lastError !== null) return `failed ${agoText(at, lastError.at)} (${lastError.code})`;
+  return pulledAt === null ? "being read" : `read ${agoText(at, pulledAt)}`;
 }
 
 function exhaustedLines({ exhausted, jobs }: IngestStatus): string[] {

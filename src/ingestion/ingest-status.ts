@@ -11,6 +11,7 @@ import {
   type ListedVersion,
 } from "../calls/ledger.ts";
 import { createLocalTime } from "../calls/local-time.ts";
+import type { CallLogProgress } from "../store/phone-calls.ts";
 import type { ServiceHeartbeat } from "../store/service-heartbeats.ts";
 import type { IngestJob, JobStage, Store, StoredSubscription } from "../store/store.ts";
 import { readLedger, type LedgerReading } from "./ledger-reading.ts";
@@ -52,6 +53,8 @@ export type IngestStatus = {
   subscription: { subscriptionId: string; expiresAt: Date } | null;
   /** With those that were replaced or are being asked for. */
   subscriptions: { subscriptionId: string; expiresAt: Date; isRetired: boolean }[];
+  /** How far each telephone log was read, and what keeps it; empty when none was ever asked for. */
+  callLogs: CallLogProgress[];
   /** Those with most calls within a week: whom to ask about. Empty unless asked for. */
   mostActive: { personId: string; calls: number }[];
 };
@@ -76,7 +79,7 @@ const LISTED_WITHIN_MS = APPEARED_AFTER_MS + 2 * LEDGER_HOUR_MS;
 
 export async function readIngestStatus(store: Store, request: IngestStatusRequest): Promise<IngestStatus> {
   const { tenantId, now, timeZone, people } = request;
-  const [ledger, callRecords, jobs, dueAt, exhausted, subscriptions, instances, mostActive] = await Promise.all([
+  const [ledger, callRecords, jobs, dueAt, exhausted, subscriptions, instances, logs, mostActive] = await Promise.all([
     readLedger(store, now),
     store.callRecords.count(),
     store.ingestJobs.counts(now),
@@ -84,6 +87,7 @@ export async function readIngestStatus(store: Store, request: IngestStatusReques
     store.ingestJobs.exhausted(EXHAUSTED_READ),
     store.subscriptions.all(),
     store.serviceHeartbeats.all(),
+    store.phoneCalls.progress(),
     people === 0 ? [] : store.participations.mostActive(new Date(now.getTime() - 7 * DAY_MS), people),
   ]);
   const unattended = await unattendedCalls(store, ledger.missing);
@@ -123,6 +127,7 @@ export async function readIngestStatus(store: Store, request: IngestStatusReques
       expiresAt,
       isRetired: retiredAt !== null,
     })),
+    callLogs: logs,
     mostActive: mostActive.map(({ personId, calls }) => ({ personId, calls })),
   };
 }
