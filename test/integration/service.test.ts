@@ -87,6 +87,38 @@ describe("service on the simulated tenant", function () {
     assert.equal(status, 403);
   });
 
+  it("tells in its status that every call is here, and how fast", async () => {
+    const { service, tenant } = running;
+    type Status = {
+      health: { findings: { code: string }[] };
+      service: { isRunning: boolean };
+      completeness: { listed: number; held: number; missing: number };
+      delays: { own: { count: number; maxMs: number } | null };
+      mostActive: { personId: string }[];
+    };
+    const read = async (): Promise<Status> =>
+      (await (await fetch(`${service.address}/api/admin/status`)).json()) as Status;
+    await until("most days were listed", async () => (await read()).completeness.listed > 50);
+    await until("delays were written", async () => (await read()).delays.own !== null);
+    const status = await read();
+    // Thirty days take longer to list than a test should, by Graph's limits.
+    assert.deepEqual(
+      status.health.findings.filter(({ code }) => code !== "hours_not_listed"),
+      [],
+    );
+    assert.equal(status.service.isRunning, true);
+    assert.deepEqual(
+      [status.completeness.missing, status.completeness.held],
+      [0, await service.store.callRecords.count()],
+    );
+    assert.ok(tenant.people.some(({ id }) => id === status.mostActive[0]?.personId));
+    const metrics = await service.metrics.render();
+    assert.match(metrics, /callwise_health\{state="(healthy|behind)"\} 1/);
+    assert.match(metrics, /callwise_calls\{state="missing"\} 0/);
+    assert.match(metrics, /callwise_delay_seconds\{of="own",quantile="0.95"\} /);
+    assert.match(metrics, /callwise_subscription_expiry_seconds [1-9]/);
+  });
+
   it("says that it is alive and ready", async () => {
     for (const [path, status] of [
       ["/healthz", "ok"],
