@@ -26,6 +26,16 @@ function asBuffer(bytes: Uint8Array): Buffer {
   return Buffer.isBuffer(bytes) ? bytes : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
 }
 
+/**
+ * A copy in memory of its own. Small buffers usually share a block, and one long-lived document would keep the whole
+ * block of what was replaced around it.
+ */
+export function ownCopy(bytes: Uint8Array): Buffer {
+  const copy = Buffer.allocUnsafeSlow(bytes.length);
+  copy.set(bytes);
+  return copy;
+}
+
 /** The position of the zero byte that ends a text. */
 function endOfText(bytes: Buffer, from: number): number {
   let at = from;
@@ -91,9 +101,12 @@ type Position = { start: number; end: number };
 /** Finds named top-level fields in documents without reading the others. */
 export class FieldPicker {
   readonly #names: readonly { name: string; bytes: Buffer }[];
+  /** Whether any name is this long: most fields can be passed over by their length. */
+  readonly #lengths: boolean[] = [];
 
   constructor(names: Iterable<string>) {
     this.#names = [...new Set(names)].map((name) => ({ name, bytes: Buffer.from(name, "utf8") }));
+    for (const { bytes } of this.#names) this.#lengths[bytes.length] = true;
   }
 
   /** The values of these fields. */
@@ -101,13 +114,17 @@ export class FieldPicker {
     const bytes = asBuffer(document);
     const values: BsonDocument = {};
     let left = this.#names.length;
-    if (left === 0) return values;
-    scan(bytes, (start, nameEnd, end) => {
-      const name = this.#find(bytes, start + 1, nameEnd);
-      if (name === null) return true;
-      setField(values, name, readValue(bytes, start, nameEnd + 1, end));
-      return --left > 0;
-    });
+    let at = 4;
+    while (left > 0 && at < bytes.length - 1) {
+      const nameEnd = endOfText(bytes, at + 1);
+      const end = endOfValue(bytes, bytes[at] ?? 0, nameEnd + 1);
+      const name = this.#find(bytes, at + 1, nameEnd);
+      if (name !== null) {
+        setField(values, name, readValue(bytes, at, nameEnd + 1, end));
+        left--;
+      }
+      at = end;
+    }
     return values;
   }
 
@@ -156,6 +173,7 @@ export class FieldPicker {
   }
 
   #find(bytes: Buffer, start: number, end: number): string | null {
+    if (this.#lengths[end - start] !== true) return null;
     for (const { name, bytes: wanted } of this.#names) {
       if (wanted.length !== end - start) continue;
       let at = 0;

@@ -1,5 +1,5 @@
 import { MongoError, badValue } from "./mongo-error.ts";
-import { checkDocument, FieldPicker, withIdFirst } from "./bson-bytes.ts";
+import { checkDocument, FieldPicker, ownCopy, withIdFirst } from "./bson-bytes.ts";
 import {
   fieldOf,
   isArray,
@@ -44,7 +44,7 @@ export class Collection {
   insert(given: Uint8Array, addId: () => Uint8Array): StoredDocument {
     if (given.length > MAXIMUM_DOCUMENT_BYTES) throw tooLarge(String(given.length));
     checkDocument(given);
-    const bytes = Buffer.from(withIdFirst(given) ?? addId());
+    const bytes = ownCopy(withIdFirst(given) ?? addId());
     const document = this.#indexedFields.read(bytes);
     checkStorable(document);
     const keys = this.keysOf(document);
@@ -67,7 +67,7 @@ export class Collection {
     this.#refuseDuplicates(changed, stored, document);
     for (const index of changed.keys()) for (const key of before.get(index) ?? []) index.entries.remove(key, stored);
     this.#addEntries(changed, stored);
-    stored.bytes = bytes;
+    stored.bytes = ownCopy(bytes);
     this.#changes.put(this.number, stored);
   }
 

@@ -54,6 +54,10 @@ export class CursorStore {
     return this.#cursors.delete(id);
   }
 
+  closeAll(): void {
+    this.#cursors.clear();
+  }
+
   closeIdle(): void {
     const limit = this.#nowMs() - IDLE_LIMIT_MS;
     for (const [id, { usedAtMs }] of this.#cursors) if (usedAtMs < limit) this.#cursors.delete(id);

@@ -93,17 +93,3 @@ function invertBound(bound: string): string {
   if (bound.endsWith(AFTER)) return invertKey(bound.slice(0, -AFTER.length));
   return invertKey(bound) + AFTER;
 }
-
-/** Whether a filter with these bounds can only match documents with `path` inside the outer bounds. */
-export function isWithin(inner: Bounds | undefined, outer: Bounds): boolean {
-  if (inner === undefined) return false;
-  const inside = (range: KeyRange): boolean =>
-    rangesOf(outer, false).some(({ from, to }) => range.from >= from && range.to <= to);
-  return rangesOf(inner, false).every(inside);
-}
-
-/** Whether bounds leave out null and missing. */
-export function excludesNull(bounds: Bounds | undefined): boolean {
-  if (bounds === undefined) return false;
-  return rangesOf(bounds, false).every(({ from, to }) => to <= NULL_KEY || from >= NULL_KEY + AFTER);
-}

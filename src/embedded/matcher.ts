@@ -69,6 +69,10 @@ function rangeTest(operator: "$gt" | "$gte" | "$lt" | "$lte", bound: unknown): M
   const anyRank = rank === RANK.minKey || rank === RANK.maxKey;
   const below = operator === "$lt" || operator === "$lte";
   return (value) => {
+    if (bound instanceof Date && value instanceof Date) {
+      const later = value.getTime() - bound.getTime();
+      return later === 0 ? inclusive : below ? later < 0 : later > 0;
+    }
     if (value === undefined) return false;
     const key = valueKey(value);
     if ((!anyRank && key.charAt(0) !== rank) || key === NAN_KEY) return false;

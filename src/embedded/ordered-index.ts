@@ -1,6 +1,6 @@
-const CHUNK_ENTRIES = 64;
+const CHUNK_ENTRIES = 512;
 /** Leaves room, so that the first insertions do not split every chunk. */
-const LOADED_ENTRIES = 48;
+const LOADED_ENTRIES = 384;
 
 /** An ordered multiset of (key, entry) pairs: sorted chunks of at most 512 pairs, found by binary search. */
 export class OrderedIndex<Entry extends { number: number }> {

@@ -1,10 +1,9 @@
 import type { Collection } from "./collection.ts";
 import type { CollectionIndex, StoredDocument } from "./collection-index.ts";
 import { conjuncts, type Condition } from "./filter.ts";
-import { boundsOf, excludesNull, isWithin, rangesOf, type Bounds, type KeyRange } from "./key-range.ts";
-import { isTrue } from "./numeric.ts";
+import { boundsOf, rangesOf, type Bounds, type KeyRange } from "./key-range.ts";
 import type { SortField } from "./sort-order.ts";
-import { sameValue, AFTER } from "./value-key.ts";
+import { valueKey, AFTER } from "./value-key.ts";
 
 /** One way through one index. */
 export type IndexScan = {
@@ -36,7 +35,7 @@ function bestScan(collection: Collection, condition: Condition, sort: readonly S
   const single = boundsOf(condition, false);
   let best: IndexScan | null = null;
   for (const index of collection.indexes) {
-    if (!isUsable(index, condition, merged)) continue;
+    if (!isUsable(index, condition)) continue;
     const scan = scanOf(index, index.multikey ? single : merged, sort);
     const useful = scan.boundFields > 0 || (sort !== null && scan.sorted);
     if (useful && (best === null || isBetter(scan, best))) best = scan;
@@ -114,28 +113,16 @@ function orderGiven(
   return direction ?? "forward";
 }
 
-/** A partial index may be used when the filter can match nothing outside of it. */
-function isUsable(index: CollectionIndex, condition: Condition, bounds: ReadonlyMap<string, Bounds>): boolean {
-  const { partialCondition } = index.definition;
+/** A partial index may be used by a filter that asks for what it covers, in the same words. */
+function isUsable({ definition: { partialCondition } }: CollectionIndex, condition: Condition): boolean {
   if (partialCondition === null) return true;
-  const asked = conjuncts(condition);
-  return conjuncts(partialCondition).every((needed) => {
-    if (needed.kind !== "field") return false;
-    if (
-      asked.some(
-        (part) =>
-          part.kind === "field" &&
-          part.path === needed.path &&
-          part.operator === needed.operator &&
-          sameValue(part.argument, needed.argument),
-      )
-    ) {
-      return true;
-    }
-    if (needed.operator === "$exists") return isTrue(needed.argument) && excludesNull(bounds.get(needed.path));
-    const outer = boundsOf(needed, true).get(needed.path);
-    return outer !== undefined && isWithin(bounds.get(needed.path), outer);
-  });
+  const asked = new Set(conjuncts(condition).map(conditionKey));
+  return conjuncts(partialCondition).every((needed) => asked.has(conditionKey(needed)));
+}
+
+function conditionKey(condition: Condition): string {
+  if (condition.kind !== "field") return "";
+  return valueKey([condition.path, condition.operator, condition.argument]);
 }
 
 /** The plan's candidates, each once. The collection is not to be changed meanwhile. */

@@ -64,6 +64,19 @@ export class Storage implements ChangeListener {
   commit(): void {
     if (this.#documents.size === 0 && this.#collections.size === 0) return;
     this.#database.exec("BEGIN");
+    try {
+      this.#write();
+      this.#database.exec("COMMIT");
+    } catch (error) {
+      // SQLite has rolled back by itself after some failures, a full disk for one.
+      if (this.#database.inTransaction) this.#database.exec("ROLLBACK");
+      throw error;
+    }
+    this.#collections.clear();
+    this.#documents.clear();
+  }
+
+  #write(): void {
     for (const [number, definition] of this.#collections) {
       if (definition === null) this.#eraseCollection.run([number]);
       else this.#putCollection.run([number, definition]);
@@ -72,9 +85,6 @@ export class Storage implements ChangeListener {
       if (change === null) this.#eraseDocument.run([number]);
       else this.#putDocument.run([number, change.collection, change.stored.bytes]);
     }
-    this.#database.exec("COMMIT");
-    this.#collections.clear();
-    this.#documents.clear();
   }
 
   *loadCollections(): Generator<StoredCollection> {

@@ -6,7 +6,7 @@ import { AFTER, RANK, invertKey, valueKey } from "./value-key.ts";
 const SWEPT_AT_ONCE = 500;
 
 /** Removes documents whose date in a TTL index is older than that index allows; `more` when some are left. */
-export function removeExpired(catalog: Catalog, now: Date): { removed: number; more: boolean } {
+export function removeExpired(catalog: Pick<Catalog, "all">, now: Date): { removed: number; more: boolean } {
   let removed = 0;
   for (const collection of catalog.all()) {
     for (const index of collection.indexes) {

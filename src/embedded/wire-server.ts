@@ -90,7 +90,11 @@ export class WireServer {
       }
     });
     socket.on("error", () => socket.destroy());
-    socket.on("close", () => this.#connections.delete(connection));
+    socket.on("close", () => {
+      this.#connections.delete(connection);
+      // A client may go on with a cursor over another of its connections, but not when none is left.
+      if (this.#connections.size === 0) this.#cursors.closeAll();
+    });
   }
 
   #receive(connection: Connection, message: Message): void {
@@ -190,7 +194,8 @@ export class WireServer {
   #sweep(): Promise<Uint8Array> {
     this.#cursors.closeIdle();
     // The rest queues up behind what other clients have asked for meanwhile.
-    if (removeExpired(this.#catalog, this.#clock.now()).more) this.#enqueueSweep();
+    const { more } = removeExpired(this.#catalog, this.#clock.now());
+    if (more && !this.#stopped.signal.aborted) this.#enqueueSweep();
     return Promise.resolve(NO_ANSWER);
   }
 }

@@ -44,8 +44,11 @@ async function serve(directory: string, port: MessagePort): Promise<void> {
     if (ended) return;
     ended = true;
     await removeServerFile(directory);
-    storage.close();
-    port.close();
+    try {
+      storage.close();
+    } finally {
+      port.close();
+    }
   };
   // Whoever holds the storage's lock is the only server of this folder, so what lies here is a dead one's.
   await removeServerFile(directory);

@@ -43,6 +43,22 @@ describe("the storage behind the embedded server", () => {
     again.close();
   });
 
+  it("writes all of a commit or nothing, and can be closed and opened after one that failed", () => {
+    const storage = new Storage(file);
+    storage.put(7, { number: 1, bytes: Buffer.from("one") });
+    storage.commit();
+    storage.put(7, { number: 2, bytes: Buffer.from("two") });
+    storage.put(Number.NaN, { number: 3, bytes: Buffer.from("no collection") });
+    assert.throws(() => storage.commit());
+    storage.close();
+    const again = new Storage(file);
+    assert.deepEqual(
+      [...again.loadDocuments()].map(({ stored }) => stored.number),
+      [1],
+    );
+    again.close();
+  });
+
   it("lets one in at a time, and only its owner read", async () => {
     const storage = new Storage(file);
     assert.throws(() => new Storage(file), { code: "embedded_folder_in_use" });
