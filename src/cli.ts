@@ -79,7 +79,9 @@ program
 program
   .command("reconcile")
   .description("list the last days at Graph, and fetch what is missing or newer there")
-  .addOption(new Option("--days <number>", "how many days, at most the 30 that Graph keeps").default(30).argParser(days))
+  .addOption(
+    new Option("--days <number>", "how many days, at most the 30 that Graph keeps").default(30).argParser(days),
+  )
   .option("--json", "the result as one JSON object")
   .action(async (options: { days: number; json?: true }) =>
     (await import("./cli/reconcile.ts")).reconcile(options.days, options.json === true),

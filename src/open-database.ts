@@ -11,13 +11,15 @@ export type Database = {
   stop(): Promise<void>;
 };
 
-const WAIT_FOR_STARTING_SERVICE_MS = 10_000;
+/** A command ends by itself, and a service that starts can soon be found; an import may take its time. */
+const WAIT_FOR_OTHERS_MS = 60_000;
 const RETRY_MS = 100;
 
 /**
  * The database a command works on: the one named by MONGODB_URI, else the embedded server of a service that runs on
- * the same folder, else an embedded server of its own.
- * Throws ServiceError "embedded_folder_in_use" when another process holds the folder and does not answer,
+ * the same folder, else an embedded server of its own. Only a service's server is joined: a command's would end under
+ * whoever joined it, so its folder is waited for.
+ * Throws ServiceError "embedded_folder_in_use" when another process keeps holding the folder,
  * "data_dir_unusable" when there can be no folder.
  */
 export async function openDatabase(options: {
@@ -29,18 +31,18 @@ export async function openDatabase(options: {
 }): Promise<Database> {
   if (options.mongodbUri !== null) return { uri: options.mongodbUri, kind: "mongodb", stop: () => Promise.resolve() };
   await prepareFolder(path.resolve(options.dataDir));
-  if (!options.mayJoin) return { ...(await startEmbeddedServer({ directory: options.dataDir })), kind: "embedded" };
 
-  const deadline = options.clock.now().getTime() + WAIT_FOR_STARTING_SERVICE_MS;
+  const deadline = options.clock.now().getTime() + WAIT_FOR_OTHERS_MS;
   for (;;) {
     const running = await findEmbeddedServer(options.dataDir);
-    if (running !== null) return { uri: running, kind: "joined", stop: () => Promise.resolve() };
+    if (running !== null && options.mayJoin) return { uri: running, kind: "joined", stop: () => Promise.resolve() };
     try {
-      return { ...(await startEmbeddedServer({ directory: options.dataDir })), kind: "embedded" };
+      const server = await startEmbeddedServer({ directory: options.dataDir, isShared: !options.mayJoin });
+      return { ...server, kind: "embedded" };
     } catch (error) {
       const isHeld = error instanceof ServiceError && error.code === "embedded_folder_in_use";
-      // Another command may be starting or ending on the same folder just now.
-      if (!isHeld || options.clock.now().getTime() >= deadline) throw error;
+      const isService = running !== null;
+      if (!isHeld || isService || options.clock.now().getTime() >= deadline) throw error;
       await options.clock.sleep(RETRY_MS);
     }
   }

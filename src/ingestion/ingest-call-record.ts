@@ -5,7 +5,8 @@ import type { SaveOutcome } from "../store/store.ts";
 
 export type IngestOutcome =
   /** `leftOut`: how many elements of the record could not be read and are missing from what was saved. */
-  { kind: SaveOutcome; version: number; leftOut: number; start: Date; end: Date } | { kind: "notFound"; tooOld: boolean };
+  | { kind: SaveOutcome; version: number; leftOut: number; start: Date; end: Date }
+  | { kind: "notFound"; tooOld: boolean };
 
 export type IngestCallRecord = (callId: string, signal?: AbortSignal) => Promise<IngestOutcome>;
 

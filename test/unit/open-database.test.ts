@@ -3,6 +3,7 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { openDatabase } from "../../src/open-database.ts";
+import { until } from "../support/until.ts";
 import { DrivenClock } from "../support/driven-clock.ts";
 
 describe("opening the database", () => {
@@ -29,5 +30,27 @@ describe("opening the database", () => {
     const database = await open(path.join(folder, "a", "b"), false);
     assert.equal(database.kind, "embedded");
     await database.stop();
+  });
+
+  it("joins a service's server, and waits for the end of a command's", async () => {
+    const service = await open(folder, false);
+    const joined = await open(folder, true);
+    assert.deepEqual([joined.kind, joined.uri], ["joined", service.uri]);
+    await assert.rejects(open(folder, false), { code: "embedded_folder_in_use" });
+    await service.stop();
+
+    const command = await open(folder, true);
+    assert.equal(command.kind, "embedded");
+    let isOpen = false;
+    const next = open(folder, true).then((database) => {
+      isOpen = true;
+      return database;
+    });
+    await until("it waits", () => clock.sleeping > 0);
+    assert.equal(isOpen, false);
+    await command.stop();
+    await clock.advance(1_000);
+    assert.equal((await next).kind, "embedded");
+    await (await next).stop();
   });
 });
