@@ -10,6 +10,7 @@ describe("no call is lost", function () {
   it("while notifications, Graph, the webhook and the instances fail in every known way", async () => {
     const lines: string[] = [];
     const report = await runChaos({
+      mongodbUri: null,
       calls: CALLS,
       seed: 1,
       patienceSeconds: 300,

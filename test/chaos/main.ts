@@ -15,6 +15,7 @@ if (!Number.isInteger(calls) || calls < 100 || !Number.isInteger(seed) || seed <
   process.exit(2);
 }
 const report = await runChaos({
+  mongodbUri: process.env.TEST_MONGODB_URI ?? null,
   calls,
   seed,
   patienceSeconds: 120 + calls / 10,

@@ -43,6 +43,8 @@ export type ChaosReport = ChaosFigures & {
 };
 
 export type ChaosOptions = {
+  /** The MongoDB to run on; null: the embedded server. */
+  mongodbUri: string | null;
   calls: number;
   seed: number;
   say: (line: string) => void;
@@ -79,7 +81,7 @@ export async function runChaos(options: ChaosOptions): Promise<ChaosReport> {
     runs: true,
     tokenLifetimeSeconds: TOKEN_LIFETIME_SECONDS,
   });
-  const database = await openChaosDatabase(folder);
+  const database = await openChaosDatabase(options.mongodbUri, folder);
   const frontDoor = await openFrontDoor();
   await tenant.start();
   await writeFile(join(folder, "ca.pem"), tenant.caCertificate);

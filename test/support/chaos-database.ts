@@ -5,10 +5,9 @@ import { startEmbeddedServer } from "../../src/embedded/embedded-server.ts";
 
 export type ChaosDatabase = { uri: string; db: Db; close(): Promise<void> };
 
-/** A database of its own on the embedded server, or on the MongoDB that TEST_MONGODB_URI names. */
-export async function openChaosDatabase(folder: string): Promise<ChaosDatabase> {
-  const given = process.env.TEST_MONGODB_URI;
-  const server = given ? null : await startEmbeddedServer({ directory: join(folder, "database") });
+/** A database of its own on the given MongoDB, or with null on an embedded server in the folder. */
+export async function openChaosDatabase(given: string | null, folder: string): Promise<ChaosDatabase> {
+  const server = given !== null ? null : await startEmbeddedServer({ directory: join(folder, "database") });
   const name = server ? "callwise" : `callwise_chaos_${process.pid}_${systemClock.now().getTime()}`;
   const uri = server?.uri ?? (given ?? "").replace(/^(mongodb(?:\+srv)?:\/\/[^/?]+)(?:\/[^?]*)?/, `$1/${name}`);
   const client = await MongoClient.connect(uri);
