@@ -12,12 +12,16 @@ export const SUBSCRIPTION_LIFE_MS = (LONGEST_SUBSCRIPTION_MINUTES - 30) * MINUTE
 /** Graph takes one reauthorization or renewal in ten minutes. */
 const REAUTHORIZE_AT_MOST_EVERY_MS = 10 * MINUTE_MS;
 
+/** A client state serves this long, then another takes its place: what leaked once does not stay good. */
+const CLIENT_STATE_LIFE_MS = 30 * 24 * 60 * MINUTE_MS;
+
 /** Graph repeats a notification for up to four hours, so one may come that long after its subscription's end. */
 const LATE_NOTIFICATIONS_MS = 4 * 60 * MINUTE_MS;
 
 /**
  * - `create`: nothing is held, or what is held has run out (`lapsed`).
- * - `replace`: what is held notifies another URL.
+ * - `replace`: what is held notifies another URL, or its client state has served its time. Notifications of the one
+ *   replaced are still accepted, and the calls of the time between the two are listed.
  * - `renew`, `reauthorize`: it is time, or Graph asked for it.
  * - `verify`: nothing is due; look whether Graph still has it.
  */
@@ -61,7 +65,8 @@ export function nextSubscriptionStep(
   const current = currentSubscription(stored);
   if (!current) return { kind: "create", lapsed: null };
   if (current.expiresAt <= now) return { kind: "create", lapsed: current };
-  if (current.notificationUrl !== notificationUrl) return { kind: "replace", current };
+  const isWorn = now.getTime() - current.createdAt.getTime() >= CLIENT_STATE_LIFE_MS;
+  if (current.notificationUrl !== notificationUrl || isWorn) return { kind: "replace", current };
   if (!mayReauthorize(current, now)) return { kind: "verify", current };
   const isHalfOver = current.expiresAt.getTime() - now.getTime() <= SUBSCRIPTION_LIFE_MS / 2;
   if (isHalfOver || isStart) return { kind: "renew", current };
