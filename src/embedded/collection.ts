@@ -10,6 +10,7 @@ import {
   type BsonDocument,
 } from "./bson-value.ts";
 import { CollectionIndex, type StoredDocument } from "./collection-index.ts";
+import { SortedPairs } from "./ordered-index.ts";
 import { readPath } from "./document-path.ts";
 import { parseIndexDefinition, type IndexDefinition } from "./index-definition.ts";
 
@@ -97,15 +98,14 @@ export class Collection {
   /** Fills indexes from all documents at once, which takes much less time than one document after the other. */
   #build(indexes: readonly CollectionIndex[]): void {
     const fields = new FieldPicker(indexes.flatMap(({ topFields }) => topFields));
-    const lists = indexes.map((index) => ({ index, pairs: new Array<{ key: string; entry: StoredDocument }>() }));
-    for (const entry of this.documents.values()) {
-      const document = fields.read(entry.bytes);
-      for (const { index, pairs } of lists) for (const key of index.keysOf(document)) pairs.push({ key, entry });
+    const lists = indexes.map((index) => ({ index, pairs: new SortedPairs<StoredDocument>() }));
+    for (const stored of this.documents.values()) {
+      const document = fields.read(stored.bytes);
+      for (const { index, pairs } of lists) for (const key of index.keysOf(document)) pairs.add(key, stored);
     }
     for (const { index, pairs } of lists) {
-      index.entries.load(pairs);
-      const repeated = index.definition.unique ? pairs.find(({ key }, at) => key === pairs[at + 1]?.key) : undefined;
-      if (repeated !== undefined) throw this.#duplicate(index, fields.read(repeated.entry.bytes));
+      const repeated = index.entries.load(pairs);
+      if (repeated !== null && index.definition.unique) throw this.#duplicate(index, fields.read(repeated.bytes));
     }
     this.indexes.push(...indexes.filter((index) => !this.indexes.includes(index)));
     this.#indexedFields = new FieldPicker(this.indexes.flatMap(({ topFields }) => topFields));

@@ -22,10 +22,6 @@ export class CursorStore {
     this.#clock = clock;
   }
 
-  get size(): number {
-    return this.#cursors.size;
-  }
-
   /** The first answer; a cursor stays open when something is left and `keep` is true. */
   open(namespace: string, results: Results, batchSize: number, keep = true): Uint8Array {
     const cursor: Cursor = { namespace, results, at: 0, usedAtMs: this.#nowMs() };

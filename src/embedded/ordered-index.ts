@@ -5,21 +5,24 @@ const LOADED_ENTRIES = 384;
 /** An ordered multiset of (key, entry) pairs: sorted chunks of at most 512 pairs, found by binary search. */
 export class OrderedIndex<Entry extends { number: number }> {
   #chunks: Chunk<Entry>[] = [{ keys: [], entries: [] }];
-  #size = 0;
 
-  get size(): number {
-    return this.#size;
-  }
-
-  /** Fills the index anew; pairs with the same key come in the order of their numbers. */
-  load(pairs: { key: string; entry: Entry }[]): void {
-    pairs.sort((left, right) => (left.key < right.key ? -1 : left.key > right.key ? 1 : 0));
-    this.#size = pairs.length;
-    this.#chunks = [];
-    for (let at = 0; at === 0 || at < pairs.length; at += LOADED_ENTRIES) {
-      const part = pairs.slice(at, at + LOADED_ENTRIES);
-      this.#chunks.push({ keys: part.map(({ key }) => key), entries: part.map(({ entry }) => entry) });
+  /** Fills an empty index. Gives an entry whose key another one has too, null when all keys differ. */
+  load(pairs: SortedPairs<Entry>): Entry | null {
+    const order = pairs.order();
+    let repeated: Entry | null = null;
+    let chunk: Chunk<Entry> = { keys: [], entries: [] };
+    let before: string | null = null;
+    this.#chunks = [chunk];
+    for (const at of order) {
+      if (chunk.keys.length === LOADED_ENTRIES) this.#chunks.push((chunk = { keys: [], entries: [] }));
+      const key = present(pairs.keys[at]);
+      const entry = present(pairs.entries[at]);
+      if (key === before) repeated = entry;
+      before = key;
+      chunk.keys.push(key);
+      chunk.entries.push(entry);
     }
+    return repeated;
   }
 
   insert(key: string, entry: Entry): void {
@@ -33,7 +36,6 @@ export class OrderedIndex<Entry extends { number: number }> {
       chunk.keys.splice(position, 0, key);
       chunk.entries.splice(position, 0, entry);
     }
-    this.#size++;
     if (chunk.keys.length > CHUNK_ENTRIES) this.#split(at, chunk);
   }
 
@@ -44,7 +46,6 @@ export class OrderedIndex<Entry extends { number: number }> {
     if (chunk.keys[position] !== key || chunk.entries[position]?.number !== entry.number) return;
     chunk.keys.splice(position, 1);
     chunk.entries.splice(position, 1);
-    this.#size--;
     if (chunk.keys.length === 0 && this.#chunks.length > 1) this.#chunks.splice(at, 1);
   }
 
@@ -112,6 +113,31 @@ export class OrderedIndex<Entry extends { number: number }> {
     // Keys often arrive in ascending order; then the full chunk stays full and a new one begins.
     const middle = at === this.#chunks.length - 1 ? CHUNK_ENTRIES - 16 : CHUNK_ENTRIES >> 1;
     this.#chunks.splice(at + 1, 0, { keys: chunk.keys.splice(middle), entries: chunk.entries.splice(middle) });
+  }
+}
+
+/** What an index is loaded from: pairs in any order, those with the same key in the order of their numbers. */
+export class SortedPairs<Entry> {
+  readonly keys: string[] = [];
+  readonly entries: Entry[] = [];
+  #isSorted = true;
+
+  add(key: string, entry: Entry): void {
+    // Comparing now also makes one piece of a key that was put together from several, while they are still at hand.
+    if (key < (this.keys.at(-1) ?? "")) this.#isSorted = false;
+    this.keys.push(key);
+    this.entries.push(entry);
+  }
+
+  /** The positions of all pairs, in the order of their keys. */
+  order(): Uint32Array {
+    const { keys } = this;
+    const positions = Uint32Array.from(keys.keys());
+    if (this.#isSorted) return positions;
+    return positions.sort((left, right) => {
+      const [one, other] = [present(keys[left]), present(keys[right])];
+      return one < other ? -1 : one > other ? 1 : left - right;
+    });
   }
 }
 

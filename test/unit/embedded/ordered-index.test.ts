@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { OrderedIndex } from "../../../src/embedded/ordered-index.ts";
+import { OrderedIndex, SortedPairs } from "../../../src/embedded/ordered-index.ts";
 
 type Entry = { number: number };
 
@@ -39,10 +39,30 @@ describe("the ordered index", () => {
           expected.toReversed(),
         );
         assert.equal(index.count(text(from), text(to)), expected.length);
-        assert.equal(index.size, model.size);
+        assert.equal(index.count("", "~"), model.size);
       }),
       { numRuns: 50 },
     );
+  });
+
+  it("is loaded at once as if one after the other, and changed afterwards", () => {
+    for (const count of [0, 1, 384, 385, 3000]) {
+      for (const spread of [1, 7919]) {
+        const pairs = new SortedPairs<Entry>();
+        const plain = new OrderedIndex<Entry>();
+        for (let number = 0; number < count; number++) {
+          pairs.add(text((number * spread) % 1000), { number });
+          plain.insert(text((number * spread) % 1000), { number });
+        }
+        const loaded = new OrderedIndex<Entry>();
+        assert.equal(loaded.load(pairs) !== null, count > 1000);
+        for (const index of [plain, loaded]) {
+          index.insert(text(5), { number: 9000 });
+          index.remove(text(0), { number: 0 });
+        }
+        assert.deepEqual([...loaded.scan("", "~", false)], [...plain.scan("", "~", false)]);
+      }
+    }
   });
 
   it("keeps its order over many chunks", () => {
@@ -54,7 +74,7 @@ describe("the ordered index", () => {
     assert.equal([...index.scan(text(1000), text(4000), true)].length, 3000);
     assert.equal(index.find(text(7919 % count))?.number, 1);
     for (let number = 0; number < count; number++) index.remove(text((number * 7919) % count), { number });
-    assert.equal(index.size, 0);
+    assert.equal(index.count("", "~"), 0);
     assert.deepEqual([...index.scan("", "~", false)], []);
   });
 });
