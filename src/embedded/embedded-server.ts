@@ -18,13 +18,14 @@ export type EmbeddedServer = {
 /**
  * Starts the embedded server in a worker thread and resolves when it answers.
  *
- * `directory` is where the data lies; it is created when absent. Throws ServiceError `embedded_folder_in_use` when
- * another process serves that folder, `embedded_start_failed` when it cannot be used.
+ * `directory` is where the data lies; it is created when absent. `isShared` false keeps it from being found by
+ * `findEmbeddedServer`: for a server that may end while others would use it. Throws ServiceError
+ * `embedded_folder_in_use` when another process serves that folder, `embedded_start_failed` when it cannot be used.
  */
-export async function startEmbeddedServer(options: { directory: string }): Promise<EmbeddedServer> {
+export async function startEmbeddedServer(options: { directory: string; isShared?: boolean }): Promise<EmbeddedServer> {
   const directory = resolvePath(options.directory);
   await mkdir(directory, { recursive: true, mode: 0o700 });
-  const input: WorkerInput = { directory };
+  const input: WorkerInput = { directory, isShared: options.isShared ?? true };
   const worker = new Worker(new URL("./worker-entry.js", import.meta.url), { workerData: input, execArgv: [] });
   const exited = new Promise<void>((resolve) => worker.once("exit", () => resolve()));
   let failure: ServiceError | null = null;

@@ -10,7 +10,7 @@ import { Storage } from "./storage.ts";
 import { WireServer, type Address } from "./wire-server.ts";
 
 /** What the worker thread is given at its start. */
-export type WorkerInput = { directory: string };
+export type WorkerInput = { directory: string; isShared: boolean };
 
 /** What the worker thread says: once ready or failed, and failed once more should it ever stop by itself. */
 export type WorkerReport =
@@ -19,7 +19,7 @@ export type WorkerReport =
 /** The longest socket path that every supported system takes, in bytes. */
 const LONGEST_SOCKET_PATH = 100;
 
-async function serve(directory: string, port: MessagePort): Promise<void> {
+async function serve({ directory, isShared }: WorkerInput, port: MessagePort): Promise<void> {
   const report = (message: WorkerReport): void => port.postMessage(message);
   const storage = new Storage(join(directory, "callwise.sqlite"));
   const catalog = new Catalog(storage);
@@ -55,7 +55,7 @@ async function serve(directory: string, port: MessagePort): Promise<void> {
   const address = chooseAddress(directory);
   const boundPort = await server.listen(address);
   const uri = uriOf(address, boundPort);
-  await writeServerFile(directory, { uri, instance });
+  if (isShared) await writeServerFile(directory, { uri, instance });
   port.once("message", () => void server.stop().then(end));
   report({ kind: "ready", uri });
 }
@@ -83,12 +83,13 @@ function startFailure(error: unknown): ServiceError {
 }
 
 function isWorkerInput(value: unknown): value is WorkerInput {
-  return typeof value === "object" && value !== null && "directory" in value && typeof value.directory === "string";
+  if (typeof value !== "object" || value === null || !("directory" in value) || !("isShared" in value)) return false;
+  return typeof value.directory === "string" && typeof value.isShared === "boolean";
 }
 
 if (parentPort !== null && isWorkerInput(workerData)) {
   const port = parentPort;
-  serve(workerData.directory, port).catch((error: unknown) => {
+  serve(workerData, port).catch((error: unknown) => {
     const { code, message, remedy } = startFailure(error);
     port.postMessage({ kind: "failed", code, message, remedy } satisfies WorkerReport);
     port.close();
