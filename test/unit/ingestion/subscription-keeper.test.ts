@@ -277,22 +277,6 @@ describe("subscription keeper", () => {
     assert.equal(gaps.length, 1);
   });
 
-  it("takes another secret when one has served its time, and loses no notification by it", async () => {
-    const { subscription } = await activeOne();
-    await stopAll();
-    const createdAt = new Date(clock.now().getTime() - 30 * 24 * HOUR_MS);
-    await subscriptions.save({ ...subscription, createdAt });
-    start();
-    await settled();
-    const current = await live();
-    assert.notEqual(current.clientState, subscription.clientState);
-    assert.equal(graph.held?.clientState, current.clientState);
-    const old = (await subscriptions.all()).find((one) => one.subscriptionId === subscription.subscriptionId);
-    assert.equal(old?.clientState, subscription.clientState);
-    assert.ok(old?.retiredAt);
-    assert.equal(gaps.length, 1);
-  });
-
   describe("finds one at Graph that it does not know", () => {
     it("from a create whose answer was lost, and uses the same secret again", async () => {
       graph.losesAnswer = true;
