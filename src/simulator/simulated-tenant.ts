@@ -45,6 +45,11 @@ export type SimulatedTenantOptions = {
   seed?: number;
   /** Its `now()` decides everything; live running uses its `sleep`. */
   clock: Clock;
+  /**
+   * Measures how long a webhook takes to answer. Default `clock`, which is right while that one neither leaps nor is
+   * driven further during an answer.
+   */
+  webhookClock?: Clock;
   /** Default 60. */
   people?: number;
   /** Calls that ended before now. Default 30. */
@@ -101,6 +106,8 @@ export type SimulatedTenant = {
   /** The most requests that each limit has seen in one of its windows. */
   readonly busiestWindows: Readonly<Record<string, number>>;
   readonly deliveries: Readonly<DeliveryCounts>;
+  /** Subscriptions that live and are being delivered to. */
+  readonly activeSubscriptions: number;
   /** Delivers everything due by the clock: record versions, notifications, retries, lifecycle notifications. */
   processDue(): Promise<void>;
   /** A call ends at this moment; its record follows after the usual delay. Returns its id. */
@@ -132,7 +139,7 @@ export async function createSimulatedTenant(options: SimulatedTenantOptions): Pr
   world.add((options.extraCalls ?? []).map((call, index) => scriptedPlan(scriptWorld, call, index)));
   const live = new LiveStream(world, new LiveState(stateFile, seed), clock, liveEverySeconds);
 
-  const caller = new WebhookCaller(clock);
+  const caller = new WebhookCaller(options.webhookClock ?? clock);
   const store = new SubscriptionStore({ tenantId, world, faults: rates, random: new Random(`${seed}/notifications`) });
   const queue = new NotificationQueue(clock, caller, new Random(`${seed}/batches`), (id) => store.stateOf(id));
   store.attach(queue);
@@ -222,6 +229,9 @@ export async function createSimulatedTenant(options: SimulatedTenantOptions): Pr
     refusedRequests: throttle.refused,
     busiestWindows: throttle.busiest,
     deliveries: queue.counts,
+    get activeSubscriptions() {
+      return store.all(now().getTime()).filter(({ pausedAt }) => pausedAt === null).length;
+    },
     processDue: () => driver.processDue(),
     endCall: () => live.endCall(),
     async start() {

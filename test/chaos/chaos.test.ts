@@ -25,10 +25,10 @@ describe("no call is lost", function () {
     );
     assert.ok(calls >= CALLS, `${calls} calls`);
     // Nothing of this would mean much had nothing gone wrong.
-    assert.equal(kills, 10);
-    assert.ok((faults["lost"] ?? 0) > 100, `notifications lost: ${faults["lost"]}`);
-    assert.ok((faults["retried"] ?? 0) > 100, `deliveries retried: ${faults["retried"]}`);
-    assert.ok((faults["delivered"] ?? 0) > 100, `notifications delivered: ${faults["delivered"]}`);
+    assert.equal(kills, 10, told);
+    assert.ok((faults["lost"] ?? 0) > 100, `notifications lost: ${faults["lost"]}\n${told}`);
+    assert.ok((faults["retried"] ?? 0) > 100, `deliveries retried: ${faults["retried"]}\n${told}`);
+    assert.ok((faults["delivered"] ?? 0) > 100, `notifications delivered: ${faults["delivered"]}\n${told}`);
     assert.equal(budget.refused, 0, "requests refused while nothing went wrong");
   });
 });

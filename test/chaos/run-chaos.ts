@@ -71,6 +71,8 @@ export async function runChaos(options: ChaosOptions): Promise<ChaosReport> {
   const tenant = await createSimulatedTenant({
     seed,
     clock,
+    // Leaps of time are no slowness of the instances.
+    webhookClock: systemClock,
     people: planned.people,
     pastDays: 2,
     callsPerPersonDay: 8,

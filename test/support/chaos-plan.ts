@@ -10,13 +10,15 @@ const HOUR_MS = 60 * MINUTE_MS;
  */
 export const CHAOS_ORIGIN = new Date("2040-03-17T06:00:00Z");
 
-/** Simulated seconds a second. Fast, and yet Graph's patience of three seconds with a webhook is enough for it. */
+/** Simulated seconds a second. */
 export const WORK_SPEED = 6;
 const CALLS_A_REAL_SECOND = 25;
 
 /** Calls end in bursts; in between the subscription's keeper, who looks every ten minutes, has its turn. */
 export const BURSTS = 4;
 const BETWEEN_BURSTS_MS = 12 * MINUTE_MS;
+/** So that what went wrong with the subscription in the last burst is mended when the webhook fails. */
+const BEFORE_OUTAGE_MS = 20 * MINUTE_MS;
 
 /** Longer than the four hours for which Graph repeats a notification. */
 const OUTAGE_MS = 5 * HOUR_MS;
@@ -48,7 +50,7 @@ export function chaosPlan(calls: number, seed: number) {
     const from = origin + 2 * HOUR_MS + index * (burstMs + BETWEEN_BURSTS_MS);
     return { from, to: from + burstMs, calls: share(0.5 / BURSTS) };
   });
-  const outageStart = origin + 2 * HOUR_MS + BURSTS * (burstMs + BETWEEN_BURSTS_MS);
+  const outageStart = origin + 2 * HOUR_MS + BURSTS * (burstMs + BETWEEN_BURSTS_MS) + BEFORE_OUTAGE_MS;
   const outageEnd = outageStart + OUTAGE_MS;
   const scripted = chaosCalls(seed, people, [
     { from: origin - 20 * HOUR_MS, to: origin - HOUR_MS, calls: share(0.25) },
