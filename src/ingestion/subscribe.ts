@@ -62,6 +62,7 @@ export function createSubscriber(options: SubscribeOptions): Subscriber {
       createdAt: now,
       expiresAt: newEnd(),
       lastReauthorizedAt: null,
+      reauthorizationAskedAt: null,
       retiredAt: null,
     };
     await subscriptions.save(pending);
@@ -89,7 +90,13 @@ export function createSubscriber(options: SubscribeOptions): Subscriber {
     try {
       const end = newEnd();
       const { expires } = await api.renew(ours.subscriptionId, end, signal);
-      return { ...ours, expiresAt: expires ?? end, lastReauthorizedAt: clock.now(), retiredAt: null };
+      return {
+        ...ours,
+        expiresAt: expires ?? end,
+        lastReauthorizedAt: clock.now(),
+        reauthorizationAskedAt: null,
+        retiredAt: null,
+      };
     } catch (error) {
       if (hasCode(error, "subscription_not_found")) return null;
       throw error;

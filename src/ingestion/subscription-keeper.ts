@@ -4,11 +4,12 @@ import { errorCode } from "../service-error.ts";
 import type { Leases, StoredSubscription } from "../store/store.ts";
 import { doubledWaitMs, withJitter } from "./back-off.ts";
 import { retryAfterMsOf } from "./failure.ts";
+import { holdLease } from "./hold-lease.ts";
 import { createSubscriber, hasCode, type SubscribeOptions } from "./subscribe.ts";
 import {
   currentSubscription,
   isOver,
-  mayReauthorize,
+  msUntilReauthorization,
   nextSubscriptionStep,
   SUBSCRIPTION_LIFE_MS,
 } from "./subscription-plan.ts";
@@ -71,18 +72,15 @@ export function createSubscriptionKeeper(options: SubscriptionKeeperOptions): Su
   let checkedAt: Date | null = null;
   let lastError: SubscriptionStatus["lastError"] = null;
 
-  async function check(signal: AbortSignal): Promise<boolean> {
-    const isOurs = await leases.acquire(LEASE, owner, clock.now(), LEASE_MS);
-    if (!isOurs) {
-      current = currentSubscription(await subscriptions.all());
-      return false;
-    }
-    try {
+  /** False when another instance is at it. */
+  async function check(stop: AbortSignal): Promise<boolean> {
+    const held = { leases, name: LEASE, owner, leaseMs: LEASE_MS, clock };
+    const isDone = await holdLease(held, stop, async (signal) => {
       await pass(signal);
-    } finally {
-      await leases.release(LEASE, owner);
-    }
-    return true;
+      return true;
+    });
+    if (isDone === null) current = currentSubscription(await subscriptions.all());
+    return isDone !== null;
   }
 
   async function pass(signal: AbortSignal): Promise<void> {
@@ -95,7 +93,8 @@ export function createSubscriptionKeeper(options: SubscriptionKeeperOptions): Su
       await createAnew(step.current, stored, signal);
     } else await keep(step.kind, step.current, stored, signal);
     await forgetOver();
-    isFirstPass = false;
+    // A renewal that Graph would not take yet is still to come.
+    if (step.kind !== "verify") isFirstPass = false;
     checkedAt = clock.now();
     lastError = null;
   }
@@ -130,13 +129,13 @@ export function createSubscriptionKeeper(options: SubscriptionKeeperOptions): Su
     }
     if (kind === "reauthorize") {
       await api.reauthorize(subscriptionId, signal);
-      return { ...kept, lastReauthorizedAt: clock.now() };
+      return { ...kept, lastReauthorizedAt: clock.now(), reauthorizationAskedAt: null };
     }
     const end = new Date(clock.now().getTime() + SUBSCRIPTION_LIFE_MS);
     const { expires } = await api.renew(subscriptionId, end, signal);
     const expiresAt = expires ?? end;
     log.info({ subscriptionId, expiresAt }, "subscription renewed");
-    return { ...kept, expiresAt, lastReauthorizedAt: clock.now() };
+    return { ...kept, expiresAt, lastReauthorizedAt: clock.now(), reauthorizationAskedAt: null };
   }
 
   async function createAnew(
@@ -159,7 +158,7 @@ export function createSubscriptionKeeper(options: SubscriptionKeeperOptions): Su
     return new Date(Math.min(Math.max(...known), expiresAt.getTime()));
   }
 
-  /** A reauthorization asked for is written down, so that whoever passes next sees it. */
+  /** A reauthorization asked for is written down, so that whoever passes next, or may at last, sees it. */
   async function takeDownNeeds(): Promise<void> {
     const taken = needs;
     needs = [];
@@ -177,7 +176,9 @@ export function createSubscriptionKeeper(options: SubscriptionKeeperOptions): Su
     if (lifecycleEvent !== "reauthorizationRequired") return; // The pass finds by itself what was removed.
     const held = currentSubscription(await subscriptions.all());
     if (held?.subscriptionId.toLowerCase() !== subscriptionId.toLowerCase()) return;
-    if (mayReauthorize(held, clock.now())) await subscriptions.save({ ...held, lastReauthorizedAt: null });
+    // What was asked for before the last one has been answered by it.
+    if (held.lastReauthorizedAt !== null && at <= held.lastReauthorizedAt) return;
+    await subscriptions.save({ ...held, reauthorizationAskedAt: at });
   }
 
   async function forgetOver(): Promise<void> {
@@ -187,6 +188,12 @@ export function createSubscriptionKeeper(options: SubscriptionKeeperOptions): Su
     );
     for (const { subscriptionId } of over) await subscriptions.remove(subscriptionId);
     if (over.length > 0) await onChanged();
+  }
+
+  /** Until the reauthorization that Graph asked for is taken; Infinity when there is none. */
+  function msUntilAsked(): number {
+    if (current === null || current.reauthorizationAskedAt === null) return Infinity;
+    return Math.max(0, msUntilReauthorization(current, clock.now()));
   }
 
   async function rest(ms: number): Promise<void> {
@@ -207,7 +214,7 @@ export function createSubscriptionKeeper(options: SubscriptionKeeperOptions): Su
         failures = 0;
         // Whoever holds the lease now may have passed before a need of ours was known.
         if (!isDone) await clock.sleep(LEASE_TAKEN_WAIT_MS, stopping.signal);
-        else await rest(checkEveryMs);
+        else await rest(Math.min(checkEveryMs, msUntilAsked()));
       } catch (error) {
         if (stopping.signal.aborted) return;
         lastError = { code: errorCode(error), at: clock.now() };

@@ -70,13 +70,18 @@ export function nextSubscriptionStep(
   if (!mayReauthorize(current, now)) return { kind: "verify", current };
   const isHalfOver = current.expiresAt.getTime() - now.getTime() <= SUBSCRIPTION_LIFE_MS / 2;
   if (isHalfOver || isStart) return { kind: "renew", current };
-  return { kind: current.lastReauthorizedAt === null ? "reauthorize" : "verify", current };
+  return { kind: current.reauthorizationAskedAt === null ? "verify" : "reauthorize", current };
 }
 
-/** `lastReauthorizedAt` null: Graph asked for it since. */
-export function mayReauthorize({ lastReauthorizedAt }: StoredSubscription, now: Date): boolean {
-  if (lastReauthorizedAt === null) return true;
-  return now.getTime() - lastReauthorizedAt.getTime() >= REAUTHORIZE_AT_MOST_EVERY_MS;
+/** Whether Graph would take a renewal or a reauthorization. */
+export function mayReauthorize(subscription: StoredSubscription, now: Date): boolean {
+  return msUntilReauthorization(subscription, now) <= 0;
+}
+
+/** How long Graph takes none yet; at most zero when it does. */
+export function msUntilReauthorization({ lastReauthorizedAt }: StoredSubscription, now: Date): number {
+  if (lastReauthorizedAt === null) return 0;
+  return lastReauthorizedAt.getTime() + REAUTHORIZE_AT_MOST_EVERY_MS - now.getTime();
 }
 
 /** Whether even late notifications of it can no longer come. */

@@ -135,8 +135,10 @@ export type StoredSubscription = {
   notificationUrl: string;
   expiresAt: Date;
   createdAt: Date;
-  /** The last renewal or reauthorization; null when Graph asked for one since. */
+  /** The last renewal or reauthorization; null while it is being asked for. */
   lastReauthorizedAt: Date | null;
+  /** When Graph asked for a reauthorization that it has not got yet: until then it delivers nothing. */
+  reauthorizationAskedAt: Date | null;
   /** Set when another subscription took its place: its late notifications are still accepted until it expires. */
   retiredAt: Date | null;
 };

@@ -37,6 +37,7 @@ function pickSubscription(from: StoredSubscription): StoredSubscription {
     expiresAt: from.expiresAt,
     createdAt: from.createdAt,
     lastReauthorizedAt: from.lastReauthorizedAt ?? null,
+    reauthorizationAskedAt: from.reauthorizationAskedAt ?? null,
     retiredAt: from.retiredAt ?? null,
   };
 }

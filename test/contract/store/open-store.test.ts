@@ -22,6 +22,7 @@ const SUBSCRIPTION = {
   expiresAt: NOW,
   createdAt: NOW,
   lastReauthorizedAt: null,
+  reauthorizationAskedAt: null,
   retiredAt: null,
 };
 

@@ -19,6 +19,7 @@ function buildSubscription(subscriptionId: string, over: Partial<StoredSubscript
     expiresAt: secondsOn(3600),
     createdAt: NOW,
     lastReauthorizedAt: null,
+    reauthorizationAskedAt: null,
     retiredAt: null,
     ...over,
   };

@@ -13,6 +13,7 @@ import { DrivenClock } from "../../support/driven-clock.ts";
 import { SubscriptionsAtGraph } from "../../support/subscriptions-at-graph.ts";
 import { EMBEDDED_ENGINE, openTestDatabase, type TestDatabase } from "../../support/test-store.ts";
 import { turnUntil } from "../../support/turn-until.ts";
+import { WatchedLeases } from "../../support/watched-leases.ts";
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
@@ -27,6 +28,7 @@ describe("subscription keeper", () => {
   let graph: SubscriptionsAtGraph;
   let gaps: { start: Date; end: Date }[];
   let keepers: SubscriptionKeeper[];
+  let leases: WatchedLeases;
 
   before(async () => {
     db = await openTestDatabase(EMBEDDED_ENGINE);
@@ -36,6 +38,7 @@ describe("subscription keeper", () => {
     clock = new DrivenClock();
     store = db.storeFor({ clock });
     subscriptions = store.subscriptions;
+    leases = new WatchedLeases(store.leases);
     graph = new SubscriptionsAtGraph();
     gaps = [];
     keepers = [];
@@ -49,7 +52,7 @@ describe("subscription keeper", () => {
     const keeper = createSubscriptionKeeper({
       api: graph,
       subscriptions,
-      leases: store.leases,
+      leases,
       owner: randomUUID(),
       notificationUrl: URL,
       lifecycleNotificationUrl: URL.replace("notifications", "lifecycle"),
@@ -66,7 +69,7 @@ describe("subscription keeper", () => {
   }
 
   /** Until every keeper has done what it had to and sleeps. */
-  const settled = (): Promise<void> => turnUntil(() => clock.sleeping === keepers.length);
+  const settled = (): Promise<void> => turnUntil(() => leases.holders.size === 0 && clock.sleeping === keepers.length);
 
   /** From sleeper to sleeper: what a pass asks of the store takes turns of the event loop, not time of the clock. */
   async function advance(ms: number): Promise<void> {
@@ -192,17 +195,33 @@ describe("subscription keeper", () => {
     await advance(HOUR_MS);
     graph.failNext(...Array.from({ length: 3 }, () => new GraphError("graph_unavailable", "", { retryable: true })));
     const { subscriptionId } = subscription;
-    keeper.onLifecycle({ lifecycleEvent: "reauthorizationRequired", subscriptionId, at: clock.now() });
+    const askedAt = clock.now();
+    keeper.onLifecycle({ lifecycleEvent: "reauthorizationRequired", subscriptionId, at: askedAt });
     await turnUntil(() => keeper.status().lastError !== null);
     await settled();
-    assert.equal((await live()).lastReauthorizedAt, null);
+    assert.deepEqual((await live()).reauthorizationAskedAt, askedAt);
     assert.equal(keeper.status().state, "active");
     await stopAll();
     start();
     await settled();
     await advance(MINUTE_MS);
     assert.equal(graph.calls.at(-1), "renew");
-    assert.ok((await live()).lastReauthorizedAt);
+    assert.equal((await live()).reauthorizationAskedAt, null);
+  });
+
+  it("reauthorizes later what Graph asks for within ten minutes of the last one, and forgets nothing", async () => {
+    const { keeper, subscription } = await activeOne();
+    const { subscriptionId } = subscription;
+    await advance(3 * MINUTE_MS);
+    graph.calls.length = 0;
+    keeper.onLifecycle({ lifecycleEvent: "reauthorizationRequired", subscriptionId, at: clock.now() });
+    await turnUntil(() => graph.calls.includes("get"));
+    await settled();
+    await advance(6 * MINUTE_MS);
+    assert.ok(!graph.calls.includes("reauthorize"));
+    await advance(2 * MINUTE_MS);
+    assert.equal(graph.calls.filter((call) => call === "reauthorize").length, 1);
+    assert.equal((await live()).reauthorizationAskedAt, null);
   });
 
   it("ignores lifecycle notifications of others, and keeps a flood small", async () => {

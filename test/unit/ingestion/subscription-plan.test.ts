@@ -17,6 +17,7 @@ function heldFor(days: number): StoredSubscription {
     createdAt: new Date(NOW.getTime() - days * DAY_MS),
     expiresAt: new Date(NOW.getTime() + SUBSCRIPTION_LIFE_MS),
     lastReauthorizedAt: NOW,
+    reauthorizationAskedAt: null,
     retiredAt: null,
   };
 }
