@@ -1,3 +1,4 @@
+import { canonicalId } from "./canonical-id.ts";
 import type { PhoneCall } from "./phone-call.ts";
 
 /** A call of a person in which a telephone took part. */
@@ -18,7 +19,7 @@ export function joinByPersonAndStart(
 ): ReadonlyMap<string, string> {
   const callsOf = new Map<string, JoinableCall[]>();
   for (const call of calls) {
-    const personId = call.personId.toLowerCase();
+    const personId = canonicalId(call.personId);
     callsOf.set(personId, [...(callsOf.get(personId) ?? []), call]);
   }
   const fits = new Map<string, PhoneCall[]>();
@@ -37,10 +38,10 @@ export function joinByPersonAndStart(
   return joined;
 }
 
-/** The id of the call record that a row of Direct Routing names, in lower case; null for every other row. */
+/** The id of the call record that a row of Direct Routing names; null for every other row. */
 export function namedCallId({ directRouting }: PhoneCall): string | null {
-  const id = directRouting?.correlationId?.toLowerCase() ?? null;
-  return id === null || /^[0-]*$/.test(id) ? null : id;
+  const id = directRouting?.correlationId ?? null;
+  return id === null || /^[0-]*$/.test(id) ? null : canonicalId(id);
 }
 
 /** Whether a row may be joined by person and start at all. */

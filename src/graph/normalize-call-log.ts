@@ -6,13 +6,13 @@ import {
   type PhoneCharge,
   type PstnDetails,
 } from "../calls/phone-call.ts";
-import { count, flag, instant, looseObject, number, text } from "./loose-schema.ts";
+import { count, flag, identifier, instant, looseObject, number, text } from "./loose-schema.ts";
 
 const LONGEST_ID = 200;
 
 const ROW = {
-  id: text,
-  userId: text,
+  id: identifier,
+  userId: identifier,
   startDateTime: instant,
   endDateTime: instant,
   duration: count,
@@ -42,7 +42,7 @@ const pstnSchema = looseObject({
 /** https://learn.microsoft.com/en-us/graph/api/resources/callrecords-directroutinglogrow */
 const directRoutingSchema = looseObject({
   ...ROW,
-  correlationId: text,
+  correlationId: identifier,
   inviteDateTime: instant,
   failureDateTime: instant,
   successfulCall: flag,
@@ -119,7 +119,7 @@ function common(kind: PhoneCallKind, raw: CommonRow, start: Date | undefined): P
   return {
     kind,
     rowId: raw.id,
-    personId: raw.userId?.toLowerCase() ?? null,
+    personId: raw.userId ?? null,
     start,
     end: raw.endDateTime ?? null,
     durationSeconds: raw.duration ?? null,

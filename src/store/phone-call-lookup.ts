@@ -1,3 +1,4 @@
+import { canonicalId } from "../calls/canonical-id.ts";
 import type { Participation } from "../calls/participation.ts";
 import { JOIN_TOLERANCE_MS, joinByPersonAndStart } from "../calls/phone-call-join.ts";
 import type { JoinedPhoneCall } from "../calls/phone-call.ts";
@@ -21,7 +22,7 @@ export function createPhoneCallLookup({
 
   async function named({ callId, personId }: OwnCall): Promise<JoinedPhoneCall | null> {
     const rows = await phoneCalls
-      .find({ tenantId, callId: callId.toLowerCase(), personId: personId.toLowerCase() })
+      .find({ tenantId, callId: canonicalId(callId), personId: canonicalId(personId) })
       .toArray();
     const [first] = rows.sort((a, b) => a.start.getTime() - b.start.getTime() || (a._id < b._id ? -1 : 1));
     return first ? { ...pickPhoneCall(first), joinedBy: "correlationId" } : null;
@@ -31,7 +32,7 @@ export function createPhoneCallLookup({
     const { personId } = call;
     if ((await withTelephone([call])).length === 0) return null;
     const rows = await phoneCalls
-      .find({ tenantId, personId: personId.toLowerCase(), start: around(call.start, JOIN_TOLERANCE_MS) })
+      .find({ tenantId, personId: canonicalId(personId), start: around(call.start, JOIN_TOLERANCE_MS) })
       .toArray();
     if (rows.length === 0) return null;
     const rivals = await participations

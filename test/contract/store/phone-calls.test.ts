@@ -44,10 +44,11 @@ for (const engine of testEngines()) {
       db.database.collection("phoneCalls").countDocuments({ tenantId: store.tenantId });
 
     it("shows the row that names the call, exactly as it was", async () => {
-      await savePhoneCall("call-1");
-      const row = buildDirectRoutingCall("row-1", "CALL-1", { start: secondsIn(3000) });
+      const callId = "abcdef00-0000-4000-8000-000000000001";
+      await savePhoneCall(callId);
+      const row = buildDirectRoutingCall("row-1", callId.toUpperCase(), { start: secondsIn(3000) });
       await store.phoneCalls.save([row, buildDirectRoutingCall("row-2", "call-2")]);
-      assert.deepEqual(await ofCall("call-1"), { ...row, joinedBy: "correlationId" });
+      assert.deepEqual(await ofCall(callId), { ...row, joinedBy: "correlationId" });
     });
 
     it("shows the row that fits by person and start, whichever came first", async () => {

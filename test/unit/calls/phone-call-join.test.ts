@@ -4,6 +4,8 @@ import { otherNumber } from "../../../src/calls/phone-call.ts";
 import { secondsIn } from "../../support/call-record-builder.ts";
 import { buildDirectRoutingCall, buildPstnCall } from "../../support/phone-call-builder.ts";
 
+const BERT = "ABCDEF00-0000-4000-8000-00000000000B";
+
 const call = (callId: string, seconds: number, personId = "anna") => ({ callId, personId, start: secondsIn(seconds) });
 const row = (rowId: string, seconds: number, over = {}) => buildPstnCall(rowId, { start: secondsIn(seconds), ...over });
 const joined = (...given: Parameters<typeof joinByPersonAndStart>): object =>
@@ -11,8 +13,8 @@ const joined = (...given: Parameters<typeof joinByPersonAndStart>): object =>
 
 describe("telephone rows and calls", () => {
   it("are joined by person and a start within five seconds", () => {
-    const calls = [call("a", 0), call("b", 100), call("c", 0, "Bert")];
-    const rows = [row("1", 5), row("2", 95), row("3", 1, { personId: "bert" }), row("4", 200)];
+    const calls = [call("a", 0), call("b", 100), call("c", 0, BERT)];
+    const rows = [row("1", 5), row("2", 95), row("3", 1, { personId: BERT.toLowerCase() }), row("4", 200)];
     assert.deepEqual(joined(rows, calls), { "1": "a", "2": "b", "3": "c" });
     assert.deepEqual(joined([row("1", 5.001)], calls), {});
   });
@@ -36,7 +38,9 @@ describe("telephone rows and calls", () => {
   });
 
   it("name a call by an id that is one", () => {
-    assert.equal(namedCallId(buildDirectRoutingCall("1", "ABC-1")), "abc-1");
+    const callId = "abcdef00-0000-4000-8000-000000000001";
+    assert.equal(namedCallId(buildDirectRoutingCall("1", callId.toUpperCase())), callId, "GUIDs in any case");
+    assert.equal(namedCallId(buildDirectRoutingCall("1", "ABC-1")), "ABC-1", "other ids as they are");
     assert.equal(namedCallId(buildDirectRoutingCall("1", "00000000-0000-0000-0000-000000000000")), null);
     assert.equal(namedCallId(buildDirectRoutingCall("1", null)), null);
     assert.equal(namedCallId(buildPstnCall("1")), null);

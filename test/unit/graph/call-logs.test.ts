@@ -61,6 +61,19 @@ describe("rows of the telephone logs", () => {
     assert.ok(!/person@example|A Person/.test(JSON.stringify(row)));
   });
 
+  it("spell ids as call records do: GUIDs in lower case, others as they are", () => {
+    const id = "ABCDEF00-0000-4000-8000-00000000000A";
+    const row = normalizeCallLogRow("directRouting", { ...ROUTED, id, userId: id, correlationId: id });
+    assert.deepEqual([row?.rowId, row?.personId, row?.directRouting?.correlationId], Array(3).fill(id.toLowerCase()));
+    const odd = normalizeCallLogRow("directRouting", {
+      ...ROUTED,
+      id: "Row-A",
+      userId: "Person-A",
+      correlationId: "A-1",
+    });
+    assert.deepEqual([odd?.rowId, odd?.personId, odd?.directRouting?.correlationId], ["Row-A", "Person-A", "A-1"]);
+  });
+
   it("keep the SIP result of Direct Routing, and take the sentinel for no date", () => {
     const row = normalizeCallLogRow("directRouting", ROUTED);
     assert.deepEqual([row?.direction, row?.personId, row?.charge, row?.pstn], ["incoming", null, null, null]);
