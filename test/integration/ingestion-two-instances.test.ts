@@ -96,6 +96,26 @@ describe("ingestion by two instances on one store", () => {
     assert.equal(graph.calls.filter((call) => call === "create").length, 1);
   }).timeout(60_000);
 
+  it("leaves the subscription to one instance for as long as Graph takes to answer it", async () => {
+    let answer = (): void => undefined;
+    graph.duringCreate = () => new Promise((resolve) => (answer = resolve));
+    const both = [start("slow"), start("other")];
+    const isActive = (): boolean => both.every((one) => one.status().subscription?.state === "active");
+    await turnUntil(() => graph.calls.includes("create"));
+    for (let seconds = 0; seconds < 600; seconds += 5) {
+      await clock.advance(5_000);
+      // What the store was asked for before this is done by then.
+      await isEverythingHeld();
+    }
+    assert.deepEqual(graph.calls, ["create"], "ten minutes, five times the lease");
+    answer();
+    await turnUntil(async () => {
+      await clock.advance(1_000);
+      return isActive();
+    });
+    assert.equal(graph.calls.filter((call) => call === "create").length, 1);
+  }).timeout(60_000);
+
   it("takes over what a killed instance had at work, within the lease", async () => {
     start("killed");
     await turnUntil(async () => {
