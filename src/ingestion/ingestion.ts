@@ -58,6 +58,8 @@ export type Ingestion = {
   wake(): void;
   /** For the webhook. Returns at once. */
   onLifecycle(notification: LifecycleNotification): void;
+  /** Notifications between these instants may have been lost: what they concern is listed. Returns at once. */
+  onGap(gap: { start: Date; end: Date }): void;
   /** Runs every job that is due now, whether started or not. Returns how many ran. */
   processAll(): Promise<number>;
   status(): IngestionStatus;
@@ -102,6 +104,9 @@ export function createIngestion(options: IngestionOptions): Ingestion {
     ? createHeartbeat({ progress: store.progress, onGap: (gap) => reconciler.fillGap(gap), clock, log })
     : null;
 
+  // What cannot be written down now is tried again by itself.
+  const onGap: Ingestion["onGap"] = (gap) => void reconciler.fillGap(gap).catch(() => undefined);
+
   const keeper: SubscriptionKeeper | null =
     subscription &&
     createSubscriptionKeeper({
@@ -109,8 +114,7 @@ export function createIngestion(options: IngestionOptions): Ingestion {
       subscriptions: store.subscriptions,
       leases: store.leases,
       owner,
-      // What cannot be written down now is tried again by itself.
-      onGap: (gap) => void reconciler.fillGap(gap).catch(() => undefined),
+      onGap,
       clock,
       random,
       log,
@@ -128,6 +132,7 @@ export function createIngestion(options: IngestionOptions): Ingestion {
     },
     wake: () => worker.wake(),
     onLifecycle: (notification) => keeper?.onLifecycle(notification),
+    onGap,
     processAll: () => worker.processAll(),
     status: () => ({
       jobsRunning: worker.running(),

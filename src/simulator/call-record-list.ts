@@ -10,12 +10,12 @@ import {
   refuseOptions,
   selected,
 } from "./call-record-page.ts";
-import type { CallRecordsWorld } from "./call-record-page.ts";
+import type { CallRecordsWorld, ListedWindow } from "./call-record-page.ts";
 import { badRequest } from "./graph-exchange.ts";
 import type { GraphRequest } from "./graph-exchange.ts";
 import type { JsonObject } from "./json-value.ts";
 import { matchesStart, parseCallRecordFilter, parseSelect } from "./odata-query.ts";
-import type { Preferences } from "./odata-query.ts";
+import type { CallRecordFilter, Preferences } from "./odata-query.ts";
 import { recordJson } from "./record-json.ts";
 import { withoutNulls } from "./wire-form.ts";
 
@@ -70,8 +70,15 @@ export function listPage(world: CallRecordsWorld, request: GraphRequest, prefere
     const next = { of: "list", filter: text, size, start: last.start, id: last.id };
     const options = { ...(text !== "" && { $filter: text }), ...(select && { $select: select.join(",") }) };
     body["@odata.nextLink"] = link(world, COLLECTION, options, world.skipTokens.seal(next));
-  }
+  } else if (filter.participants.length === 0) world.onListedToEnd(listedWindow(filter, now));
   return body;
+}
+
+/** The span of starts that a filter leaves, open ends being all of time. */
+function listedWindow({ starts }: CallRecordFilter, at: number): ListedWindow {
+  const bounds = (operators: readonly string[]): number[] =>
+    starts.filter(({ operator }) => operators.includes(operator)).map(({ instant }) => instant);
+  return { start: Math.max(-Infinity, ...bounds(["ge", "gt"])), end: Math.min(Infinity, ...bounds(["lt", "le"])), at };
 }
 
 function takesPart(world: CallRecordsWorld, plan: CallPlan, personId: string): boolean {

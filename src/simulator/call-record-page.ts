@@ -9,6 +9,9 @@ import type { ThrottleWindows } from "./throttle-windows.ts";
 /** Documented page sizes, which are also the largest one may ask for. */
 export const PAGE_SIZES = { list: 60, sessions: 60, participants: 130 } as const;
 
+/** Starts of calls, half-open, and when the last page was given; in milliseconds. */
+export type ListedWindow = { start: number; end: number; at: number };
+
 export type CallRecordsWorld = {
   tenantId: string;
   world: CallWorld;
@@ -16,6 +19,8 @@ export type CallRecordsWorld = {
   skipTokens: SignedText;
   graphRoot: () => string;
   now: () => Date;
+  /** A list of everyone's calls was given to its last page. */
+  onListedToEnd: (window: ListedWindow) => void;
   listLagSeconds: () => number;
   administrativeUnitOf: (personId: string) => string | null;
 };

@@ -2,6 +2,7 @@ import type { Clock } from "../clock.ts";
 import { ServiceError } from "../service-error.ts";
 import { AccessTokens } from "./access-tokens.ts";
 import { CallLog } from "./call-log.ts";
+import type { ListedWindow } from "./call-record-page.ts";
 import { CallWorld } from "./call-world.ts";
 import { createCauses } from "./causes.ts";
 import type { TlsMaterial } from "./certificate.ts";
@@ -106,6 +107,8 @@ export type SimulatedTenant = {
   /** The most requests that each limit has seen in one of its windows. */
   readonly busiestWindows: Readonly<Record<string, number>>;
   readonly deliveries: Readonly<DeliveryCounts>;
+  /** The lists of everyone's calls that were given to their last page. */
+  readonly listedToEnd: readonly ListedWindow[];
   /** Subscriptions that live and are being delivered to. */
   readonly activeSubscriptions: number;
   /** Delivers everything due by the clock: record versions, notifications, retries, lifecycle notifications. */
@@ -162,6 +165,7 @@ export async function createSimulatedTenant(options: SimulatedTenantOptions): Pr
 
   const now = (): Date => clock.now();
   const ids = new Random(`${seed}/requests`);
+  const listedToEnd: ListedWindow[] = [];
   const graphRoot = (): string => origin.url;
   const graph: GraphWorld = {
     callRecords: {
@@ -171,6 +175,7 @@ export async function createSimulatedTenant(options: SimulatedTenantOptions): Pr
       skipTokens: new SignedText(`${key}/skip-token`),
       graphRoot,
       now,
+      onListedToEnd: (window) => listedToEnd.push(window),
       listLagSeconds: () => rates.listLagSeconds,
       administrativeUnitOf: (personId) => units.get(personId) ?? null,
     },
@@ -229,6 +234,7 @@ export async function createSimulatedTenant(options: SimulatedTenantOptions): Pr
     refusedRequests: throttle.refused,
     busiestWindows: throttle.busiest,
     deliveries: queue.counts,
+    listedToEnd,
     get activeSubscriptions() {
       return store.all(now().getTime()).filter(({ pausedAt }) => pausedAt === null).length;
     },

@@ -34,6 +34,8 @@ export type WebhookOptions = {
   /** Takes the need down and returns at once; it must survive a crash by the receiver's own periodic check. */
   onLifecycle: (notification: ReceivedLifecycleNotification) => void;
   count: (outcome: WebhookOutcome, n: number) => void;
+  /** Called with the milliseconds that each answer took. */
+  onAnswered?: (ms: number) => void;
   clock: Clock;
   log: Log;
   /** Largest body in bytes. A notification takes about 600, so the default fits some 7,000 in one batch. */
@@ -113,11 +115,17 @@ export function createWebhookRouter(options: WebhookOptions): Router {
     }
   }
 
+  function measure(_request: Request, response: Response, next: NextFunction): void {
+    const from = options.clock.now().getTime();
+    response.once("close", () => options.onAnswered?.(options.clock.now().getTime() - from));
+    next();
+  }
+
   // No inflation: Graph does not compress, and a small body could become a large one.
   const parseBody = express.json({ limit: bodyLimit, inflate: false, type: "application/json" });
   const router = express.Router({ caseSensitive: false });
   for (const path of ["/notifications", "/lifecycle"]) {
-    router.post(path, beforeBody, parseBody, receive);
+    router.post(path, measure, beforeBody, parseBody, receive);
     router.all(path, (_request, response) => {
       response.set("Allow", "POST");
       refuse(response, 405, "request_method_not_allowed");

@@ -5,6 +5,7 @@ import type { SimulatedTenant } from "../../src/simulator/simulated-tenant.ts";
 import { DOCUMENTED_LIMITS } from "../../src/simulator/throttle-windows.ts";
 import type { ScaledClock } from "../support/chaos-clock.ts";
 import { behindTruth } from "../support/chaos-comparison.ts";
+import { compareLedger, type LedgerComparison } from "../support/chaos-ledger.ts";
 import type { ChaosFleet } from "../support/chaos-fleet.ts";
 import type { FrontDoor } from "../support/chaos-front-door.ts";
 import { BURSTS, CHAOS_FAULTS, WORK_SPEED, type ChaosPlan } from "../support/chaos-plan.ts";
@@ -38,8 +39,15 @@ const SHOW_EVERY_MS = 5_000;
 const STANDSTILL = 0.001;
 
 /** The first start, nothing going wrong: everything in the past is fetched, and Graph refuses nothing. */
-export async function backfillAlone({ fleet, tenant, db, say }: ChaosRun): Promise<ChaosBudget> {
+export async function backfillAlone({
+  fleet,
+  tenant,
+  db,
+  clock,
+  say,
+}: ChaosRun): Promise<{ budget: ChaosBudget; ledger: LedgerComparison }> {
   await fleet.start(0);
+  const ledger = await compareLedger(db, tenant, clock, false);
   say(`instance 0 is up; Graph lists ${tenant.groundTruth.calls().length} calls of the past`);
   await waitUntil(async () => (await behindTruth(db, tenant.groundTruth.calls())).length === 0, 600);
   const busiest = tenant.busiestWindows;
@@ -48,7 +56,7 @@ export async function backfillAlone({ fleet, tenant, db, say }: ChaosRun): Promi
   const refused = Object.values(tenant.refusedRequests).reduce((sum, count) => sum + count, 0);
   const budget = { refused, fetchShare: share("callRecordsAppTenant"), listShare: share("listCallRecords") };
   say(`the past is held; budget ${JSON.stringify(budget)}`);
-  return budget;
+  return { budget, ledger };
 }
 
 /** Two instances, every fault, kills at random moments; calls end all the while. */
@@ -105,9 +113,12 @@ async function passUntil({ planned, clock, fleet }: ChaosRun, instant: number): 
   }
 }
 
-/** Longer than Graph repeats a notification, the webhook answers nothing. The instances live and are not restarted. */
-export async function withoutWebhook(run: ChaosRun): Promise<void> {
-  const { planned, clock, tenant, frontDoor } = run;
+/**
+ * Longer than Graph repeats a notification, the webhook answers nothing. The instances live and are not restarted.
+ * Returns what the ledger says at the end of it.
+ */
+export async function withoutWebhook(run: ChaosRun): Promise<LedgerComparison> {
+  const { planned, clock, tenant, db, frontDoor } = run;
   // What Graph does not deliver for want of a subscription could not be lost by an outage.
   while (tenant.activeSubscriptions === 0 && clock.now().getTime() < planned.outageStart + 20 * MINUTE_MS) {
     await passUntil(run, clock.now().getTime() + MINUTE_MS);
@@ -119,11 +130,13 @@ export async function withoutWebhook(run: ChaosRun): Promise<void> {
     await tenant.processDue();
   }
   await progress(run, "the webhook was out");
+  const ledger = await compareLedger(db, tenant, clock, false);
   frontDoor.setOpen(true);
   Object.assign(tenant.faults, {
     ...CHAOS_FAULTS,
     ...Object.fromEntries(Object.keys(CHAOS_FAULTS).map((name) => [name, 0])),
   });
+  return ledger;
 }
 
 /** The product repairs itself: time passes, as fast as it has nothing to do, until all is there or patience ends. */
@@ -172,13 +185,13 @@ async function progress(run: ChaosRun, text: string): Promise<void> {
   const { clock, tenant, db, frontDoor, fleet, say } = run;
   const truth = tenant.groundTruth.calls();
   const behind = await behindTruth(db, truth);
-  const { delivered, lost } = tenant.deliveries;
+  const { delivered, lost, dropped } = tenant.deliveries;
   const figures = [
     clock.now().toISOString(),
     `${truth.length - behind.length} of ${truth.length} calls held`,
     `${await dueJobs(db, clock.now())} jobs due`,
-    `${delivered} notifications delivered, ${lost} lost, ${frontDoor.refused} posts refused`,
-    `${fleet.living().length} instances`,
+    `${delivered} notifications delivered, ${lost} lost, ${dropped} dropped, ${frontDoor.refused} posts refused`,
+    `${fleet.living().length} instances, ${tenant.activeSubscriptions} active subscriptions`,
   ];
   say(`${text}: ${figures.join(" · ")}`);
 }

@@ -16,7 +16,7 @@ describe("no call is lost", function () {
       patienceSeconds: 300,
       say: (line) => lines.push(line),
     });
-    const { calls, missing, doubled, stale, lostRatings, kills, budget, faults, differing, folder } = report;
+    const { calls, missing, doubled, stale, lostRatings, kills, budget, ledger, faults, differing, folder } = report;
     const told = `${lines.join("\n")}\nlogs in ${folder}\n${differing.map((one) => JSON.stringify(one)).join("\n")}`;
     assert.deepEqual(
       { missing, doubled, stale, lostRatings },
@@ -24,6 +24,11 @@ describe("no call is lost", function () {
       told,
     );
     assert.ok(calls >= CALLS, `${calls} calls`);
+    for (const { wrong, incomplete } of ledger) {
+      assert.deepEqual(wrong, [], told);
+      assert.ok(incomplete > 0, "hours that the ledger must call incomplete");
+    }
+    assert.ok((ledger.at(-1)?.complete ?? 0) > 600, "hours that the ledger must call complete");
     // Nothing of this would mean much had nothing gone wrong.
     assert.equal(kills, 10, told);
     assert.ok((faults["lost"] ?? 0) > 100, `notifications lost: ${faults["lost"]}\n${told}`);

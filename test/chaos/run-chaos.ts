@@ -9,6 +9,7 @@ import { compareWithTruth, diagnose } from "../support/chaos-comparison.ts";
 import { openChaosDatabase } from "../support/chaos-database.ts";
 import { createChaosFleet } from "../support/chaos-fleet.ts";
 import { openFrontDoor, type FrontDoor } from "../support/chaos-front-door.ts";
+import { compareLedger, type LedgerComparison } from "../support/chaos-ledger.ts";
 import { CHAOS_ORIGIN, chaosPlan } from "../support/chaos-plan.ts";
 import { CHAOS_DELAY_FACTOR } from "../support/chaos-world.ts";
 import {
@@ -35,6 +36,8 @@ export type ChaosFigures = {
 
 export type ChaosReport = ChaosFigures & {
   budget: ChaosBudget;
+  /** The ledger during the backfill, at the end of the webhook's outage, and at the end. */
+  ledger: LedgerComparison[];
   /** How often what went wrong did. */
   faults: Record<string, number>;
   /** About the calls that differ, at most some of them; where the logs are kept then. */
@@ -97,15 +100,17 @@ export async function runChaos(options: ChaosOptions): Promise<ChaosReport> {
   try {
     const { patienceSeconds } = options;
     const run: ChaosRun = { seed, patienceSeconds, planned, clock, tenant, db: database.db, frontDoor, fleet, say };
-    const budget = await backfillAlone(run);
+    const { budget, ledger: duringBackfill } = await backfillAlone(run);
     const kills = await underFaults(run);
-    await withoutWebhook(run);
+    const afterOutage = await withoutWebhook(run);
     await untilAllHeld(run);
     const truth = tenant.groundTruth.calls();
     const difference = await compareWithTruth(database.db, truth);
     const { missing, doubled, stale, lostRatings } = difference;
     const differing = [...new Set([...missing, ...doubled, ...stale, ...lostRatings])];
-    isClean = differing.length === 0;
+    const atRest = await compareLedger(database.db, tenant, clock, differing.length === 0);
+    const ledger = [duringBackfill, afterOutage, atRest];
+    isClean = differing.length === 0 && ledger.every(({ wrong }) => wrong.length === 0);
     return {
       calls: truth.length,
       missing: missing.length,
@@ -115,6 +120,7 @@ export async function runChaos(options: ChaosOptions): Promise<ChaosReport> {
       kills,
       seconds: Math.round(elapsed()),
       budget,
+      ledger,
       faults: faultCounts(run),
       differing: await diagnose(database.db, truth, differing.slice(0, 20)),
       folder: isClean ? null : folder,

@@ -146,17 +146,20 @@ describe("webhook", () => {
 
     it("are asked for again, in time, when the store is slow", async () => {
       let isAsked = false;
+      const answeredAfterMs: number[] = [];
       await start({
         enqueue: () => {
           isAsked = true;
           return new Promise(() => undefined);
         },
         answerWithinMs: 2_500,
+        onAnswered: (ms) => answeredAfterMs.push(ms),
       });
       const answer = server.post([buildNotification(CALL_ID)]);
       while (!isAsked) await new Promise((resolve) => setImmediate(resolve));
       await server.clock.advance(2_500);
       assert.equal((await answer).status, 503);
+      assert.deepEqual(answeredAfterMs, [2_500]);
     });
 
     it("leave no timer behind", async () => {
