@@ -1,18 +1,17 @@
 import { randomUUID } from "node:crypto";
-import express, { type NextFunction, type Request, type Response, type Router } from "express";
+import type { Express, NextFunction, Request, Response } from "express";
 import type { Log } from "../log.ts";
 import { errorCode } from "../service-error.ts";
 
 /**
  * What no other router answered: 404, and for what one of them threw 400 or 500, each as `{code, message, requestId}`
- * that repeats nothing of what was sent or thrown. Stands last.
+ * that repeats nothing of what was sent or thrown. To be called when everything else is in the app.
  */
-export function createFallbackRouter({ log }: { log: Log }): Router {
-  const router = express.Router();
-  router.use((_request, response) => {
+export function answerTheRest(app: Express, log: Log): void {
+  app.use((_request, response) => {
     response.status(404).json({ code: "not_found", message: "There is nothing here.", requestId: randomUUID() });
   });
-  router.use((error: unknown, _request: Request, response: Response, next: NextFunction) => {
+  app.use((error: unknown, _request: Request, response: Response, next: NextFunction) => {
     if (response.headersSent) return next(error);
     const requestId = randomUUID();
     // Express's own errors, such as a path that cannot be decoded, say whose fault it is.
@@ -24,5 +23,4 @@ export function createFallbackRouter({ log }: { log: Log }): Router {
     log.error({ code: errorCode(error), requestId, error }, "request failed");
     response.status(500).json({ code: "failed", message: "Something went wrong here.", requestId });
   });
-  return router;
 }

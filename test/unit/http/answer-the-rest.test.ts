@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { createServer, type Server } from "node:http";
 import express from "express";
-import { createFallbackRouter } from "../../../src/http/fallback-router.ts";
+import { answerTheRest } from "../../../src/http/answer-the-rest.ts";
 import { createLog } from "../../../src/log.ts";
 
 describe("what no router answers", () => {
@@ -16,7 +16,7 @@ describe("what no router answers", () => {
       throw new Error("mongodb://user:secret@host");
     });
     app.get("/known/:name", (_request, response) => void response.json({}));
-    app.use(createFallbackRouter({ log: createLog("debug", { write: (line) => lines.push(line) }) }));
+    answerTheRest(app, createLog("debug", { write: (line) => lines.push(line) }));
     server = createServer(app);
     await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
     const bound = server.address();
