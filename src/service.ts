@@ -16,9 +16,11 @@ import type { Config } from "./config/config.ts";
 import type { Secrets } from "./config/secrets.ts";
 import { connectGraph } from "./graph/graph-connection.ts";
 import { createAdminStatusRouter } from "./http/admin-status-router.ts";
+import { answerTheRest } from "./http/answer-the-rest.ts";
 import { createHealthRouter } from "./http/health-router.ts";
 import { createCallLogs } from "./ingestion/call-logs.ts";
 import { createIngestion, type IngestionStatus } from "./ingestion/ingestion.ts";
+import { createRequestBudget } from "./ingestion/request-budget.ts";
 import { isPendingSubscription } from "./ingestion/subscription-plan.ts";
 import { createLog, type Log } from "./log.ts";
 import { createMetrics, type Metrics } from "./metrics.ts";
@@ -29,6 +31,7 @@ import { createServiceStatus } from "./service-status.ts";
 import { openServiceStore, tenantIdOf } from "./service-store.ts";
 import type { SimulatedTenant } from "./simulator/simulated-tenant.ts";
 import type { Store } from "./store/store.ts";
+import { createAnswerWatch } from "./webhook/answer-watch.ts";
 import { createEnqueueBatcher } from "./webhook/enqueue-batcher.ts";
 import { createKnownSubscriptions } from "./webhook/known-subscriptions.ts";
 import { createWebhookRouter } from "./webhook/webhook-router.ts";
@@ -56,7 +59,6 @@ export type Service = {
   stop(): Promise<void>;
 };
 
-const INGEST_CONCURRENCY = 16;
 const PROXIES_TRUSTED = 1;
 const CLOSE_WITHIN_MS = 2_000;
 /** A call ends about every ten seconds, and its record appears seconds later instead of minutes. */
@@ -113,6 +115,13 @@ export async function startService(
       clock,
     });
     const owner = `${process.pid}-${randomUUID()}`;
+    const { requestShares } = store;
+    // Nobody else is on an embedded server: all is for this instance, at once also after a crash.
+    if (database.kind !== "embedded") {
+      const budget = createRequestBudget({ requestShares, limiter: graph.limiter, owner, clock, log });
+      await budget.start();
+      stops.push(() => budget.stop());
+    }
     const serviceStatus = createServiceStatus({
       store,
       tenantId,
@@ -141,13 +150,17 @@ export async function startService(
       clock,
       random,
       log: log.child({ part: "ingestion" }),
-      concurrency: INGEST_CONCURRENCY,
       onOutcome: (outcome) => metrics.countJobs(outcome, 1),
       onServed: (served) => {
         ledger.onServed(served);
         if (served.source === "notification") metrics.observeDelay(served.delayMs / 1000);
       },
       onListed: (window, listed, at) => ledger.onListed(window, listed, at),
+    });
+    const answerWatch = createAnswerWatch({
+      onSuspicion: (gap) => ingestion.onGap(gap),
+      clock,
+      log: log.child({ part: "webhook" }),
     });
     const batcher = createEnqueueBatcher({ write: (items) => store.ingestJobs.enqueue(items) });
 
@@ -165,6 +178,7 @@ export async function startService(
           metrics.countNotifications(outcome, n);
           if (outcome === "item_enqueued") ledger.onNotified(n);
         },
+        onAnswered: (ms) => answerWatch.record(ms),
         clock,
         log: log.child({ part: "webhook" }),
       }),
@@ -174,8 +188,11 @@ export async function startService(
       app.use(bot.router);
       stops.push(() => bot.stop());
     }
+    answerTheRest(app, log.child({ part: "http" }));
 
     ingestion.start();
+    answerWatch.start();
+    stops.push(() => answerWatch.stop());
     const upkeep = serviceStatus.keepUp(() => ingestion.status());
     upkeep.start();
     stops.push(() => upkeep.stop());

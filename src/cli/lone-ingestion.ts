@@ -3,12 +3,11 @@ import { judgeCallRecord } from "../calls/judge-call-record.ts";
 import { connectGraph } from "../graph/graph-connection.ts";
 import { createIngestion } from "../ingestion/ingestion.ts";
 import { createLedger } from "../ingestion/ledger.ts";
+import { createRequestBudget } from "../ingestion/request-budget.ts";
 import { createLog } from "../log.ts";
 import { signInOf } from "../service-sign-in.ts";
 import { simulatedTenant } from "../service.ts";
 import type { CommandContext } from "./command-context.ts";
-
-const CONCURRENCY = 16;
 
 /**
  * The ingestion of a command beside which no service runs: it makes the passes that are asked for in the store and works
@@ -30,6 +29,11 @@ export async function startLoneIngestion(context: CommandContext): Promise<{ sto
     }
     const graph = connectGraph({ ...signInOf(config, secrets, tenant), clock, random });
     stops.push(() => graph.close());
+    const owner = `${process.pid}-${randomUUID()}`;
+    const { requestShares } = store;
+    const budget = createRequestBudget({ requestShares, limiter: graph.limiter, owner, clock, log });
+    await budget.start();
+    stops.push(() => budget.stop());
     const ledger = createLedger({
       ledgerHours: store.ledgerHours,
       versions: (callIds) => store.callRecords.versions(callIds),
@@ -42,11 +46,10 @@ export async function startLoneIngestion(context: CommandContext): Promise<{ sto
       judge: judgeCallRecord,
       subscription: null,
       isService: false,
-      owner: `${process.pid}-${randomUUID()}`,
+      owner,
       clock,
       random,
       log,
-      concurrency: CONCURRENCY,
       onListed: (window, listed, at) => ledger.onListed(window, listed, at),
     });
     ingestion.start();

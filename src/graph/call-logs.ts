@@ -26,7 +26,7 @@ export function createCallLogSource(client: GraphClient): CallLogSource {
     async *list(kind, { start, end }, signal) {
       const range = `fromDateTime=${start.toISOString()},toDateTime=${end.toISOString()}`;
       const path = `/communications/callRecords/${FUNCTIONS[kind]}(${range})`;
-      for await (const page of pagesOf(client, { path, signal, priority: "background" })) {
+      for await (const page of pagesOf(client, { path, signal })) {
         const rows = page.flatMap((row) => normalizeCallLogRow(kind, row) ?? []);
         yield { rows, leftOut: page.length - rows.length };
       }

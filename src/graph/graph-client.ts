@@ -7,7 +7,7 @@ import { limitsOfRequest } from "./graph-limits.ts";
 import { planOf, RequestPlan } from "./graph-request.ts";
 import type { Transport } from "./https-transport.ts";
 import { middleware } from "./middleware.ts";
-import { createRateLimiter, type RateLimiter, type RequestPriority } from "./rate-limit.ts";
+import type { RateLimiter, RequestPriority } from "./rate-limit.ts";
 import { createRetry } from "./retry.ts";
 import { createAttempt } from "./send-attempt.ts";
 
@@ -40,6 +40,7 @@ export type GraphClientOptions = {
   /** Makes a credential with an empty cache; called again after Graph refused a token. */
   createCredential: () => TokenCredential;
   transport: Transport;
+  limiter: RateLimiter;
   clock: Clock;
   /** A number from 0 up to, not including, 1. */
   random: () => number;
@@ -53,10 +54,9 @@ const DEFAULT_TIMEOUT_MS = 60_000;
 
 /** A client for Microsoft Graph v1.0, signed in as an app. */
 export function createGraphClient(options: GraphClientOptions): GraphClient {
-  const { clock, random, transport, maxAttempts } = options;
+  const { clock, random, transport, limiter, maxAttempts } = options;
   const root = graphBase(options.graphRoot);
   const versionPath = `${root.pathname.replace(/\/$/, "")}/${VERSION}/`;
-  const limiter = createRateLimiter({ clock });
   const tokens = createAccessTokenSource(options.createCredential, `${root.origin}/.default`, clock);
   const client = Client.initWithMiddleware({
     baseUrl: root.href,
@@ -77,7 +77,7 @@ export function createGraphClient(options: GraphClientOptions): GraphClient {
   });
 
   return {
-    async send({ method, path, headers = {}, body, priority = "live", signal, returnTimeouts = false }) {
+    async send({ method, path, headers = {}, body, priority = "reading", signal, returnTimeouts = false }) {
       if (signal?.aborted) throw abortedError();
       const link = URL.canParse(path) ? sameOriginLink(path, root, versionPath) : undefined;
       const plan = new RequestPlan({

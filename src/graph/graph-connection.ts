@@ -4,6 +4,7 @@ import { createCredential, type AppSignIn } from "./credential.ts";
 import { createCallRecordSource, type CallRecordSource } from "./fetch-call-record.ts";
 import { createGraphClient } from "./graph-client.ts";
 import { createHttpsTransport } from "./https-transport.ts";
+import { createRateLimiter, type RateLimiter } from "./rate-limit.ts";
 import { createSubscriptionApi, type SubscriptionApi } from "./subscriptions.ts";
 
 export type GraphConnectionOptions = {
@@ -21,6 +22,7 @@ export type GraphConnection = {
   source: CallRecordSource;
   callLogs: CallLogSource;
   subscriptions: SubscriptionApi;
+  limiter: Pick<RateLimiter, "allot" | "use" | "waiting">;
   close(): void;
 };
 
@@ -29,10 +31,12 @@ export function connectGraph(options: GraphConnectionOptions): GraphConnection {
   const { signIn, graphRoot, loginRoot, clock, random } = options;
   const caCertificate = options.caCertificate ?? undefined;
   const transport = createHttpsTransport(caCertificate);
+  const limiter = createRateLimiter({ clock });
   const client = createGraphClient({
     graphRoot,
     createCredential: () => createCredential({ signIn, loginRoot, ...(caCertificate && { caCertificate }) }),
     transport: transport.send,
+    limiter,
     clock,
     random,
   });
@@ -40,6 +44,7 @@ export function connectGraph(options: GraphConnectionOptions): GraphConnection {
     source: createCallRecordSource(client),
     callLogs: createCallLogSource(client),
     subscriptions: createSubscriptionApi(client),
+    limiter,
     close: () => transport.close(),
   };
 }

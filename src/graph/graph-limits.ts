@@ -24,6 +24,12 @@ const SUBSCRIPTION_REAUTHORIZATIONS = { key: "subscriptionReauthorizations", req
 const SUBSCRIPTION_READS = { key: "subscriptionReads", requests: 500 };
 const SUBSCRIPTION_LIST = { key: "subscriptionList", requests: 25 };
 
+/**
+ * The limits that are worked near to, and that several instances therefore share: one record is read, one log pulled and
+ * one subscription kept by one instance at a time.
+ */
+export const SHARED_LIMITS: readonly RequestLimit[] = [CALL_RECORD_LIST, CALL_RECORDS];
+
 /** `getPstnCalls(…)`, also with its namespace before it. */
 const LOG_FUNCTION = /^(?:microsoft\.graph\.callRecords\.)?(get[A-Za-z]+)\(/i;
 

@@ -33,7 +33,7 @@ export async function* listCallRecords(
 ): AsyncGenerator<ListedCallRecord[]> {
   const filter = `startDateTime ge ${window.start.toISOString()} and startDateTime lt ${window.end.toISOString()}`;
   const path = `/communications/callRecords?$filter=${filter}`;
-  const pages = pagesOf(client, { path, headers: { prefer: PREFER }, signal, priority: "background" });
+  const pages = pagesOf(client, { path, headers: { prefer: PREFER }, signal, priority: "listing" });
   for await (const page of pages) yield page.flatMap(listedCallRecord);
 }
 

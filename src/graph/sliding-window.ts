@@ -1,10 +1,9 @@
 /**
  * Counts the requests that a server may see within any window of `windowMs`. A request counts from the moment it is
  * let go until `windowMs` after its answer: the server received it somewhere in between, so that no delay on the way
- * can put more than `limit` of them into one window of the server's.
+ * can put more of them into one window of the server's than are let count at a time.
  */
 export class SlidingWindow {
-  readonly #limit: number;
   readonly #windowMs: number;
   #underWay = 0;
   #pausedUntilMs = 0;
@@ -12,8 +11,7 @@ export class SlidingWindow {
   #answered: number[] = [];
   #first = 0;
 
-  constructor(limit: number, windowMs: number) {
-    this.#limit = limit;
+  constructor(windowMs: number) {
     this.#windowMs = windowMs;
   }
 
@@ -31,11 +29,10 @@ export class SlidingWindow {
     this.#pausedUntilMs = Math.max(this.#pausedUntilMs, ms);
   }
 
-  /** @param share of the limit that may be used, 0–1 */
-  mayStart(nowMs: number, share: number): boolean {
-    if (this.isPaused(nowMs)) return false;
+  /** How many requests count at the moment. */
+  counted(nowMs: number): number {
     this.#forget(nowMs);
-    return this.#underWay + this.#answered.length - this.#first < Math.max(1, Math.floor(this.#limit * share));
+    return this.#underWay + this.#answered.length - this.#first;
   }
 
   start(): void {

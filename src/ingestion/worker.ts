@@ -27,6 +27,8 @@ export type WorkerOptions = Omit<RunJobOptions, "jobs" | "leaseMs"> & {
   stopWithinMs?: number;
 };
 
+/** 75 records a second is what Graph lets us read; each takes most of a second, and there are as many connections. */
+const CONCURRENCY = 64;
 /** Between two looks at a queue whose due job somebody else is just taking. */
 const SHORTEST_WAIT_MS = 100;
 const CLAIM_FAILED_WAIT = { firstMs: 500, longestMs: 30_000 };
@@ -34,7 +36,7 @@ const CLAIM_FAILED_WAIT = { firstMs: 500, longestMs: 30_000 };
 /** Takes due jobs from the queue and runs up to `concurrency` of them at a time, until it is stopped. */
 export function createWorker(options: WorkerOptions): Worker {
   const { jobs, owner, clock, log } = options;
-  const { concurrency = 8, leaseMs = 120_000, idleMs = 10_000, stopWithinMs = 10_000 } = options;
+  const { concurrency = CONCURRENCY, leaseMs = 120_000, idleMs = 10_000, stopWithinMs = 10_000 } = options;
   const running = new Set<Promise<void>>();
   const stopping = new AbortController();
   const giveUp = new AbortController();

@@ -12,6 +12,7 @@ import { MIGRATIONS, runMigrations } from "./migrations.ts";
 import { createParticipations } from "./participations.ts";
 import { createPhoneCalls } from "./phone-calls.ts";
 import { createProgress } from "./progress.ts";
+import { createRequestShares } from "./request-shares.ts";
 import { createServiceHeartbeats } from "./service-heartbeats.ts";
 import type { StoreContext } from "./store-context.ts";
 import { openError, uriInvalid } from "./store-error.ts";
@@ -67,6 +68,7 @@ export function storeParts(context: StoreContext): Omit<Store, "close"> {
     ingestJobs: createIngestJobs(context),
     subscriptions: createSubscriptions(context),
     leases: createLeases(context),
+    requestShares: createRequestShares(context),
     progress: createProgress(context),
     ledgerHours: createLedgerHours(context),
     serviceHeartbeats: createServiceHeartbeats(context),

@@ -4,6 +4,7 @@ import type { Participation } from "../calls/participation.ts";
 import type { Viewer } from "../calls/viewer.ts";
 import type { PhoneCalls } from "./phone-calls.ts";
 import type { LedgerHours } from "./ledger-hours.ts";
+import type { RequestShares } from "./request-shares.ts";
 import type { ServiceHeartbeats } from "./service-heartbeats.ts";
 
 /** Everything that is kept, for one tenant. Built by `openStore`. */
@@ -14,6 +15,7 @@ export type Store = {
   ingestJobs: IngestJobs;
   subscriptions: Subscriptions;
   leases: Leases;
+  requestShares: RequestShares;
   progress: Progress;
   ledgerHours: LedgerHours;
   serviceHeartbeats: ServiceHeartbeats;

@@ -137,7 +137,7 @@ describe("Graph, as the simulated tenant plays it", () => {
     const { source } = connection;
     const call = tenant.groundTruth.calls().find(({ type }) => type === "peerToPeer");
     assert.ok(call);
-    await source.fetch(call.callId);
+    await passTime(source.fetch(call.callId));
     tenant.faults.throttleNext(2);
     tenant.faults.expireTokens();
     assert.equal((await passTime(source.fetch(call.callId))).kind, "fetched");

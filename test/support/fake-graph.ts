@@ -1,6 +1,7 @@
 import type { TokenCredential } from "@azure/identity";
 import { createGraphClient, type GraphClient, type GraphClientOptions } from "../../src/graph/graph-client.ts";
 import type { Transport, TransportRequest } from "../../src/graph/https-transport.ts";
+import { createRateLimiter } from "../../src/graph/rate-limit.ts";
 import { DrivenClock } from "./driven-clock.ts";
 
 export type FakeAnswer = { status?: number; headers?: Record<string, string>; body?: unknown };
@@ -32,6 +33,7 @@ export function fakeGraph(
     graphRoot: FAKE_ROOT,
     createCredential,
     transport,
+    limiter: createRateLimiter({ clock }),
     clock,
     random: () => 0.5,
     ...options,

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import type { RequestShare } from "../../../src/store/request-shares.ts";
 import type { Store, StoredConversation, StoredSubscription } from "../../../src/store/store.ts";
 import { DrivenClock } from "../../support/driven-clock.ts";
 import { openTestDatabase, testEngines, type TestDatabase } from "../../support/test-store.ts";
@@ -74,6 +75,25 @@ for (const engine of testEngines()) {
         const answers = await Promise.all(owners.map((owner) => store.leases.acquire("renewal", owner, now, 30_000)));
         assert.equal(answers.filter(Boolean).length, 1);
       }
+    });
+
+    it("keeps the shares of Graph's limits, written over only by who read the last of them", async () => {
+      const { requestShares } = store;
+      assert.deepEqual(await requestShares.read(), { revision: 0, shares: [] });
+      const share = (owner: string): RequestShare => ({
+        owner,
+        lapsesAt: secondsOn(45),
+        limits: [{ key: "callRecords", held: 700, wanted: 1400 }],
+      });
+      const tries = ["one", "two", "three"].map((owner) =>
+        requestShares.write({ revision: 0, shares: [share(owner)] }),
+      );
+      assert.equal((await Promise.all(tries)).filter(Boolean).length, 1, "one of many who write at once");
+      const { revision, shares } = await requestShares.read();
+      assert.equal(revision, 1);
+      assert.equal(await requestShares.write({ revision, shares: [...shares, share("four")] }), true);
+      assert.equal(await requestShares.write({ revision, shares: [] }), false);
+      assert.deepEqual(await requestShares.read(), { revision: 2, shares: [...shares, share("four")] });
     });
 
     it("keeps subscriptions until they are removed, oldest first", async () => {

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { limitsOfRequest, type RequestLimit } from "../../../src/graph/graph-limits.ts";
-import { createRateLimiter } from "../../../src/graph/rate-limit.ts";
+import { createRateLimiter, type RequestPriority } from "../../../src/graph/rate-limit.ts";
 import { DrivenClock } from "../../support/driven-clock.ts";
 
 const WIDE: RequestLimit = { key: "callRecords", requests: 20 };
@@ -13,13 +13,13 @@ describe("createRateLimiter", () => {
     const limiter = createRateLimiter({ clock });
     let started = 0;
     for (let i = 0; i < 45; i++) {
-      void limiter.acquire([WIDE], "live").then((release) => {
+      void limiter.acquire([WIDE], "reading").then((release) => {
         started++;
         release();
       });
     }
     await clock.advance(0);
-    assert.equal(started, 19, "95 % of 20");
+    assert.equal(started, 19, "97.5 % of 20, whole ones");
     await clock.advance(19_999);
     assert.equal(started, 19);
     await clock.advance(1);
@@ -34,8 +34,8 @@ describe("createRateLimiter", () => {
     const clock = new DrivenClock();
     const limiter = createRateLimiter({ clock, share: 1 });
     const limit = { key: "slow", requests: 1 };
-    const release = await limiter.acquire([limit], "live");
-    const second = limiter.acquire([limit], "live");
+    const release = await limiter.acquire([limit], "reading");
+    const second = limiter.acquire([limit], "reading");
     let isStarted = false;
     void second.then(() => (isStarted = true));
     await clock.advance(60_000);
@@ -47,40 +47,89 @@ describe("createRateLimiter", () => {
     assert.equal(isStarted, true);
   });
 
-  it("does not let one record's full limit hold up another's, nor background requests the live ones", async () => {
+  it("does not let one record's full limit hold up another's, and lists before it reads", async () => {
     const clock = new DrivenClock();
     const limiter = createRateLimiter({ clock });
     const order: string[] = [];
-    const ask = (name: string, limits: RequestLimit[], priority: "live" | "background"): void => {
+    const ask = (name: string, limits: RequestLimit[], priority: RequestPriority = "reading"): void => {
       void limiter.acquire(limits, priority).then((release) => {
         order.push(name);
         release();
       });
     };
-    for (let i = 0; i < 12; i++) ask("big", [record("big"), WIDE], "background");
+    for (let i = 0; i < 12; i++) ask("big", [record("big"), WIDE]);
     await clock.advance(0);
-    assert.equal(order.length, 8, "90 % of 9 per record");
-    ask("other", [record("other"), WIDE], "live");
-    for (let i = 0; i < 20; i++) ask("backfill", [record(`b${i}`), WIDE], "background");
-    ask("late but live", [record("late"), WIDE], "live");
+    assert.equal(order.length, 9, "97.5 % of 10");
+    for (let i = 0; i < 20; i++) ask("other", [record(`other ${i}`), WIDE]);
     await clock.advance(0);
-    assert.ok(order.includes("other"));
-    assert.ok(order.includes("late but live"), "a part of the limit is kept for live requests");
-    assert.equal(order.filter((name) => name === "backfill").length < 20, true);
+    assert.equal(order.length, 19);
+    ask("list", [{ key: "callRecordList", requests: 4 }, WIDE], "listing");
+    await clock.advance(20_000);
+    assert.equal(order[19], "list");
     await clock.advance(60_000);
-    assert.equal(order.length, 34);
+    assert.equal(order.length, 33);
+  });
+
+  it("uses nine tenths of a limit that others wait for, though every answer takes 800 ms", async () => {
+    const clock = new DrivenClock();
+    const limiter = createRateLimiter({ clock });
+    const limit = { key: "callRecords", requests: 1500 };
+    const sentAt: number[] = [];
+    const worker = async (): Promise<void> => {
+      while (clock.now().getTime() < startMs + 90_000) {
+        const release = await limiter.acquire([limit], "reading");
+        sentAt.push(clock.now().getTime());
+        await clock.sleep(800);
+        release();
+      }
+    };
+    const startMs = clock.now().getTime();
+    await clock.run(Promise.all(Array.from({ length: 64 }, worker)));
+    for (let second = 20; second <= 80; second++) {
+      const to = startMs + second * 1000;
+      const inWindow = sentAt.filter((at) => at > to - 20_000 && at <= to).length;
+      assert.ok(inWindow >= 1350 && inWindow <= 1500, `${inWindow} at ${second} s`);
+    }
+  }).timeout(20_000);
+
+  it("lets as many go as it is allotted, for as long, and tells how it stands", async () => {
+    const clock = new DrivenClock();
+    const limiter = createRateLimiter({ clock });
+    const inMs = (ms: number): Date => new Date(clock.now().getTime() + ms);
+    let started = 0;
+    limiter.allot(WIDE, 0, inMs(60_000));
+    for (let i = 0; i < 10; i++) {
+      void limiter.acquire([WIDE], "reading").then((release) => {
+        started++;
+        release();
+      });
+    }
+    await clock.advance(0);
+    assert.deepEqual([started, limiter.use(WIDE)], [0, { most: 19, counted: 0, isShort: true }]);
+    limiter.allot(WIDE, 3, inMs(25_000));
+    await clock.advance(0);
+    assert.deepEqual([started, limiter.use(WIDE)], [3, { most: 19, counted: 3, isShort: true }]);
+    await clock.advance(20_000);
+    assert.equal(started, 6);
+    await clock.advance(60_000);
+    assert.equal(started, 6, "no longer");
+    limiter.allot(WIDE, 10, inMs(60_000));
+    await clock.advance(0);
+    assert.equal(started, 10);
+    limiter.use(WIDE);
+    assert.equal(limiter.use(WIDE).isShort, false);
   });
 
   it("forgets whoever aborts, and refuses whoever has aborted", async () => {
     const clock = new DrivenClock();
     const limiter = createRateLimiter({ clock, share: 1 });
     const limit = { key: "one", requests: 1 };
-    (await limiter.acquire([limit], "live"))();
+    (await limiter.acquire([limit], "reading"))();
     const abort = new AbortController();
-    const waiting = limiter.acquire([limit], "live", abort.signal);
+    const waiting = limiter.acquire([limit], "reading", abort.signal);
     abort.abort();
     await assert.rejects(waiting, { code: "graph_aborted" });
-    await assert.rejects(limiter.acquire([limit], "live", abort.signal), { code: "graph_aborted" });
+    await assert.rejects(limiter.acquire([limit], "reading", abort.signal), { code: "graph_aborted" });
     assert.equal(limiter.waiting, 0);
     assert.equal(clock.sleeping, 0);
   });
@@ -90,7 +139,7 @@ describe("createRateLimiter", () => {
     const limiter = createRateLimiter({ clock });
     const started = new Set<string>();
     const ask = (name: string): void => {
-      void limiter.acquire([record(name), WIDE], "live").then((release) => {
+      void limiter.acquire([record(name), WIDE], "reading").then((release) => {
         started.add(name);
         release();
       });
@@ -121,7 +170,7 @@ describe("createRateLimiter", () => {
           const seen: { at: number; record: number }[] = [];
           const work = requests.map(async ({ afterMs, thereMs, backMs, record: id }) => {
             await clock.sleep(afterMs);
-            const release = await limiter.acquire([record(String(id)), WIDE], id === 0 ? "background" : "live");
+            const release = await limiter.acquire([record(String(id)), WIDE], id === 0 ? "listing" : "reading");
             await clock.sleep(thereMs);
             seen.push({ at: clock.now().getTime(), record: id });
             await clock.sleep(backMs);
