@@ -106,6 +106,8 @@ export type SimulatedTenant = {
   readonly refusedRequests: Readonly<Record<string, number>>;
   /** The most requests that each limit has seen in one of its windows. */
   readonly busiestWindows: Readonly<Record<string, number>>;
+  /** How many requests a throttling limit has seen in its window that ends now. */
+  requestsInWindow(limit: keyof ThrottleLimits): number;
   readonly deliveries: Readonly<DeliveryCounts>;
   /** The lists of everyone's calls that were given to their last page. */
   readonly listedToEnd: readonly ListedWindow[];
@@ -233,6 +235,7 @@ export async function createSimulatedTenant(options: SimulatedTenantOptions): Pr
     groundTruth: truth,
     refusedRequests: throttle.refused,
     busiestWindows: throttle.busiest,
+    requestsInWindow: (limit) => throttle.present(limit, now().getTime()),
     deliveries: queue.counts,
     listedToEnd,
     get activeSubscriptions() {

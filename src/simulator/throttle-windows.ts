@@ -65,6 +65,16 @@ export class ThrottleWindows {
     if (waitMs > 0) throw tooManyRequests(Math.max(1, Math.ceil(waitMs / 1000)));
   }
 
+  /** How many requests the window that ends now has seen, of a limit; of one by record, the most of any record. */
+  present(name: keyof ThrottleLimits, now: number): number {
+    const after = now - this.limits[name].seconds * 1000;
+    let most = 0;
+    for (const [key, times] of this.windows) {
+      if (key.startsWith(`${name}/`)) most = Math.max(most, times.filter((time) => time > after).length);
+    }
+    return most;
+  }
+
   private timesOf(key: string, after: number): number[] {
     const times = this.windows.get(key) ?? [];
     let gone = 0;
