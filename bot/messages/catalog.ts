@@ -6,6 +6,7 @@ import type {
   Modality,
   WifiBand,
 } from "../../src/calls/call-record.ts";
+import type { Command } from "../../src/calls/command.ts";
 import type { FeedbackRating } from "../../src/calls/feedback.ts";
 import type { ParticipationRating } from "../../src/calls/participation.ts";
 import type { Period, PeriodName } from "../../src/calls/period.ts";
@@ -154,12 +155,8 @@ export type HelpMessages = {
   periods: string;
 };
 
-export type CommandMessages = {
-  calls: (name: PeriodName) => string;
-  poorCalls: (name: PeriodName) => string;
-  call: (asked: string) => string;
-  help: string;
-};
+/** Commands in words that the language's grammar reads back to the same command. */
+export type CommandMessages = { phrase: (command: Command) => string };
 
 /** What only cards say; everything that plain text says too is in the message catalog. */
 export type CardMessages = {
