@@ -20,6 +20,7 @@ export type Messages = {
   /** The language's subtag, for `lang` of a card. */
   language: string;
   formats: Formats;
+  joins: Joins;
   titles: Titles;
   labels: Labels;
   words: Words;
@@ -44,6 +45,25 @@ export type Messages = {
   cards: CardMessages;
   /** Commands as this language's grammar reads them: for chips and buttons. Their text is a message to the bot. */
   commands: CommandMessages;
+};
+
+/**
+ * How words are put together, which differs by language like the words do: "Rating: Poor" is "评分：差". Cards and texts
+ * never write a comma, colon, full stop or parenthesis of their own.
+ */
+export type Joins = {
+  /** Things of one kind: "Audio, Video". */
+  list: (parts: readonly string[]) => string;
+  /** Facts side by side: "12 calls, 5 h 24 min". */
+  facts: (parts: readonly string[]) => string;
+  /** "Rating: Poor" */
+  labeled: (label: string, value: string) => string;
+  /** One after another: "My calls. This week. No poor calls." A part may end with its own full stop. */
+  sentences: (parts: readonly string[]) => string;
+  /** "Kitchen (weak signal)" */
+  aside: (text: string, aside: string) => string;
+  /** “my calls this week” */
+  quoted: (text: string) => string;
 };
 
 export type Titles = { calls: string; poorCalls: string; call: string; help: string };

@@ -1,6 +1,7 @@
 import type { PeriodName } from "../../src/calls/period.ts";
 import type { Labels, Messages, Words } from "./catalog.ts";
 import { ENGLISH_CARDS } from "./english-cards.ts";
+import { ENGLISH_JOINS } from "./english-joins.ts";
 import { englishQuality } from "./english-quality.ts";
 import { englishHelp } from "./english-help.ts";
 import { englishPhone } from "./english-phone.ts";
@@ -23,6 +24,7 @@ export function english(locale: string, timeZone: string): Messages {
   return {
     language: "en",
     formats,
+    joins: ENGLISH_JOINS,
     titles: { calls: "My calls", poorCalls: "Poor calls", call: "Call", help: "What you can ask" },
     labels: LABELS,
     words: WORDS,
