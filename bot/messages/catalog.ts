@@ -6,14 +6,23 @@ import type {
   Modality,
   WifiBand,
 } from "../../src/calls/call-record.ts";
+import type { Intent } from "../../src/calls/answer.ts";
 import type { Command } from "../../src/calls/command.ts";
 import type { FeedbackRating } from "../../src/calls/feedback.ts";
 import type { ParticipationRating } from "../../src/calls/participation.ts";
 import type { Period, PeriodName } from "../../src/calls/period.ts";
 import type { OwnDirection, Quality, QualityReason } from "../../src/calls/stream-quality.ts";
 import type { Verdict, VerdictEvidence } from "../../src/calls/verdict.ts";
+import type { AdminMessages } from "./admin-messages.ts";
+import type { ComparisonMessages } from "./comparison-messages.ts";
+import type { FilterMessages } from "./filter-messages.ts";
 import type { Formats } from "./format.ts";
+import type { FeedbackMessages, ListMessages } from "./list-messages.ts";
+import type { OrganizationMessages } from "./organization-messages.ts";
 import type { PhoneMessages } from "./phone-messages.ts";
+import type { PrivacyMessages } from "./privacy-messages.ts";
+import type { SettingsMessages } from "./settings-messages.ts";
+import type { StatusMessages } from "./status-messages.ts";
 
 /** Everything Callwise says in one language: used by cards and plain text alike. A new language is one file of this type. */
 export type Messages = {
@@ -40,6 +49,15 @@ export type Messages = {
   periodLabel: (name: PeriodName) => string | null;
   quality: QualityMessages;
   phone: PhoneMessages;
+  filters: FilterMessages;
+  lists: ListMessages;
+  feedback: FeedbackMessages;
+  comparison: ComparisonMessages;
+  privacy: PrivacyMessages;
+  settings: SettingsMessages;
+  organization: OrganizationMessages;
+  status: StatusMessages;
+  admin: AdminMessages;
   empty: EmptyMessages;
   help: HelpMessages;
   cards: CardMessages;
@@ -66,7 +84,8 @@ export type Joins = {
   quoted: (text: string) => string;
 };
 
-export type Titles = { calls: string; poorCalls: string; call: string; help: string };
+/** Of an answer, and of the buttons that ask for one. */
+export type Titles = Record<Intent, string>;
 
 export type Labels = {
   calls: string;
@@ -171,9 +190,16 @@ export type HelpMessages = {
   intro: string;
   notUnderstood: (text: string) => string;
   nearest: string;
-  commands: { command: string; description: string; examples: string[] }[];
+  /** In the order of the groups. The first example of a command is offered as a button. */
+  commands: { group: HelpGroup; command: string; description: string; examples: string[] }[];
+  groups: Record<HelpGroup, string>;
   periods: string;
+  /** What may be added to a question about calls: with a name, over 10 min, video. */
+  filters: string;
 };
+
+/** `admins` is shown to admins only. */
+export type HelpGroup = "calls" | "compare" | "yours" | "admins";
 
 /** Commands in words that the language's grammar reads back to the same command. */
 export type CommandMessages = { phrase: (command: Command) => string };
