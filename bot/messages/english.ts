@@ -1,10 +1,19 @@
 import type { PeriodName } from "../../src/calls/period.ts";
 import type { Labels, Messages, Words } from "./catalog.ts";
+import { englishAdmin } from "./english-admin.ts";
 import { ENGLISH_CARDS } from "./english-cards.ts";
-import { ENGLISH_JOINS } from "./english-joins.ts";
-import { englishQuality } from "./english-quality.ts";
+import { ENGLISH_COMPARISON } from "./english-comparison.ts";
+import { englishFilters } from "./english-filters.ts";
 import { englishHelp } from "./english-help.ts";
+import { ENGLISH_JOINS } from "./english-joins.ts";
+import { ENGLISH_FEEDBACK, ENGLISH_LISTS } from "./english-lists.ts";
+import { ENGLISH_ORGANIZATION } from "./english-organization.ts";
 import { englishPhone } from "./english-phone.ts";
+import { ENGLISH_PRIVACY } from "./english-privacy.ts";
+import { englishQuality } from "./english-quality.ts";
+import { ENGLISH_SETTINGS } from "./english-settings.ts";
+import { ENGLISH_STATUS } from "./english-status.ts";
+import { ENGLISH_TITLES } from "./english-titles.ts";
 import { createFormats, formatLocale } from "./format.ts";
 
 /** World English with a 24-hour clock, for people whose region is not known. */
@@ -25,7 +34,7 @@ export function english(locale: string, timeZone: string): Messages {
     language: "en",
     formats,
     joins: ENGLISH_JOINS,
-    titles: { calls: "My calls", poorCalls: "Poor calls", call: "Call", help: "What you can ask" },
+    titles: ENGLISH_TITLES,
     labels: LABELS,
     words: WORDS,
     callCount: (calls) => plural(calls, "call", "calls"),
@@ -37,6 +46,15 @@ export function english(locale: string, timeZone: string): Messages {
     periodLabel: (name) => periodLabel(name, formats.day, formats.month),
     quality: englishQuality(formats, WORDS),
     phone: englishPhone(formats),
+    filters: englishFilters(formats, WORDS),
+    lists: ENGLISH_LISTS,
+    feedback: ENGLISH_FEEDBACK,
+    comparison: ENGLISH_COMPARISON,
+    privacy: ENGLISH_PRIVACY,
+    settings: ENGLISH_SETTINGS,
+    organization: ENGLISH_ORGANIZATION,
+    status: ENGLISH_STATUS,
+    admin: englishAdmin(formats),
     cards: ENGLISH_CARDS,
     ...englishHelp(formats),
   };
