@@ -33,6 +33,8 @@ export type OrganizationSummary = OrganizationFigures & {
   people: number;
   /** Every day of the period up to today. Days are the tenant's default time zone's. */
   byDay: { date: string; calls: number; participations: number; poor: number; classified: number }[];
+  /** Classified participations that a value needs to be listed. */
+  minimumSample: number;
   /** Values with enough classified participations, largest poor share first; others are counted in `left`. */
   dimensions: {
     dimension: Exclude<RollupDimension, "total">;
