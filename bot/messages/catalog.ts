@@ -15,6 +15,7 @@ import type { OwnDirection, Quality, QualityReason } from "../../src/calls/strea
 import type { Verdict, VerdictEvidence } from "../../src/calls/verdict.ts";
 import type { AdminMessages } from "./admin-messages.ts";
 import type { ComparisonMessages } from "./comparison-messages.ts";
+import type { ConversationMessages } from "./conversation-messages.ts";
 import type { FilterMessages } from "./filter-messages.ts";
 import type { Formats } from "./format.ts";
 import type { FeedbackMessages, ListMessages } from "./list-messages.ts";
@@ -58,6 +59,7 @@ export type Messages = {
   organization: OrganizationMessages;
   status: StatusMessages;
   admin: AdminMessages;
+  conversation: ConversationMessages;
   empty: EmptyMessages;
   help: HelpMessages;
   cards: CardMessages;
