@@ -25,6 +25,8 @@ export function english(locale: string, timeZone: string): Messages {
     hour: "h",
     minute: "min",
     second: "s",
+    millisecond: "ms",
+    framesPerSecond: "fps",
     join: " ",
   });
   const plural = (count: number, one: string, many: string): string =>
