@@ -8,7 +8,8 @@ export const ENGLISH_LISTS: ListMessages = {
   showFigures: "Figures",
   poorOfJudged: "Poor, of those judged",
   notJudged: (calls) => `${calls} could not be judged: too little was measured.`,
-  newestOnly: (bars) => `Only the newest ${bars} are shown.`,
+  newestMonths: (months) => `Only the newest ${months} months are shown.`,
+  callsWith: (name) => `Calls with ${name}`,
   newest: "Newest calls",
   noneLikeThis: "None of your calls in this period is like this.",
   nobodyNamed: (name) =>

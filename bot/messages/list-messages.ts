@@ -13,8 +13,10 @@ export type ListMessages = {
   poorOfJudged: string;
   /** A note: how many calls could not be judged. */
   notJudged: (calls: string) => string;
-  /** Under a chart that shows only the newest days, weeks or months. */
-  newestOnly: (bars: string) => string;
+  /** Under a chart that shows the newest months only. */
+  newestMonths: (months: string) => string;
+  /** Title of calls with one person. */
+  callsWith: (name: string) => string;
   /** Heading over the newest calls of a filtered list. */
   newest: string;
   /** Nothing is left by the filter. */
