@@ -1,4 +1,5 @@
 import type { CallType, ClientPlatform, ConnectionType } from "./call-record.ts";
+import type { Participation } from "./participation.ts";
 import type { Quality } from "./stream-quality.ts";
 
 /** Which of a person's calls are meant. Null: any. Several conditions must all hold. */
@@ -29,3 +30,49 @@ export const ANY_CALL: CallFilter = {
   platform: null,
   isMissed: null,
 };
+
+/**
+ * The participations that a filter leaves, in their order.
+ *
+ * @param sharedCallIds the calls with the filter's person, whom only the store can find; null without such a condition
+ */
+export function callsThatMatch<Call extends Participation>(
+  participations: readonly Call[],
+  filter: CallFilter,
+  sharedCallIds: ReadonlySet<string> | null,
+): Call[] {
+  return participations.filter(
+    (participation) =>
+      matchesFilter(participation, filter) && (sharedCallIds === null || sharedCallIds.has(participation.callId)),
+  );
+}
+
+/** Whether every condition holds but that on the person: a participation does not name everyone in its call. */
+export function matchesFilter(participation: Participation, filter: CallFilter): boolean {
+  const { durationSeconds, callType, quality, network, client, isLikelyMissed } = participation;
+  const { longerThanSeconds, shorterThanSeconds } = filter;
+  return (
+    (longerThanSeconds === null || durationSeconds > longerThanSeconds) &&
+    (shorterThanSeconds === null || durationSeconds < shorterThanSeconds) &&
+    (filter.modality === null || hasModality(participation, filter.modality)) &&
+    (filter.callType === null || callType === filter.callType) &&
+    (filter.quality === null || quality === filter.quality) &&
+    (filter.connection === null || network?.connectionType === filter.connection) &&
+    (filter.platform === null || client?.platform === filter.platform) &&
+    (filter.isMissed === null || isLikelyMissed)
+  );
+}
+
+function hasModality({ modalities }: Participation, wanted: NonNullable<CallFilter["modality"]>): boolean {
+  const hasVideo = modalities.includes("video");
+  // Graph has two words for it, by the way in which the screen is sent.
+  const sharesScreen = modalities.includes("screenSharing") || modalities.includes("videoBasedScreenSharing");
+  switch (wanted) {
+    case "audioOnly":
+      return !hasVideo && !sharesScreen;
+    case "video":
+      return hasVideo;
+    case "screenSharing":
+      return sharesScreen;
+  }
+}
