@@ -13,7 +13,7 @@ export function englishFilters(formats: Formats, words: Words): FilterMessages {
       callType: (value) => (value === "groupCall" ? "group calls" : "one-to-one calls"),
       quality: (value) => ({ good: "good quality", poor: "poor quality", unclassified: "not judged" })[value],
       connection: (value) => `on ${{ wifi: "Wi-Fi", wired: "cable", mobile: "mobile data", tunnel: "VPN" }[value]}`,
-      platform: (value) => `on ${words.platform[value]}`,
+      platform: (value) => (value === "phone" ? "on a phone" : `on ${words.platform[value]}`),
       isMissed: () => "likely missed",
     },
     remove: (condition) => `Without “${condition}”`,

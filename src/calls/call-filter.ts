@@ -14,7 +14,8 @@ export type CallFilter = {
   callType: Extract<CallType, "peerToPeer" | "groupCall"> | null;
   quality: Quality | null;
   connection: Extract<ConnectionType, "wifi" | "wired" | "mobile" | "tunnel"> | null;
-  platform: ClientPlatform | null;
+  /** `phone`: iOS or Android. */
+  platform: ClientPlatform | "phone" | null;
   /** True: likely missed calls only. */
   isMissed: true | null;
 };
@@ -58,9 +59,13 @@ export function matchesFilter(participation: Participation, filter: CallFilter):
     (filter.callType === null || callType === filter.callType) &&
     (filter.quality === null || quality === filter.quality) &&
     (filter.connection === null || network?.connectionType === filter.connection) &&
-    (filter.platform === null || client?.platform === filter.platform) &&
+    (filter.platform === null || (client !== null && isPlatform(client.platform, filter.platform))) &&
     (filter.isMissed === null || isLikelyMissed)
   );
+}
+
+function isPlatform(platform: ClientPlatform, wanted: NonNullable<CallFilter["platform"]>): boolean {
+  return wanted === "phone" ? platform === "iOS" || platform === "android" : platform === wanted;
 }
 
 function hasModality({ modalities }: Participation, wanted: NonNullable<CallFilter["modality"]>): boolean {
