@@ -8,12 +8,16 @@ import type { PeriodName } from "./period.ts";
 export type Command =
   | CallsCommand
   | { intent: "call"; /** "last", an id, or the beginning of one */ asked: string }
-  | { intent: "compareDevices" | "compareNetworks" | "export" | "organization"; periodName: PeriodName }
+  | OfPeriod<"compareDevices" | "compareNetworks" | "export" | "organization">
   | { intent: "person"; /** a name, a part of one, or an id */ name: string; periodName: PeriodName }
   | { intent: "forgetMe"; isConfirmed: boolean }
   | { intent: "language"; /** as it was asked for; null: tell and offer */ language: string | null }
   | { intent: "digest"; change: "on" | "off" | null }
-  | { intent: "whoLooked" | "help" | "status" | "alertsHere" | "alertsOff" | "alertRules" };
+  | Alone<"whoLooked" | "help" | "status" | "alertsHere" | "alertsOff" | "alertRules">;
+
+/** One type for each intent, so that a `switch` tells them apart. */
+type OfPeriod<Name> = Name extends string ? { intent: Name; periodName: PeriodName } : never;
+type Alone<Name> = Name extends string ? { intent: Name } : never;
 
 /** About one's own calls in a period, or those of them that a filter leaves. */
 export type CallsCommand = {
