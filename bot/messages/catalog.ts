@@ -226,6 +226,7 @@ export type CardMessages = {
   notMeasured: string;
   callsOfPoorQuality: string;
   callId: string;
+  personId: string;
   subnet: string;
   building: string;
   /** Heading over device and network. */

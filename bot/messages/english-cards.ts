@@ -14,6 +14,7 @@ export const ENGLISH_CARDS: CardMessages = {
   notMeasured: "Nothing measured",
   callsOfPoorQuality: "Calls of poor quality",
   callId: "Call id",
+  personId: "Person id",
   subnet: "Subnet",
   building: "Building",
   equipment: "Device and network",
