@@ -6,6 +6,7 @@ import { countsOf, fingerprintOf, rankText, revisionText, type CallRevision } fr
 import { callSessionDocument } from "./call-session-document.ts";
 import { key } from "./key.ts";
 import { participationDocument } from "./participation-document.ts";
+import type { PersonNames } from "./people.ts";
 import { pickPerson } from "./person-document.ts";
 import { expiryOfCall } from "./retention.ts";
 import type { StoreContext } from "./store-context.ts";
@@ -22,7 +23,10 @@ const MAX_TRIES = 3;
  * The write model of calls. A save survives a crash between any two of its steps, and runs beside other saves of the
  * same call: children go in first, each guarded by its revision, then stale ones out, and the header last.
  */
-export function createCallRecords({ database, tenantId, clock, retentionDays }: StoreContext): CallRecords {
+export function createCallRecords(
+  { database, tenantId, clock, retentionDays }: StoreContext,
+  people: Pick<PersonNames, "keep">,
+): CallRecords {
   const headers = database.collection<CallRecordDocument>("callRecords");
   const sessions = database.collection<ChildStamp>("callSessions");
   const participations = database.collection<ChildStamp>("participations");
@@ -78,6 +82,7 @@ export function createCallRecords({ database, tenantId, clock, retentionDays }: 
   async function writeAll(judged: JudgedCallRecord, header: CallRecordDocument): Promise<void> {
     const { callId, version, revision, expireAt } = header;
     const stamp = { tenantId, callId, version, revision, expireAt };
+    await people.keep(judged.participations, expireAt);
     const participants = new Map(judged.record.participants.map((person) => [person.id, person]));
     await writeChildren(
       sessions,

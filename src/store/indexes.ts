@@ -39,13 +39,19 @@ export const INDEXES: readonly StoreIndex[] = [
     collection: "participations",
     name: "person_start",
     key: { tenantId: 1, personId: 1, start: -1, callId: 1 },
-    serves: "participations.find, participations.last",
+    serves: "participations.find, participations.last, participations.companions",
   },
   {
     collection: "participations",
     name: "call",
     key: { tenantId: 1, callId: 1 },
-    serves: "callRecords.save (stale children)",
+    serves: "callRecords.save (stale children), participations.companions (everybody in larger calls)",
+  },
+  {
+    collection: "participations",
+    name: "public_address",
+    key: { tenantId: 1, "network.reflexiveIpAddress": 1, start: 1 },
+    serves: "participations.peopleByPublicAddress",
   },
   {
     collection: "participations",
@@ -112,6 +118,25 @@ export const INDEXES: readonly StoreIndex[] = [
     serves: "forgets instances that are gone",
   },
   { collection: "conversations", name: "tenant", key: { tenantId: 1, updatedAt: 1 }, serves: "conversations.all" },
+  {
+    collection: "people",
+    name: "beginnings",
+    key: { tenantId: 1, beginnings: 1, foldedName: 1, personId: 1 },
+    serves: "people.named, participations.companions (whom a name may mean)",
+  },
+  { collection: "people", name: "expiry", key: { expireAt: 1 }, expires: true, serves: "retention" },
+  {
+    collection: "preferences",
+    name: "digest",
+    key: { tenantId: 1, digest: 1, personId: 1 },
+    serves: "preferences.digestPersonIds",
+  },
+  {
+    collection: "accessLog",
+    name: "person_at",
+    key: { tenantId: 1, personId: 1, at: -1, _id: 1 },
+    serves: "accessLog.of",
+  },
   { collection: "accessLog", name: "expiry", key: { expireAt: 1 }, expires: true, serves: "retention" },
 ];
 

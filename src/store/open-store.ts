@@ -10,7 +10,9 @@ import { createLeases } from "./leases.ts";
 import { createLedgerHours } from "./ledger-hours.ts";
 import { MIGRATIONS, runMigrations } from "./migrations.ts";
 import { createParticipations } from "./participations.ts";
+import { createPeople } from "./people.ts";
 import { createPhoneCalls } from "./phone-calls.ts";
+import { createPreferences } from "./preferences.ts";
 import { createProgress } from "./progress.ts";
 import { createServiceHeartbeats } from "./service-heartbeats.ts";
 import type { StoreContext } from "./store-context.ts";
@@ -60,9 +62,11 @@ export async function openStore(options: OpenStoreOptions): Promise<Store> {
 
 /** The store over a database that is ready. */
 export function storeParts(context: StoreContext): Omit<Store, "close"> {
+  const people = createPeople(context);
+  const accessLog = createAccessLog(context);
   return {
-    callRecords: createCallRecords(context),
-    participations: createParticipations(context, createAccessLog(context)),
+    callRecords: createCallRecords(context, people),
+    participations: createParticipations(context, accessLog, people),
     phoneCalls: createPhoneCalls(context),
     ingestJobs: createIngestJobs(context),
     subscriptions: createSubscriptions(context),
@@ -71,6 +75,9 @@ export function storeParts(context: StoreContext): Omit<Store, "close"> {
     ledgerHours: createLedgerHours(context),
     serviceHeartbeats: createServiceHeartbeats(context),
     conversations: createConversations(context),
+    people,
+    preferences: createPreferences(context),
+    accessLog,
   };
 }
 

@@ -44,6 +44,14 @@ async function useEverything(store: Omit<Store, "close">): Promise<void> {
   await store.phoneCalls.progress();
   await participations.call(ANNA, "anna", "last");
   await participations.mostActive(BUILT_START, 3);
+  await participations.companions(ANNA, { personId: "anna", start: BUILT_START, end: secondsIn(1) }, "person-1");
+  await participations.peopleByPublicAddress(["198.51.100.1"], BUILT_START);
+  await store.people.named("person an", 5);
+  await store.people.names(["anna"]);
+  await store.preferences.save("anna", { digest: true });
+  await store.preferences.of("anna");
+  await store.preferences.digestPersonIds();
+  await store.accessLog.of(ANNA, 5);
   for (let attempt = 0; attempt < 3; attempt += 1) {
     const [job] = await ingestJobs.claim({ owner: "worker", limit: 1, now: NOW, leaseMs: 1000 });
     assert.ok(job);
