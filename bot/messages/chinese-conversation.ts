@@ -1,3 +1,4 @@
+import { spaced } from "./chinese-spacing.ts";
 import type { ConversationMessages } from "./conversation-messages.ts";
 
 export const CHINESE_CONVERSATION: ConversationMessages = {
@@ -21,7 +22,7 @@ export const CHINESE_CONVERSATION: ConversationMessages = {
     description: (period, calls) => `${calls}。${period}。`,
     declined: "好的，没有保存任何文件。",
     sent: "你的通话记录在此文件中，已保存到你的 OneDrive。",
-    failed: (requestId) => `文件未能保存。请稍后再次导出。如果仍然失败，请把此请求编号告诉管理员：${requestId}`,
+    failed: (requestId) => `文件未能保存。请稍后再次导出。如果仍然失败，请将此请求 ID 告知管理员：${requestId}`,
   },
   digest: {
     title: "你的一周通话",
@@ -29,20 +30,21 @@ export const CHINESE_CONVERSATION: ConversationMessages = {
   },
   extension: {
     unknownPerson: "我在这里不认识你，因此没有可以显示的通话。",
-    failed: (requestId) => `暂时无法搜索你的通话。请求编号：${requestId}`,
+    failed: (requestId) => `暂时无法搜索你的通话。请求 ID：${requestId}`,
     noCalls: "没有符合条件的通话。请试试姓名，或“上周”这样的时间。",
-    withPerson: (name) => `与 ${name}`,
+    asQuestion: (text) => `${text}的通话`,
+    withPerson: (name) => spaced`与${name}`,
     withOthers: (count) => `与其他 ${count} 人`,
-    sharedBy: (name) => `${name} 的通话`,
+    sharedBy: (name) => spaced`${name}的通话`,
   },
   prompts: {
     calls: "通话次数、时长和质量。在他人面前显示你的数据之前会先询问。",
     poorCalls: "出问题的通话以及各自的原因",
-    call: "你的最近一次通话：是我的问题吗？",
+    call: "你的上次通话：是我这边的问题吗？",
     feedback: "你给出的评分与实际测量结果",
     compareDevices: "哪个耳机和扬声器效果更好",
     compareNetworks: "Wi-Fi 还是有线，办公室还是别处",
-    export: "以文件形式获取你的通话",
+    export: "将你的通话导出为文件",
     digest: "每周一早上收到你的一周通话",
     whoLooked: "谁查看过你的通话",
     help: "你可以问的所有问题",
