@@ -27,7 +27,7 @@ import type { StatusMessages } from "./status-messages.ts";
 
 /** Everything Callwise says in one language: used by cards and plain text alike. A new language is one file of this type. */
 export type Messages = {
-  /** The language's subtag, for `lang` of a card. */
+  /** The language's BCP 47 tag, for `lang` of a card. */
   language: string;
   formats: Formats;
   joins: Joins;

@@ -2,6 +2,7 @@ import type { PeriodName } from "../../src/calls/period.ts";
 import type { Labels, Messages, Words } from "./catalog.ts";
 import { englishAdmin } from "./english-admin.ts";
 import { ENGLISH_CARDS } from "./english-cards.ts";
+import { ENGLISH_CONVERSATION } from "./english-conversation.ts";
 import { ENGLISH_COMPARISON } from "./english-comparison.ts";
 import { englishFilters } from "./english-filters.ts";
 import { englishHelp } from "./english-help.ts";
@@ -58,6 +59,7 @@ export function english(locale: string, timeZone: string): Messages {
     status: ENGLISH_STATUS,
     admin: englishAdmin(formats),
     cards: ENGLISH_CARDS,
+    conversation: ENGLISH_CONVERSATION,
     ...englishHelp(formats),
   };
 }
