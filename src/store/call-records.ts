@@ -9,6 +9,7 @@ import { participationDocument } from "./participation-document.ts";
 import type { PersonNames } from "./people.ts";
 import { pickPerson } from "./person-document.ts";
 import { expiryOfCall } from "./retention.ts";
+import type { MarkDays } from "./rollup-days.ts";
 import type { StoreContext } from "./store-context.ts";
 import type { CallRecords, SaveOutcome } from "./store.ts";
 
@@ -26,6 +27,7 @@ const MAX_TRIES = 3;
 export function createCallRecords(
   { database, tenantId, clock, retentionDays }: StoreContext,
   people: Pick<PersonNames, "keep">,
+  markDays: MarkDays,
 ): CallRecords {
   const headers = database.collection<CallRecordDocument>("callRecords");
   const sessions = database.collection<ChildStamp>("callSessions");
@@ -45,6 +47,7 @@ export function createCallRecords(
     if (refused) {
       // A save that lost against the held one, and ended before it could tidy up, may have left children.
       await removeStale(held);
+      if (held.start.getTime() !== judged.record.start.getTime()) await markDays([judged.record.start]);
       return refused;
     }
     const savedAt = clock.now();
@@ -52,10 +55,13 @@ export function createCallRecords(
     const header = headerDocument(judged, { ...incoming, sequence }, savedAt);
     await writeAll(judged, header);
     await removeStale(header);
+    // After the last change of the day's participations, and before the header, without which the save is run again.
+    await markDays(held ? [header.start, held.start] : [header.start]);
     if (await writeHeader(header)) return "saved";
 
     const winner = await headers.findOne({ _id });
     if (winner) await removeStale(winner);
+    await markDays([header.start]);
     return winner && winner.version > version ? "stale" : "unchanged";
   }
 

@@ -59,7 +59,21 @@ export const INDEXES: readonly StoreIndex[] = [
     key: { tenantId: 1, personKind: 1, start: 1 },
     serves: "participations.mostActive",
   },
+  {
+    collection: "participations",
+    name: "start",
+    key: { tenantId: 1, start: 1, callId: 1, personKind: 1, personId: 1, sessionCount: 1 },
+    serves: "rollups.refresh (a day's, call by call), rollups.summary (people, from the index alone)",
+  },
   { collection: "participations", name: "expiry", key: { expireAt: 1 }, expires: true, serves: "retention" },
+  {
+    collection: "rollupDays",
+    name: "dirty",
+    key: { tenantId: 1, dirtySince: 1 },
+    serves: "rollups.refresh; rollups are read by _id, which begins with tenant and day",
+  },
+  { collection: "rollupDays", name: "expiry", key: { expireAt: 1 }, expires: true, serves: "retention" },
+  { collection: "dailyRollups", name: "expiry", key: { expireAt: 1 }, expires: true, serves: "retention" },
   {
     collection: "phoneCalls",
     name: "call_person",

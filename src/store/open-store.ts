@@ -14,6 +14,8 @@ import { createPeople } from "./people.ts";
 import { createPhoneCalls } from "./phone-calls.ts";
 import { createPreferences } from "./preferences.ts";
 import { createProgress } from "./progress.ts";
+import { createDayMarker } from "./rollup-days.ts";
+import { createRollups } from "./rollups.ts";
 import { createServiceHeartbeats } from "./service-heartbeats.ts";
 import type { StoreContext } from "./store-context.ts";
 import { openError, uriInvalid } from "./store-error.ts";
@@ -27,6 +29,8 @@ export type OpenStoreOptions = {
   tenantId: string;
   /** Days that calls are kept, see retention.ts. */
   retentionDays: number;
+  /** The tenant's default time zone, an IANA name; "UTC" when none is given. */
+  timeZone?: string;
   clock: Clock;
   log?: Log;
 };
@@ -43,7 +47,7 @@ const DATABASE_NAME = /^[^/\\. "$*<>:|?\0]{1,63}$/;
  * "store_index_conflict", "store_is_newer", "store_migration_failed", or "store_open_failed" for anything else.
  */
 export async function openStore(options: OpenStoreOptions): Promise<Store> {
-  const { uri, databaseName, tenantId, retentionDays, clock, log } = options;
+  const { uri, databaseName, tenantId, retentionDays, timeZone = "UTC", clock, log } = options;
   if (!DATABASE_NAME.test(databaseName)) throw uriInvalid();
   const client = createClient(uri);
   try {
@@ -52,7 +56,7 @@ export async function openStore(options: OpenStoreOptions): Promise<Store> {
     await createIndexes(database);
     const migrated = await runMigrations({ database, tenantId, clock, migrations: MIGRATIONS });
     log?.info({ migrated: migrated.length }, "store opened");
-    const parts = storeParts({ database, tenantId, clock, retentionDays });
+    const parts = storeParts({ database, tenantId, clock, retentionDays, timeZone });
     return { ...parts, close: () => client.close() };
   } catch (error) {
     await client.close();
@@ -64,8 +68,9 @@ export async function openStore(options: OpenStoreOptions): Promise<Store> {
 export function storeParts(context: StoreContext): Omit<Store, "close"> {
   const people = createPeople(context);
   const accessLog = createAccessLog(context);
+  const markDays = createDayMarker(context);
   return {
-    callRecords: createCallRecords(context, people),
+    callRecords: createCallRecords(context, people, markDays),
     participations: createParticipations(context, accessLog, people),
     phoneCalls: createPhoneCalls(context),
     ingestJobs: createIngestJobs(context),
@@ -78,6 +83,7 @@ export function storeParts(context: StoreContext): Omit<Store, "close"> {
     people,
     preferences: createPreferences(context),
     accessLog,
+    rollups: createRollups(context, markDays),
   };
 }
 

@@ -1,9 +1,8 @@
 import assert from "node:assert/strict";
-import type { Document } from "mongodb";
 import type { CallRecord } from "../../../src/calls/call-record.ts";
 import { judgeCallRecord } from "../../../src/calls/judge-call-record.ts";
 import type { Person } from "../../../src/calls/person.ts";
-import { participationDocument } from "../../../src/store/participation-document.ts";
+import { participationDocument, type ParticipationDocument } from "../../../src/store/participation-document.ts";
 import type { Store } from "../../../src/store/store.ts";
 import {
   BUILT_START,
@@ -115,7 +114,7 @@ for (const engine of testEngines()) {
         const annas = buildParticipation({ callId, personId: "anna", start, others });
         return index % 10 === 0 ? [mine, annas] : [mine];
       }).flatMap((both) => both.map((one) => participationDocument({ ...stamp, callId: one.callId }, one, null)));
-      await db.database.collection<Document>("participations").insertMany(documents);
+      await db.database.collection<ParticipationDocument>("participations").insertMany(documents);
       const { anna } = await found("schmidt");
       assert.equal(anna?.length, 1_001);
       assert.ok(anna.includes("meeting") && anna.includes("call-9990") && !anna.includes("call-9999"));
