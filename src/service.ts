@@ -19,6 +19,7 @@ import { createAdminStatusRouter } from "./http/admin-status-router.ts";
 import { createHealthRouter } from "./http/health-router.ts";
 import { createCallLogs } from "./ingestion/call-logs.ts";
 import { createIngestion, type IngestionStatus } from "./ingestion/ingestion.ts";
+import { createRollupUpkeep } from "./ingestion/rollup-upkeep.ts";
 import { isPendingSubscription } from "./ingestion/subscription-plan.ts";
 import { createLog, type Log } from "./log.ts";
 import { createMetrics, type Metrics } from "./metrics.ts";
@@ -179,10 +180,14 @@ export async function startService(
     const upkeep = serviceStatus.keepUp(() => ingestion.status());
     upkeep.start();
     stops.push(() => upkeep.stop());
+    const { rollups, leases } = store;
+    const rollupUpkeep = createRollupUpkeep({ rollups, leases, owner, clock, log: log.child({ part: "rollups" }) });
+    rollupUpkeep.start();
+    stops.push(() => rollupUpkeep.stop());
     stops.push(() => batcher.drain());
     stops.push(() => ingestion.stop());
     if (config.readsCallLogs) {
-      const { phoneCalls, leases } = store;
+      const { phoneCalls } = store;
       const part = { phoneCalls, leases, owner, clock, random, log: log.child({ part: "callLogs" }) };
       const callLogs = createCallLogs({ source: graph.callLogs, ...part });
       callLogs.start();

@@ -88,18 +88,19 @@ function shownValues(
   sums: ReadonlyMap<string, ValueSum>,
   minimumClassified: number,
 ): { values: (OrganizationFigures & { value: string })[]; left: number } {
-  const shown = [...sums.values()].flatMap(({ value, figures }) =>
-    value !== null && classifiedOf(figures) >= Math.max(1, minimumClassified)
-      ? [{ value, ...figuresOf(figures), classified: classifiedOf(figures) }]
-      : [],
-  );
-  const values = shown
+  const enough = Math.max(1, minimumClassified);
+  const values = [...sums.values()]
+    .flatMap(({ value, figures }) => (value !== null && classifiedOf(figures) >= enough ? [{ value, figures }] : []))
     .sort(
       (a, b) =>
-        b.quality.poor / b.classified - a.quality.poor / a.classified ||
-        b.classified - a.classified ||
+        poorShare(b.figures) - poorShare(a.figures) ||
+        classifiedOf(b.figures) - classifiedOf(a.figures) ||
         (a.value < b.value ? -1 : 1),
     )
-    .map(({ classified: _classified, ...figures }) => figures);
+    .map(({ value, figures }) => ({ value, ...figuresOf(figures) }));
   return { values, left: sums.size - values.length };
+}
+
+function poorShare(figures: FiguresTally): number {
+  return figures.quality.poor / classifiedOf(figures);
 }

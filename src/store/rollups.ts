@@ -64,6 +64,7 @@ export function createRollups(context: StoreContext, markDays: MarkDays): Rollup
   }
 
   async function computeDay({ _id, day, changes, computed }: RollupDayDocument): Promise<void> {
+    const beganAt = clock.now();
     if (computed < changes) {
       const generation = randomUUID();
       await writeDay(day, generation, changes);
@@ -76,7 +77,12 @@ export function createRollups(context: StoreContext, markDays: MarkDays): Rollup
         matchedCount === 1 ? { changes: { $lte: changes }, generation: { $ne: generation } } : { generation };
       await dailyRollups.deleteMany({ _id: keysOf({ first: day, last: day }), ...outdated });
     }
-    await rollupDays.updateOne({ _id, changes, computed: changes }, { $set: { dirtySince: NEVER } });
+    const { matchedCount: unchanged } = await rollupDays.updateOne(
+      { _id, changes, computed: changes },
+      { $set: { dirtySince: NEVER } },
+    );
+    // Changed meanwhile: behind the days that wait for longer, so that none that always changes keeps them waiting.
+    if (unchanged === 0) await rollupDays.updateOne({ _id }, { $max: { dirtySince: beganAt } });
   }
 
   async function writeDay(day: string, generation: string, changes: number): Promise<void> {
@@ -147,6 +153,16 @@ export function createRollups(context: StoreContext, markDays: MarkDays): Rollup
         const isWhole = [...published].every(([day, generation]) => now.get(day) === generation);
         if (isWhole || reads === MAX_READS) return sum.summary(people);
       }
+    },
+  };
+}
+
+/** For a reader beside which no service computes changed days: it computes them itself before it reads. */
+export function refreshedRollups(rollups: Rollups): Pick<Rollups, "summary"> {
+  return {
+    async summary(days, minimumClassified) {
+      await rollups.refresh(MAX_DAYS);
+      return rollups.summary(days, minimumClassified);
     },
   };
 }
