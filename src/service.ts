@@ -5,10 +5,13 @@ import path from "node:path";
 import express from "express";
 import { answerCard } from "../bot/cards/answer-card.ts";
 import { answerJson } from "../bot/commands/answer-json.ts";
-import { answerQuestion, type Question, type QuestionReads } from "../bot/commands/answer-question.ts";
+import type { AnswerParts, Question } from "../bot/commands/answer-parts.ts";
+import { answerQuestion } from "../bot/commands/answer-question.ts";
 import { answerText } from "../bot/commands/answer-text.ts";
+import { oneLine } from "../bot/commands/text-lines.ts";
 import type { Bot } from "../bot/bot.ts";
-import { messagesFor } from "../bot/messages/messages.ts";
+import { messagesForAnswer } from "../bot/messages/answer-messages.ts";
+import { LANGUAGE_TAGS } from "../bot/messages/languages.ts";
 import { canonicalId } from "./calls/canonical-id.ts";
 import { judgeCallRecord } from "./calls/judge-call-record.ts";
 import { systemClock, type Clock } from "./clock.ts";
@@ -20,6 +23,7 @@ import { createHealthRouter } from "./http/health-router.ts";
 import { createCallLogs } from "./ingestion/call-logs.ts";
 import { createIngestion, type IngestionStatus } from "./ingestion/ingestion.ts";
 import { createRollupUpkeep } from "./ingestion/rollup-upkeep.ts";
+import type { IngestStatus } from "./ingestion/ingest-status.ts";
 import { isPendingSubscription } from "./ingestion/subscription-plan.ts";
 import { createLog, type Log } from "./log.ts";
 import { createMetrics, type Metrics } from "./metrics.ts";
@@ -170,7 +174,9 @@ export async function startService(
         log: log.child({ part: "webhook" }),
       }),
     );
-    const bot = await startBot({ config, secrets, tenant, store, clock, log, metrics });
+    const readStatus = (): Promise<IngestStatus> => serviceStatus.read();
+    const answerParts = answerPartsOf({ store, config, readStatus, alerts: null });
+    const bot = await startBot({ config, secrets, tenant, store, clock, log, metrics, answerParts });
     if (bot !== null) {
       app.use(bot.router);
       stops.push(() => bot.stop());
@@ -210,20 +216,50 @@ export async function startService(
   }
 }
 
-/** The one function behind the chat and `callwise ask`. Formats: text for a terminal; card and json on one line. */
-export function createAsking(
-  reads: QuestionReads,
-): (question: Question, locale: string, format: "text" | "card" | "json") => Promise<string> {
-  return async (question, locale, format) => {
-    const answer = await answerQuestion(question, reads);
-    const messages = messagesFor(locale, question.timeZone);
+/** What the answers are made of, for the chat and the command line alike. */
+export function answerPartsOf({
+  store,
+  config,
+  readStatus,
+  alerts,
+}: {
+  store: Store;
+  config: Pick<Config, "defaultTimeZone">;
+  readStatus: AnswerParts["readStatus"];
+  alerts: AnswerParts["alerts"];
+}): AnswerParts {
+  const { participations, people, preferences, accessLog, erasures, rollups } = store;
+  return {
+    participations,
+    people,
+    preferences,
+    accessLog,
+    erasures,
+    rollups,
+    readStatus,
+    alerts,
+    availableLanguages: LANGUAGE_TAGS,
+    organizationTimeZone: config.defaultTimeZone,
+  };
+}
+
+/** `line` is text on one line; of an export it only tells what `text` prints. */
+export type AskingFormat = "text" | "line" | "card" | "json";
+
+/** The one function behind the chat and `callwise ask`. Card and JSON are on one line; the text of an export is its file. */
+export function createAsking(parts: AnswerParts): (question: Question, format: AskingFormat) => Promise<string> {
+  return async (question, format) => {
+    const answer = await answerQuestion(question, parts);
+    const messages = messagesForAnswer(answer, question.locale);
     switch (format) {
       case "text":
-        return answerText(answer, messages);
+        return answer.intent === "export" ? answer.file.content : `${answerText(answer, messages)}\n`;
+      case "line":
+        return `${oneLine(answerText(answer, messages))}\n`;
       case "card":
-        return JSON.stringify(answerCard(answer, messages));
+        return `${JSON.stringify(answerCard(answer, messages))}\n`;
       case "json":
-        return JSON.stringify(answerJson(answer, messages));
+        return `${JSON.stringify(answerJson(answer, messages))}\n`;
     }
   };
 }
@@ -237,8 +273,9 @@ async function startBot(parts: {
   clock: Clock;
   log: Log;
   metrics: Metrics;
+  answerParts: AnswerParts;
 }): Promise<Bot | null> {
-  const { config, secrets, tenant, store, clock, log, metrics } = parts;
+  const { config, secrets, tenant, store, clock, log, metrics, answerParts } = parts;
   if (config.bot === null && tenant === null) {
     log.warn("no bot is configured: set BOT_ID to answer in Teams");
     return null;
@@ -247,7 +284,7 @@ async function startBot(parts: {
   return createBot({
     credentials: config.bot && { ...config.bot, appPassword: secrets.botPassword },
     allowedTenantIds: [tenantIdOf(config)],
-    answer: (question) => answerQuestion(question, store.participations),
+    answer: (question) => answerQuestion(question, answerParts),
     resolvePerson: (aadObjectId) => personOf(aadObjectId, tenant),
     isAdmin: (personId) => config.adminIds.includes(personId.toLowerCase()),
     conversations: store.conversations,

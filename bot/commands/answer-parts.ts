@@ -31,8 +31,8 @@ export type AnswerParts = {
   readStatus: () => Promise<StatusFigures>;
   /** Null where nobody is alerted, as on the command line. */
   alerts: AlertsPort | null;
-  /** BCP 47 tags; the first is that of people whose own language is not among them. */
-  availableLanguages: readonly [string, ...string[]];
+  /** BCP 47 tags of those that may be asked for. */
+  availableLanguages: readonly string[];
   /** IANA name of the zone in which the organization's days are counted. */
   organizationTimeZone: string;
 };

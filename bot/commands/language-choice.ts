@@ -7,12 +7,6 @@ export function languageAsked(asked: string, available: readonly string[]): stri
   return available.find((tag) => namesOf(tag, available).some((name) => plain(name) === wanted)) ?? null;
 }
 
-/** The available language in which somebody with this locale is answered: the first where theirs is none of them. */
-export function languageOf(locale: string, available: readonly [string, ...string[]]): string {
-  const spoken = subtag(locale);
-  return available.find((tag) => tag === locale) ?? available.find((tag) => subtag(tag) === spoken) ?? available[0];
-}
-
 /** Region and script are told in names only where they tell more: "Chinese", "Chinese (China)", "Simplified Chinese". */
 function namesOf(tag: string, available: readonly string[]): string[] {
   const { language, script } = new Intl.Locale(tag).maximize();
@@ -26,13 +20,4 @@ function namesOf(tag: string, available: readonly string[]): string[] {
 
 function plain(name: string): string {
   return name.toLowerCase().replace(/[\s()（）_-]+/g, "");
-}
-
-/** A malformed tag has none. */
-function subtag(tag: string): string | null {
-  try {
-    return new Intl.Locale(tag).language;
-  } catch {
-    return null;
-  }
 }

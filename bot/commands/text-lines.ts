@@ -38,3 +38,12 @@ export function bar(value: number, largest: number, width: number): string {
 export function printable(text: string): string {
   return text.replace(/[\p{Cc}\u202a-\u202e\u2066-\u2069]/gu, " ");
 }
+
+/** Several lines as one, for who reads an answer a line. */
+export function oneLine(text: string): string {
+  return text
+    .split("\n")
+    .map((line) => line.trim())
+    .filter((line) => line !== "")
+    .join(" · ");
+}

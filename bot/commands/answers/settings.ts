@@ -2,7 +2,8 @@ import type { Answer } from "../../../src/calls/answer.ts";
 import type { CommandOf } from "../../../src/calls/command.ts";
 import { digestFigures, digestPeriods } from "../../../src/calls/digest-figures.ts";
 import { frameOf, type AnswerParts, type Question } from "../answer-parts.ts";
-import { languageAsked, languageOf } from "../language-choice.ts";
+import { languageFor } from "../../messages/languages.ts";
+import { languageAsked } from "../language-choice.ts";
 
 /** Keeps the language in which the viewer wants to be answered; without one, or with an unknown one, tells which is in force. */
 export async function answerLanguage(
@@ -18,7 +19,7 @@ export async function answerLanguage(
     return { ...frame, language: wanted, unknown: null };
   }
   const kept = (await preferences.of(viewer.personId)).language;
-  return { ...frame, language: kept ?? languageOf(locale, availableLanguages), unknown: command.language };
+  return { ...frame, language: kept ?? languageFor(locale).tag, unknown: command.language };
 }
 
 /** Turns the viewer's weekly digest on or off, and shows the one of last week. */
