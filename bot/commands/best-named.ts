@@ -1,4 +1,5 @@
 import { canonicalId } from "../../src/calls/canonical-id.ts";
+import { foldName } from "../../src/calls/person-name.ts";
 
 /**
  * Of people that a typed name may mean: the one who has it as id, else the only one whose whole name it is, else all.
@@ -10,16 +11,6 @@ export function bestNamed<Person extends { id: string; displayName: string | nul
 ): Person[] {
   const byId = people.filter(({ id }) => id === canonicalId(typed) || id.toLowerCase() === typed.toLowerCase());
   if (byId.length === 1) return byId;
-  const exact = people.filter(({ displayName }) => displayName !== null && plain(displayName) === plain(typed));
+  const exact = people.filter(({ displayName }) => displayName !== null && foldName(displayName) === foldName(typed));
   return exact.length === 1 ? exact : [...people];
-}
-
-/** Case and accents aside, as the store compares names. */
-function plain(name: string): string {
-  return name
-    .normalize("NFKD")
-    .replace(/\p{M}/gu, "")
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}]+/gu, " ")
-    .trim();
 }

@@ -75,7 +75,7 @@ function givenLines({ calls, summary }: CallsAnswer, messages: Messages): string
 function listLines({ calls, command }: CallsAnswer, messages: Messages): string[] {
   const page = pageOf(calls, command.page, PAGE_SIZE);
   return [
-    rangeLine(page, calls.length, messages),
+    page.pages > 1 ? rangeLine(page, calls.length, messages) : messages.callCount(calls.length),
     "",
     ...alignCells(page.items.map((call) => callCells(call, messages))),
   ];
