@@ -48,11 +48,10 @@ function phrase(command: Command): string {
 
 /** "上周我和“Anna”的超过10分钟的视频通话列表 第2页" */
 function callsPhrase({ intent, periodName, filter, view, page }: CallsCommand): string {
-  const conditions = conditionPhrases(filter).join("");
-  const calls =
-    intent === "feedback" && conditions === "" ? "" : `${conditions}${intent === "poorCalls" ? "差" : ""}通话`;
+  const conditions = conditionPhrases(filter, intent === "poorCalls").join("");
+  const calls = intent === "feedback" && conditions === "" ? "" : `${conditions}通话`;
   const subject = intent === "feedback" ? `${calls === "" ? "" : `${calls}的`}反馈` : calls;
-  const mine = conditions.startsWith("和") || intent === "poorCalls" ? "我" : "我的";
+  const mine = filter.person !== null || intent === "poorCalls" ? "我" : "我的";
   const list = view === "list" ? "列表" : "";
   return `${periodPhrase(periodName)}${mine}${subject}${list}${page > 1 ? ` 第${page}页` : ""}`;
 }
@@ -77,12 +76,13 @@ const PLATFORMS: Record<NonNullable<CallFilter["platform"]>, string> = {
 };
 
 /** What stands before "通话". A call classified as poor is not the same as a poor call, which may be one of poor feedback. */
-function conditionPhrases(filter: CallFilter): string[] {
+function conditionPhrases(filter: CallFilter, isPoor: boolean): string[] {
   const { person, longerThanSeconds, shorterThanSeconds, quality, connection, platform, callType, modality } = filter;
   return [
     person === null ? [] : `和${namePhrase(person)}的`,
     longerThanSeconds === null ? [] : thresholdPhrase("超过", "至少", longerThanSeconds, longerThanSeconds + 1),
     shorterThanSeconds === null ? [] : thresholdPhrase("少于", "最多", shorterThanSeconds, shorterThanSeconds - 1),
+    isPoor ? "体验差的" : [],
     quality === null ? [] : QUALITIES[quality],
     connection === null ? [] : `用${CONNECTIONS[connection]}的`,
     platform === null ? [] : `在${PLATFORMS[platform]}上的`,
