@@ -1,9 +1,11 @@
+import { eraseFromCall, peopleIn } from "../calls/erase-person.ts";
 import type { CallRecord } from "../calls/call-record.ts";
 import type { JudgedCallRecord } from "../calls/judged-call-record.ts";
 import { isDuplicateKey } from "./bulk-upsert.ts";
 import { removeStaleChildren, writeChildren, type ChildStamp } from "./call-child.ts";
 import { countsOf, fingerprintOf, rankText, revisionText, type CallRevision } from "./call-revision.ts";
 import { callSessionDocument } from "./call-session-document.ts";
+import type { ErasedPeople } from "./erased-people.ts";
 import { key } from "./key.ts";
 import { participationDocument } from "./participation-document.ts";
 import type { PersonNames } from "./people.ts";
@@ -26,23 +28,30 @@ const MAX_TRIES = 3;
  */
 export function createCallRecords(
   { database, tenantId, clock, retentionDays }: StoreContext,
-  people: Pick<PersonNames, "keep">,
-  markDays: MarkDays,
+  parts: {
+    people: Pick<PersonNames, "keep" | "forget">;
+    markDays: MarkDays;
+    erasedPeople: Pick<ErasedPeople, "among">;
+  },
 ): CallRecords {
+  const { people, markDays, erasedPeople } = parts;
   const headers = database.collection<CallRecordDocument>("callRecords");
   const sessions = database.collection<ChildStamp>("callSessions");
   const participations = database.collection<ChildStamp>("participations");
 
-  async function save(judged: JudgedCallRecord): Promise<SaveOutcome> {
-    const { callId, version } = judged.record;
+  /** @param laterThan the sequence of an earlier try whose children must not stay */
+  async function save(arrived: JudgedCallRecord, laterThan = 0): Promise<SaveOutcome> {
+    const { callId, version } = arrived.record;
     const _id = key(tenantId, callId);
+    const present = peopleIn(arrived);
+    const [held, pseudonyms] = await Promise.all([headers.findOne({ _id }), erasedPeople.among(present)]);
+    const judged = eraseFromCall(arrived, pseudonyms);
     const incoming = {
       version,
       ruleVersion: judged.ruleVersion,
       counts: countsOf(judged),
       fingerprint: fingerprintOf(judged),
     };
-    const held = await headers.findOne({ _id });
     const refused = held && refusal(held, incoming);
     if (refused) {
       // A save that lost against the held one, and ended before it could tidy up, may have left children.
@@ -51,12 +60,20 @@ export function createCallRecords(
       return refused;
     }
     const savedAt = clock.now();
-    const sequence = Math.max(savedAt.getTime(), (held?.sequence ?? 0) + 1);
+    const sequence = Math.max(savedAt.getTime(), (held?.sequence ?? 0) + 1, laterThan + 1);
     const header = headerDocument(judged, { ...incoming, sequence }, savedAt);
     await writeAll(judged, header);
     await removeStale(header);
     // After the last change of the day's participations, and before the header, without which the save is run again.
-    await markDays(held ? [header.start, held.start] : [header.start]);
+    const [erasedNow] = await Promise.all([
+      erasedPeople.among(present),
+      markDays(held ? [header.start, held.start] : [header.start]),
+    ]);
+    if (erasedNow.size > pseudonyms.size) {
+      // Somebody was erased while their call was on its way here.
+      await people.forget([...erasedNow.keys()]);
+      return save(arrived, sequence);
+    }
     if (await writeHeader(header)) return "saved";
 
     const winner = await headers.findOne({ _id });
@@ -122,7 +139,7 @@ export function createCallRecords(
   }
 
   return {
-    save,
+    save: (judged) => save(judged),
 
     async versions(callIds) {
       const versions = new Map<string, number>();

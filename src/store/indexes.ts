@@ -21,6 +21,12 @@ export const INDEXES: readonly StoreIndex[] = [
     key: { tenantId: 1, start: 1 },
     serves: "callRecords.count, ledgerHours.heldCalls",
   },
+  {
+    collection: "callRecords",
+    name: "organizer",
+    key: { tenantId: 1, "organizer.id": 1 },
+    serves: "erasures.erase (what somebody organized without taking part)",
+  },
   { collection: "callRecords", name: "expiry", key: { expireAt: 1 }, expires: true, serves: "retention" },
   {
     collection: "callSessions",
@@ -39,7 +45,7 @@ export const INDEXES: readonly StoreIndex[] = [
     collection: "participations",
     name: "person_start",
     key: { tenantId: 1, personId: 1, start: -1, callId: 1 },
-    serves: "participations.find, participations.last, participations.companions",
+    serves: "participations.find, participations.last, participations.companions, erasures.stored, erasures.erase",
   },
   {
     collection: "participations",
@@ -131,7 +137,12 @@ export const INDEXES: readonly StoreIndex[] = [
     expires: true,
     serves: "forgets instances that are gone",
   },
-  { collection: "conversations", name: "tenant", key: { tenantId: 1, updatedAt: 1 }, serves: "conversations.all" },
+  {
+    collection: "conversations",
+    name: "tenant",
+    key: { tenantId: 1, updatedAt: 1 },
+    serves: "conversations.all, erasures",
+  },
   {
     collection: "people",
     name: "beginnings",
@@ -149,8 +160,15 @@ export const INDEXES: readonly StoreIndex[] = [
     collection: "accessLog",
     name: "person_at",
     key: { tenantId: 1, personId: 1, at: -1, _id: 1 },
-    serves: "accessLog.of",
+    serves: "accessLog.of, erasures.stored, erasures.erase",
   },
+  {
+    collection: "accessLog",
+    name: "viewer",
+    key: { tenantId: 1, viewerId: 1 },
+    serves: "erasures.erase",
+  },
+  { collection: "erasures", name: "expiry", key: { expireAt: 1 }, expires: true, serves: "forgets old receipts" },
   { collection: "accessLog", name: "expiry", key: { expireAt: 1 }, expires: true, serves: "retention" },
 ];
 

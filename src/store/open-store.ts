@@ -4,6 +4,8 @@ import type { Log } from "../log.ts";
 import { createAccessLog } from "./access-log.ts";
 import { createCallRecords } from "./call-records.ts";
 import { createConversations } from "./conversations.ts";
+import { createErasedPeople } from "./erased-people.ts";
+import { createErasures } from "./erasures.ts";
 import { createIndexes } from "./indexes.ts";
 import { createIngestJobs } from "./ingest-jobs.ts";
 import { createLeases } from "./leases.ts";
@@ -69,10 +71,11 @@ export function storeParts(context: StoreContext): Omit<Store, "close"> {
   const people = createPeople(context);
   const accessLog = createAccessLog(context);
   const markDays = createDayMarker(context);
+  const erasedPeople = createErasedPeople(context);
   return {
-    callRecords: createCallRecords(context, people, markDays),
+    callRecords: createCallRecords(context, { people, markDays, erasedPeople }),
     participations: createParticipations(context, accessLog, people),
-    phoneCalls: createPhoneCalls(context),
+    phoneCalls: createPhoneCalls(context, erasedPeople),
     ingestJobs: createIngestJobs(context),
     subscriptions: createSubscriptions(context),
     leases: createLeases(context),
@@ -84,6 +87,7 @@ export function storeParts(context: StoreContext): Omit<Store, "close"> {
     preferences: createPreferences(context),
     accessLog,
     rollups: createRollups(context, markDays),
+    erasures: createErasures(context, { erasedPeople, people, markDays }),
   };
 }
 

@@ -6,6 +6,7 @@ import type { AccessLog } from "./access-log.ts";
 import type { CallRecordDocument } from "./call-records.ts";
 import { pickSession, type CallSessionDocument } from "./call-session-document.ts";
 import { createCompanionSearch } from "./companions.ts";
+import { PSEUDONYM_PREFIX } from "./erased-people.ts";
 import { key } from "./key.ts";
 import { ownSession } from "./own-session.ts";
 import { participationKey, pickParticipation, type ParticipationDocument } from "./participation-document.ts";
@@ -14,6 +15,8 @@ import { createPhoneCallLookup } from "./phone-call-lookup.ts";
 import type { StoreContext } from "./store-context.ts";
 import type { Participations } from "./store.ts";
 
+/** A full stop is the character after a hyphen. */
+const AFTER_PSEUDONYMS = PSEUDONYM_PREFIX.replace("-", ".");
 const MAX_ADDRESSES_A_QUERY = 1_000;
 
 /** The read model of calls. Every read of a person's calls goes through `admit` first. */
@@ -110,6 +113,7 @@ export function createParticipations(
           // Users only: nobody can ask for the calls of a phone number or a bot.
           { $match: { tenantId, personKind: "user", start: { $gte: since } } },
           { $group: { _id: "$personId", displayName: { $max: "$displayName" }, calls: { $sum: 1 } } },
+          { $match: { $or: [{ _id: { $lt: PSEUDONYM_PREFIX } }, { _id: { $gte: AFTER_PSEUDONYMS } }] } },
           { $sort: { calls: -1, _id: 1 } },
           { $limit: limit },
         ])

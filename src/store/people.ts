@@ -28,6 +28,7 @@ export type NamedPerson = { id: string; displayName: string };
 export type PersonNames = {
   /** Keeps the names of a call's people: the latest call's name wins, whatever order calls are saved in. */
   keep(people: readonly Participation[], expireAt: Date): Promise<void>;
+  forget(ids: readonly string[]): Promise<void>;
   /** Anybody found by a name, of whatever kind; null when there are more than `limit`. */
   candidates(name: string, limit: number): Promise<NamedPerson[] | null>;
 };
@@ -110,6 +111,11 @@ export function createPeople({
         await bulkUpsert(people, batch.flatMap(upserts));
         batch.forEach(remember);
       }
+    },
+
+    async forget(ids) {
+      for (const id of ids) remembered.delete(id);
+      await people.deleteMany({ _id: { $in: ids.map((id) => key(tenantId, id)) } });
     },
 
     async candidates(name, limit) {

@@ -52,6 +52,8 @@ async function useEverything(store: Omit<Store, "close">): Promise<void> {
   await store.preferences.of("anna");
   await store.preferences.digestPersonIds();
   await store.accessLog.of(ANNA, 5);
+  await store.erasures.stored("person-2");
+  await store.erasures.erase("person-2");
   await store.rollups.refresh(5);
   await store.rollups.summary({ first: "2026-11-01", last: "2026-11-30" }, 1);
   for (let attempt = 0; attempt < 3; attempt += 1) {
