@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import { createRollupUpkeep, type RollupUpkeep } from "../../../src/ingestion/rollup-upkeep.ts";
+import { createRollupUpkeep } from "../../../src/ingestion/rollup-upkeep.ts";
+import type { LeasedUpkeep } from "../../../src/leased-upkeep.ts";
 import { createLog } from "../../../src/log.ts";
 import { DrivenClock } from "../../support/driven-clock.ts";
 
@@ -13,7 +14,7 @@ describe("rollup upkeep", () => {
   let fails: boolean;
   let leaseIsFree: boolean;
   let released: number;
-  let upkeep: RollupUpkeep;
+  let upkeep: LeasedUpkeep;
 
   beforeEach(() => {
     clock = new DrivenClock(START);
@@ -73,7 +74,7 @@ describe("rollup upkeep", () => {
     await clock.advance(1_000);
     assert.deepEqual(
       lines.map(({ msg }) => msg),
-      ["rollups not computed; tried again in a minute"],
+      ["upkeep failed; tried again at the next round"],
     );
     [fails, dirty] = [false, 3];
     await clock.advance(60_000);
