@@ -132,9 +132,10 @@ export function answerJson(answer: Answer, messages: Messages): AnswerJson {
 
 function understoodJson(answer: Answer, messages: Messages): UnderstoodJson {
   const { command, intent, timeZone } = answer;
+  const period = "period" in answer ? answer.period : intent === "digest" ? answer.preview.period : null;
   return {
     intent,
-    period: "period" in answer ? periodJson(answer.period) : null,
+    period: period && periodJson(period),
     timeZone,
     filter: command !== null && "filter" in command ? conditionsOf(command.filter) : null,
     question: command && messages.commands.phrase(command),

@@ -38,7 +38,8 @@ export async function answerQuestion(question: Question, parts: AnswerParts): Pr
   return answerCommand(parsed.command, parsed.phrases, question, parts);
 }
 
-async function answerCommand(
+/** The answer to a question that is understood; `phrases` are of the language it was asked in. Throws like `answerQuestion`. */
+export async function answerCommand(
   command: Command,
   phrases: CommandMessages,
   question: Question,

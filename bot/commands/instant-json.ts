@@ -1,4 +1,5 @@
 import type { SeenLook } from "../../src/calls/answer.ts";
+import type { Finding, HealthState } from "../../src/calls/health.ts";
 import type { Period } from "../../src/calls/period.ts";
 import type { StatusFigures } from "../../src/calls/status-figures.ts";
 
@@ -13,8 +14,9 @@ export type LookJson = {
   look: { what: "calls"; start: string; end: string } | { what: "lastCall" } | { what: "call"; callId: string };
 };
 
-export type StatusJson = Omit<StatusFigures, "at" | "lastNotifiedAt" | "dueSince" | "exhausted"> & {
+export type StatusJson = Omit<StatusFigures, "at" | "health" | "lastNotifiedAt" | "dueSince" | "exhausted"> & {
   at: string;
+  health: { state: HealthState; findings: Omit<Finding, "figures">[] };
   lastNotifiedAt: string | null;
   dueSince: string | null;
   exhausted: (Omit<StatusFigures["exhausted"][number], "at"> & { at: string | null })[];
@@ -43,7 +45,10 @@ export function statusJson(status: StatusFigures): StatusJson {
   const { at, health, callRecords, completeness, days, delays, lastNotifiedAt, jobs, dueSince, exhausted } = status;
   return {
     at: at.toISOString(),
-    health,
+    health: {
+      state: health.state,
+      findings: health.findings.map(({ code, state, problem, remedy }) => ({ code, state, problem, remedy })),
+    },
     callRecords,
     completeness,
     days,
