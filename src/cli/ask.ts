@@ -1,6 +1,7 @@
 import { createInterface } from "node:readline";
 import { readIngestStatus } from "../ingestion/ingest-status.ts";
 import { answerPartsOf, createAsking, type AskingFormat } from "../service.ts";
+import { refreshedRollups } from "../store/rollups.ts";
 import { withStore } from "./command-context.ts";
 
 export type AskOptions = {
@@ -22,7 +23,8 @@ export async function ask(text: string | undefined, options: AskOptions): Promis
     const timeZone = config.defaultTimeZone;
     const readStatus = () =>
       readIngestStatus(store, { tenantId, now: options.now ?? clock.now(), timeZone, people: 0 });
-    const asking = createAsking(answerPartsOf({ store, config, readStatus, alerts: null }));
+    const parts = answerPartsOf({ store, config, readStatus, alerts: null });
+    const asking = createAsking({ ...parts, rollups: refreshedRollups(store.rollups) });
     const answer = async (question: string, format: AskingFormat): Promise<void> => {
       // Read anew for each question: the one before may have changed it.
       const chosen = await store.preferences.of(options.as);

@@ -138,8 +138,8 @@ export function createRollups(context: StoreContext, markDays: MarkDays): Rollup
       return dirty.length;
     },
 
-    async summary(days, minimumClassified) {
-      const today = localTime.dateOf(clock.now());
+    async summary(days, minimumClassified, now = clock.now()) {
+      const today = localTime.dateOf(now);
       if (days.first > days.last) return createOrganizationSum(days, today, minimumClassified).summary(0);
       const people = await countPeople(days);
       for (let reads = 1; ; reads += 1) {
@@ -149,8 +149,8 @@ export function createRollups(context: StoreContext, markDays: MarkDays): Rollup
           if (published.get(rollup.day) === rollup.generation) sum.add({ ...rollup, date: rollup.day });
         }
         // A day that was published anew meanwhile may have been read in part.
-        const now = await publishedOf(days);
-        const isWhole = [...published].every(([day, generation]) => now.get(day) === generation);
+        const still = await publishedOf(days);
+        const isWhole = [...published].every(([day, generation]) => still.get(day) === generation);
         if (isWhole || reads === MAX_READS) return sum.summary(people);
       }
     },
@@ -160,9 +160,9 @@ export function createRollups(context: StoreContext, markDays: MarkDays): Rollup
 /** For a reader beside which no service computes changed days: it computes them itself before it reads. */
 export function refreshedRollups(rollups: Rollups): Pick<Rollups, "summary"> {
   return {
-    async summary(days, minimumClassified) {
+    async summary(days, minimumClassified, now) {
       await rollups.refresh(MAX_DAYS);
-      return rollups.summary(days, minimumClassified);
+      return rollups.summary(days, minimumClassified, now);
     },
   };
 }

@@ -118,8 +118,8 @@ export type LooksSeen = {
 export type Rollups = {
   /** Recomputes up to `limit` days that changed since they were computed, oldest change first; how many it did. */
   refresh(limit: number): Promise<number>;
-  /** Days are those of the tenant's time zone, both included, "YYYY-MM-DD". */
-  summary(days: DaySpan, minimumClassified: number): Promise<OrganizationSummary>;
+  /** Days are those of the tenant's time zone, both included, "YYYY-MM-DD". `now`, else the clock, says what is today. */
+  summary(days: DaySpan, minimumClassified: number, now?: Date): Promise<OrganizationSummary>;
 };
 
 export type Erasures = {

@@ -15,7 +15,7 @@ export async function answerOrganization(
 ): Promise<Answer> {
   const { now } = question;
   const today = createLocalTime(timeZone).dateOf(now);
-  const organization = await rollups.summary(daysOf(command.periodName, today), MINIMUM_CLASSIFIED);
+  const organization = await rollups.summary(daysOf(command.periodName, today), MINIMUM_CLASSIFIED, now);
   const period = resolvePeriod(command.periodName, now, timeZone);
   return { ...frameOf(question, command), timeZone, intent: "organization", period, organization };
 }
