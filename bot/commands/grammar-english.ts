@@ -1,13 +1,14 @@
 import { ENGLISH_MONTHS, englishCommands } from "../messages/english-commands.ts";
 import type { Grammar, PeriodGrammar, PhraseRule } from "./grammar.ts";
 
-const NUMBERS = numbered(
-  "one two three four five six seven eight nine ten eleven twelve".split(" ").map((number) => [number]),
-);
-const TENS = [15, 20, 30, 40, 45, 50, 60, 90].map((ten, index) => {
-  const words = ["fifteen", "twenty", "thirty", "forty", "forty-five", "fifty", "sixty", "ninety"];
-  return [words[index] ?? "", ten] as const;
-});
+const ONES =
+  "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen";
+const TENS = "twenty thirty forty fifty sixty seventy eighty ninety";
+const NUMBERS = new Map([
+  ...ONES.split(" ").map((word, index) => [word, index + 1] as const),
+  ...TENS.split(" ").map((word, index) => [word, 10 * (index + 2)] as const),
+  ["forty-five", 45] as const,
+]);
 
 const WEEKDAYS: readonly (readonly string[])[] = [
   ["monday", "mon"],
@@ -52,18 +53,19 @@ const PERIODS: PeriodGrammar = {
     [
       { kind: "wholeWeek", back: 0 },
       "(this|current) (calendar |work |working )?week",
+      "thisweek",
       "week so far",
       "this week so far",
     ],
-    [{ kind: "wholeWeek", back: 1 }, "(last|previous) (calendar |work |working )?week"],
+    [{ kind: "wholeWeek", back: 1 }, "(last|previous) (calendar |work |working )?week", "lastweek"],
     [{ kind: "wholeWeek", back: 2 }, "(the )?week before last"],
     // "Last week" is the whole week before; "the past week" ends today.
     [{ kind: "lastWeeks", count: 1 }, "past week"],
     [{ kind: "lastWeeks", count: 2 }, `${LAST} fortnight`],
     [{ kind: "weekend", back: 0 }, "this weekend", "weekend"],
     [{ kind: "weekend", back: 1 }, "(last|previous|past) weekend"],
-    [{ kind: "wholeMonth", back: 0 }, "(this|current) (calendar )?month"],
-    [{ kind: "wholeMonth", back: 1 }, "(last|previous) (calendar )?month"],
+    [{ kind: "wholeMonth", back: 0 }, "(this|current) (calendar )?month", "thismonth"],
+    [{ kind: "wholeMonth", back: 1 }, "(last|previous) (calendar )?month", "lastmonth"],
     [{ kind: "wholeMonth", back: 2 }, "(the )?month before last"],
     [{ kind: "lastMonths", count: 1 }, "past month"],
     [{ kind: "wholeQuarter", back: 0 }, "(this|current) quarter"],
@@ -88,7 +90,7 @@ const PERIODS: PeriodGrammar = {
     [{ kind: "weekday", which: "before" }, `${LAST} ${WEEKDAY}`],
   ],
   since: [
-    "(ever )?since {from}",
+    "(ever )?since ((the )?(start|beginning) of )?{from}",
     "(from|starting) {from} (on|onwards?|until now|till now|to now|up to now)",
     "starting (from |on |with )?{from}",
   ],
@@ -115,7 +117,7 @@ const PERIODS: PeriodGrammar = {
 const POOR = "(poor|bad|terrible|awful|worst|horrible|lousy|problematic|choppy)";
 const NO_MATTER = "(quality|audio|sound|connection|feedback|ratings?)";
 const IT_WAS = "((that|which) )?(were|was|are|is|had|have|went|go|sounded|got)";
-const LASTING = "(((that|which) )?(lasted|lasting|took|were|was|are) )?(for )?";
+const LASTING = "(((that|which) )?(lasted|lasting|took|were|was|are) )?((for|with) )?";
 const BY = "(on|over|via|using|by|through|with|from|in) (my |a |an |the )?";
 
 const POLITE: PhraseRule = [
@@ -125,11 +127,11 @@ const POLITE: PhraseRule = [
   "i want( to)?|i need( to)?|i'd like( to)?|i would like( to)?|let me|let's|i wonder|i am looking for|i'm looking for",
   "show( me| us)?|display|give me|give|get me|get|tell me( about)?|tell|send( me)?|view|see|know|find( me)?|look up|check|look at|pull up|fetch|print",
   "(what|how) about|about|what were|what are|what was|what is|what's|were there|was there|are there|is there|there were|there are|there|what|which|whats",
-  "how (many|much|long|often|good|well)|how (were|are|was|did|do|have|is)|how",
+  "how (many|much|long|often|good|well)|how many (hours|minutes)|why|how (were|are|was|did|do|have|is)|how",
   "did|do|have|had|has|was|were|am|are|is|been|be|go|gone|going|doing|sound|sounded|went",
   "i|i've|my|mine|me|the|a|an|any|all|some|of|own|our",
-  "and (?=(over|under|longer|shorter|more|less|at|on|with|lasting|in|since|that|which) )",
-  "total|in total|overall|altogether|number of|count of|amount of|so far|for me|of mine|times?|long|it",
+  "and(?= (over|under|longer|shorter|more|less|at|on|with|lasting|in|since|that|which) )",
+  "total|in total|overall|altogether|number of|count of|amount of|so far|for me|of mine|(on|in|over) (microsoft |ms )?teams|times?|long|it",
   "make|made|take|took|taken|get|got|join|joined|attend|attended|participate(d)? in|hold|held|received?|spend|spent|took place|take place",
 ];
 
@@ -140,7 +142,7 @@ const CALLS: readonly PhraseRule[] = [
     "(summary|overview|report|statistics|stats|figures|breakdown)( (of|for|on|about)( all)?( of)? my calls)?",
     "how (much|often|long) (did|do|have|was|am) i (call|called|calling|talk|talked|talking|on the phone|on calls?|in calls?|in meetings?)",
     "(time|long) (did i |have i |was i |i )?(spend |spent |been )?(in|on) (my )?(calls?)",
-    "any calls?|conversations|(in|on) (my |all my )?(teams )?calls",
+    "any calls?|conversations|(the )?quality of (all )?(of )?(my )?calls|(in|on) (my |all my )?(teams )?calls",
   ],
   [
     { calls: true, callType: "groupCall" },
@@ -213,7 +215,7 @@ const CONDITIONS: readonly PhraseRule[] = [
     { quality: "unclassified" },
     "unclassified|unjudged|not (classified|judged|measured)|(with|of) (unclassified|unknown) quality|classified (as )?unclassified|without (a )?(judge?ment|classification)|(that )?(could not|couldn't) be (judged|classified)",
   ],
-  [{ connection: "wifi" }, `(${BY})?(wi-?fi|wi fi|wlan|wireless)( (connection|network))?`],
+  [{ connection: "wifi" }, `(${BY})?(wifi|wi-fi|wi fi|wlan|wireless)( (connection|network))?`],
   [{ connection: "wired" }, `(${BY})?(wired|cable|cabled|ethernet|lan|lan cable|wire)( (connection|network))?`],
   [
     { connection: "mobile" },
@@ -250,27 +252,28 @@ const CONDITIONS: readonly PhraseRule[] = [
 const OTHERS: readonly PhraseRule[] = [
   [
     { intent: "help" },
-    "help( me)?|menu|commands?|start|what can (you|i) (do|ask)( you)?|hi|hello|hey|how does this work|how do you work|what do you do|good (morning|afternoon|day|evening)",
+    "help( me)?|menu|commands?|start|what can (you|i) (do|ask)( you)?|hi|hello|hey|how does this work|how do you work|what do you do|good (morning|afternoon|day|evening)|thanks|thank you|thank you very much",
   ],
   [
     { intent: "feedback" },
     "feedback|my feedback|ratings?|rated|(my )?(call )?(feedback|ratings?)( (for|on|about|of))?( my)?( calls)?",
     "how (did|have|do) i (rate|rated)( my)?( calls)?|what did i rate|(did|have) i (rate|rated)( any| my)?( calls)?",
     "(what|which) (feedback|ratings?|calls) (did|have) i (give|given|gave|leave|left|rate|rated)|i gave|(which )?calls i rated|calls (that )?i (have )?rated",
-    "(my )?(feedback|ratings?) (i gave|i have given|i left|given|(for|on|about|of))",
+    "(my )?average (rating|feedback)|(my )?(feedback|ratings?) (i gave|i have given|i left|given|(for|on|about|of))",
   ],
   [
     { intent: "call" },
     `call (last|latest)|(my |the )?(last|latest|most recent|previous) call`,
-    `(my |the )?very last call|(last|latest) call details`,
+    `(my |the )?very last call|(the )?details (of|for|about) (my |the )?(last|latest|most recent) call|(last|latest) call details`,
     `how (was|did|is) (my |the )?(last|latest|most recent|previous) call( go| sound)?`,
     `(what was wrong|what happened|what went wrong) (with|in|on) (my |the )?(last|latest|most recent) call`,
     `(was it me( in| on)?|why was) (my |the )?(last|latest|most recent) call( bad| poor)?`,
     `(my |the )?call (id |with id |with the id |number |no |#)?{callId}`,
+    "(?<callId>[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})",
   ],
   [
     { intent: "compareDevices" },
-    "compare( (all|my|the|own|of))* (devices?|headsets?|microphones?|mics?|speakers?|equipment|audio devices|hardware|headphones)",
+    "compare( (all|my|the|own|of))* (devices?|headsets?|microphones?|mics?|speakers?|equipment|audio devices|hardware|headphones)( (and|with|to|vs) (my )?(devices?|headsets?|microphones?|mics?|speakers?|headphones))?",
     "(which|what) (of my )?(devices?|headsets?|microphones?|mics?|speakers?|headphones) (is|are|was|works?|sounds?) (the )?(better|best|worse|worst)( for me)?",
     "(my )?(best|better|worst) (device|headset|microphone|speaker)|(device|headset|microphone|speaker) comparison|comparison of (my )?(devices|headsets)",
     "(is|was) it my (headset|device|microphone|mic|speaker)|(devices|headsets|microphones) compared",
@@ -285,7 +288,7 @@ const OTHERS: readonly PhraseRule[] = [
   ],
   [
     { intent: "export" },
-    "export( as csv| to csv)?|download|csv( of| for| export)?|(save|export) (as|to) (a )?(csv|file|csv file)|(as|to) (a )?(csv|file|excel)",
+    "export( as csv| to csv)?|export (all )?(of )?(my )?(data|records|call records|everything)|download|csv( of| for| export)?|(save|export) (as|to) (a )?(csv|file|csv file)|(as|to) (a )?(csv|file|excel)",
   ],
   [
     { intent: "whoLooked" },
@@ -351,16 +354,13 @@ export const englishGrammar: Grammar = {
     "zh-CN": ["chinese", "simplified chinese", "mandarin", "zh-cn", "zh"],
   },
   names: {
-    alsoWords:
-      "may june april august march jan will day page long short good best great fine mark call bill web mac lan bot wed sun mon sat see list young hall way times own place private start".split(
-        " ",
-      ),
+    alsoWords: "may june april august march jan will day page mark bill mac lan sun".split(" "),
     neverWords:
-      "next tomorrow tonight morning afternoon evening not never no without except excluding but and or than then because if unless before after until ago everyone someone somebody anyone anybody nobody people person them him her us you your his their this that these those other others more less most least very too only when where why who whom whose how what which yes don't dont doesn't didn't isn't lost dropped failed noon hour today's".split(
+      "next tomorrow tonight morning afternoon evening not never no without except excluding but and or than then because if unless before after until ago everyone someone somebody anyone anybody nobody people person them him her us you your his their this that these those other others more less most least very too only when where why who whom whose how what which yes don't dont doesn't didn't isn't lost dropped failed noon hour participants colleagues customers lots problems issues team boss manager everything".split(
         " ",
       ),
   },
-  numbers: new Map([...NUMBERS, ...TENS]),
+  numbers: NUMBERS,
   durations: {
     units: unitsOf([
       ["h hr hrs hour hours", 3600],

@@ -6,7 +6,7 @@ export function oneOf(texts: readonly string[]): string {
 
 /** The source of a grammar's pattern. Each slot becomes a group of its own name that holds `slots[name]`. */
 export function patternSource(pattern: string, slots: Readonly<Record<string, string>>): string {
-  return pattern.replace(/\((?!\?)/g, "(?:").replace(/\{(\w+)\}/g, (_, slot: string) => {
+  return pattern.replace(/\((?!\?)/g, "(?:").replace(/\{([a-z]\w*)\}/gi, (_, slot: string) => {
     const source = slots[slot];
     if (source === undefined) throw new RangeError(`no such slot: ${slot}`);
     return `(?<${slot}>${source})`;
@@ -15,7 +15,7 @@ export function patternSource(pattern: string, slots: Readonly<Record<string, st
 
 /** Every word that a pattern can match, in lower case; a letter before `?` is there or not. */
 export function wordsOf(pattern: string): string[] {
-  const bare = pattern.replace(/\{\w+\}|\(\?[:=!<]+|\\./g, " ");
+  const bare = pattern.replace(/\{\w+\}|\(\?<\w+>|\(\?[:=!<]+|\[[^\]]*-[^\]]*\]|\\./g, " ");
   return [...bare.matchAll(/([\p{L}\p{M}']+)(\?)?/gu)].flatMap(([, word = "", optional]) =>
     optional === undefined ? [word] : [word, word.slice(0, -1)],
   );
