@@ -5,7 +5,7 @@ import type { CardElement, Container } from "./adaptive-card.ts";
 import { commandAction } from "./ask-action.ts";
 import { container, text } from "./elements.ts";
 import { QUALITY_COLORS } from "./quality-section.ts";
-import { clip } from "./plain-text.ts";
+import { clip, isolated } from "./plain-text.ts";
 
 /** Shown of one call in a list; the call's own card has them all. */
 const MOST_REASONS = 3;
@@ -25,7 +25,7 @@ export function companyOf({ others, callType }: Participation, messages: Message
 
 /** A person's name as Graph gave it, clipped; names can be missing or blank. */
 export function nameOf(displayName: string | null, { labels }: Messages): string {
-  return clip(displayName ?? "", 80) || labels.unknownName;
+  return isolated(clip(displayName ?? "", 80)) || labels.unknownName;
 }
 
 /** Time present, or why there is none. */

@@ -5,7 +5,7 @@ import { barChart } from "./bar-chart.ts";
 import { groupDays } from "./day-groups.ts";
 import { facts, note, text } from "./elements.ts";
 
-type Bar = { label: string; calls: number; durationSeconds: number; poor: number };
+type Bar = { label: string; name: string; calls: number; durationSeconds: number; poor: number };
 
 /**
  * Calls by day as bars, with the same figures in words where charts are not shown; by week or month when the period is
@@ -16,7 +16,7 @@ export function callsChart(byDay: Summary["byDay"], messages: Messages): CardEle
   const { cards, lists, formats } = messages;
   const { unit, groups, left } = groupDays(byDay, formats);
   const title = { day: cards.callsByDay, week: cards.callsByWeek, month: cards.callsByMonth }[unit];
-  const bars = groups.map(({ label, days }) => ({ label, ...total(days) }));
+  const bars = groups.map(({ label, name, days }) => ({ label, name, ...total(days) }));
   const values = bars.map(({ label, calls }) => ({ label, value: calls }));
   return [
     ...barChart(title, cards.callsAxis, values, inWords(bars, messages)),
@@ -24,7 +24,7 @@ export function callsChart(byDay: Summary["byDay"], messages: Messages): CardEle
   ];
 }
 
-function total(days: Summary["byDay"]): Omit<Bar, "label"> {
+function total(days: Summary["byDay"]): Omit<Bar, "label" | "name"> {
   const sum = { calls: 0, durationSeconds: 0, poor: 0 };
   for (const { calls, durationSeconds, poor } of days) {
     sum.calls += calls;
@@ -38,10 +38,10 @@ function inWords(bars: Bar[], messages: Messages): CardElement {
   const { formats, callCount, words, joins } = messages;
   const pairs = bars
     .filter(({ calls }) => calls > 0)
-    .map(({ label, calls, durationSeconds, poor }): [string, string] => {
+    .map(({ name, calls, durationSeconds, poor }): [string, string] => {
       const parts = [callCount(calls), formats.duration(durationSeconds)];
       if (poor > 0) parts.push(joins.labeled(words.quality.poor, formats.count(poor)));
-      return [label, joins.facts(parts)];
+      return [name, joins.facts(parts)];
     });
   return facts(pairs) ?? text(callCount(0));
 }

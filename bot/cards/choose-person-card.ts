@@ -44,7 +44,7 @@ export function choosePersonCard({ name, choices, command }: ChoosePerson, messa
 
 /** Two people of one name are told apart by the beginning of their ids. */
 function distinctLabels(choices: PersonChoice[], messages: Messages): string[] {
-  const names = choices.map(({ displayName }) => clip(nameOf(displayName, messages), 40));
+  const names = choices.map(({ displayName }) => nameOf(displayName === null ? null : clip(displayName, 40), messages));
   return choices.map(({ id }, index) => {
     const name = names[index] ?? "";
     return names.filter((other) => other === name).length > 1 ? messages.joins.aside(name, clip(id, 12)) : name;

@@ -8,7 +8,7 @@ import { barChart } from "./bar-chart.ts";
 import { callRow } from "./call-row.ts";
 import { callsChips } from "./calls-chips.ts";
 import { facts, figures, heading, text, titleLines, type Figure } from "./elements.ts";
-import { feedbackFacts } from "./feedback-facts.ts";
+import { tokenText } from "./feedback-facts.ts";
 import { fitCard } from "./fit-card.ts";
 import { pageOf } from "./page.ts";
 import { clip } from "./plain-text.ts";
@@ -40,7 +40,7 @@ export function feedbackCard(answer: Feedback, messages: Messages): AdaptiveCard
       ...titleLines(titles.feedback, understood),
       ...figures(feedbackFigures(answer, messages)),
       ...(rated > 0 ? distribution(calls, messages) : [noneAnswered(notRated, messages)]),
-      ...section(feedbackFacts(summary.feedback, length, messages), messages),
+      ...tokenSection(tokenText(summary.feedback.tokens, length, messages), messages),
       ...poorlyRatedSection(poorlyRated, page, messages),
     ],
     actions: callsChips({ ...answer, command: { ...command, page } }, pages, messages),
@@ -82,8 +82,8 @@ function distribution(calls: Participation[], messages: Messages): CardElement[]
   return barChart(feedback.distribution, feedback.ratingsAxis, bars, inWords);
 }
 
-function section(set: CardElement | null, { labels }: Messages): CardElement[] {
-  return set === null ? [] : [heading(labels.feedback), set];
+function tokenSection(tokens: string, { labels }: Messages): CardElement[] {
+  return tokens === "" ? [] : [heading(labels.tokens), text(tokens, { spacing: "Small" })];
 }
 
 /** Each with its measurement beside the rating: agree, disagree, or not told. */

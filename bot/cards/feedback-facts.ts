@@ -18,7 +18,7 @@ export function feedbackFacts(feedback: FeedbackSummary, length: number, message
 }
 
 /** "echo 3×, low volume 1× and 4 more", most first. */
-function tokenText(counts: FeedbackSummary["tokens"], length: number, messages: Messages): string {
+export function tokenText(counts: FeedbackSummary["tokens"], length: number, messages: Messages): string {
   const tokens = Object.entries(counts).sort(([, a], [, b]) => b - a);
   const named = tokens.slice(0, length).map(([token, count]) => {
     return `${clip(messages.quality.token(token), 60)} ${messages.formats.count(count)}×`;

@@ -1,5 +1,6 @@
 import type { Answer } from "../../src/calls/answer.ts";
 import type { Messages } from "../messages/catalog.ts";
+import { languageName } from "../messages/languages.ts";
 import type { AdaptiveCard } from "./adaptive-card.ts";
 import { commandAction } from "./ask-action.ts";
 import { MOST_ACTIONS } from "./chips.ts";
@@ -27,13 +28,4 @@ export function languageCard({ language, unknown, available }: LanguageAnswer, m
       commandAction(titles.help, { intent: "help" }, messages),
     ],
   }));
-}
-
-/** A language's name in that language: "English", "中文（中国）". A tag that is none stays as it is. */
-function languageName(tag: string): string {
-  try {
-    return new Intl.DisplayNames([tag], { type: "language" }).of(tag) ?? tag;
-  } catch {
-    return tag;
-  }
 }

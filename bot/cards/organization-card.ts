@@ -73,18 +73,19 @@ function trend(byDay: OrganizationSummary["byDay"], messages: Messages): CardEle
   const { organization: words, formats, cards, lists, joins } = messages;
   const { unit, groups, left } = groupDays(byDay, formats);
   const bars = groups
-    .map(({ label, days }) => ({ label, poor: total(days, "poor"), classified: total(days, "classified") }))
+    .map(({ label, name, days }) => ({ label, name, poor: total(days, "poor"), classified: total(days, "classified") }))
     .filter(({ classified }) => classified > 0);
   if (byDay.length < 2 || bars.length === 0) return [];
   const title = { day: words.poorShareByDay, week: words.poorShareByWeek, month: words.poorShareByMonth }[unit];
+  // The chart draws fractions with two decimals: they are worth it for small shares only.
+  const steps = bars.some(({ poor, classified }) => poor / classified >= 0.1) ? 1 : 10;
   const percent = bars.map(({ label, poor, classified }) => ({
     label,
-    // One decimal: the chart draws numbers as they are.
-    value: Math.round((poor / classified) * 1000) / 10,
+    value: Math.round((poor / classified) * 100 * steps) / steps,
   }));
   const inWords = facts(
-    bars.map(({ label, poor, classified }) => [
-      label,
+    bars.map(({ name, poor, classified }) => [
+      name,
       joins.facts([
         formats.percentage(poor / classified, 1),
         cards.part(formats.count(poor), formats.count(classified)),

@@ -28,3 +28,11 @@ export function clip(text: string, length: number): string {
 export function escapeMarkdown(text: string): string {
   return text.replace(MARKDOWN, "\\$&").replace(LINE_START, "$1\\$2").replace(NUMBERED, "$1\\$2");
 }
+
+/** Arabic, Hebrew and the like, which would turn the direction of what stands beside them in a line. */
+const RIGHT_TO_LEFT = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]/;
+
+/** A name as a piece of its own within a line, so that a right-to-left one does not reorder the figures around it. */
+export function isolated(name: string): string {
+  return RIGHT_TO_LEFT.test(name) ? `\u2068${name}\u2069` : name;
+}

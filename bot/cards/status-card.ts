@@ -17,6 +17,7 @@ const STATE_STYLES: Record<HealthState, NonNullable<Container["style"]>> = {
 };
 const STAGES = ["queued", "running", "failed", "exhausted", "done"] as const;
 const LEDGER = ["held", "settled", "provisional", "repaired"] as const;
+const MOST_FINDINGS = 4;
 const MOST_GIVEN_UP = 3;
 
 /** Whether every call is here: the health with what to do first, then how complete, how fast, and what was given up. */
@@ -27,7 +28,7 @@ export function statusCard({ status }: Extract<Answer, { intent: "status" }>, me
     summary: joins.sentences([titles.status, joins.labeled(name, meaning)]),
     body: [
       ...titleLines(titles.status, joins.facts([formats.dayTime(status.at), formats.timeZone])),
-      healthSection(status, Math.max(1, length), messages),
+      healthSection(status, Math.min(Math.max(1, length), MOST_FINDINGS), messages),
       ...completenessSection(status, messages),
       ...daysSection(status, messages),
       ...delaySection(status, messages),

@@ -1,7 +1,7 @@
-import type { DelayFigures } from "../../src/calls/ledger-delays.ts";
 import type { StatusFigures } from "../../src/calls/status-figures.ts";
 import { counted } from "../cards/counted.ts";
 import type { Messages } from "../messages/catalog.ts";
+import { describeCompleteness, describeDelay } from "../messages/describe-status.ts";
 import { alignCells, alignLabels } from "./text-lines.ts";
 
 /** Whether every call is here, for admins: the health, how complete, how fast, and what was given up. */
@@ -24,8 +24,8 @@ export function statusLines(figures: StatusFigures, messages: Messages): string[
     ...dayLines(figures, messages),
     "",
     ...alignLabels([
-      [status.ownDelay, delayText(figures.delays.own, messages)],
-      [status.graphDelay, delayText(figures.delays.graph, messages)],
+      [status.ownDelay, describeDelay(figures.delays.own, messages)],
+      [status.graphDelay, describeDelay(figures.delays.graph, messages)],
       [status.lastNotified, figures.lastNotifiedAt === null ? status.never : formats.dayTime(figures.lastNotifiedAt)],
       [status.callRecords, formats.count(figures.callRecords)],
       [status.jobs, counted(figures.jobs, status.stage, messages)],
@@ -35,16 +35,11 @@ export function statusLines(figures: StatusFigures, messages: Messages): string[
   ];
 }
 
-function completenessLines({ completeness }: StatusFigures, { status, formats, joins }: Messages): string[] {
-  const { listed, upToDate, missing, hours, incompleteHours, held, settled, provisional, repaired } = completeness;
-  // Never 100 % when one is missing: rounded down to a tenth of a percent.
-  const share = listed === 0 ? 0 : Math.floor((upToDate / listed) * 1000) / 1000;
-  const told = formats.percentage(missing === 0 ? 1 : share, 1);
+function completenessLines({ completeness }: StatusFigures, messages: Messages): string[] {
+  const { status, formats, joins } = messages;
+  const { held, settled, provisional, repaired } = completeness;
   return [
-    listed === 0
-      ? status.nothingListed
-      : status.held(told, formats.count(listed), missing === 0 ? null : formats.count(missing)),
-    ...(incompleteHours > 0 ? [status.incompleteHours(formats.count(incompleteHours), formats.count(hours))] : []),
+    ...describeCompleteness(completeness, messages),
     joins.facts(
       (
         [
@@ -68,13 +63,6 @@ function dayLines({ days }: StatusFigures, { status, formats, cards }: Messages)
       formats.count(each.missing),
     ]),
   ]);
-}
-
-function delayText(delay: DelayFigures | null, messages: Messages): string {
-  const { status, formats } = messages;
-  if (delay === null) return status.notMeasured;
-  const { p50Ms, p95Ms, count } = delay;
-  return status.delay(formats.duration(p50Ms / 1000), formats.duration(p95Ms / 1000), messages.callCount(count));
 }
 
 function givenUpLines({ exhausted }: StatusFigures, { status, joins }: Messages): string[] {

@@ -224,7 +224,6 @@ export type CardMessages = {
   withMinimum: (measured: string, minimum: string) => string;
   beyondLimit: (measured: string) => string;
   notMeasured: string;
-  callsOfPoorQuality: string;
   callId: string;
   personId: string;
   subnet: string;

@@ -12,7 +12,6 @@ export const CHINESE_CARDS: CardMessages = {
   withMinimum: (measured, minimum) => `${measured}（下限 ${minimum}）`,
   beyondLimit: (measured) => `${measured}：超出限值`,
   notMeasured: "没有测量数据",
-  callsOfPoorQuality: "质量差的通话",
   callId: "通话 ID",
   personId: "人员 ID",
   subnet: "子网",

@@ -8,7 +8,6 @@ export const CHINESE_LISTS: ListMessages = {
   showList: "列出通话",
   showFigures: "查看汇总",
   poorOfJudged: "质量差 / 可判定",
-  notJudged: (calls) => spaced`${calls}无法判定质量：测量数据太少。`,
   newestMonths: (months) => `只显示最近 ${months} 个月。`,
   callsWith: (name) => spaced`与${name}的通话`,
   newest: "最近的通话",

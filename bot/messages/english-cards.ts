@@ -12,7 +12,6 @@ export const ENGLISH_CARDS: CardMessages = {
   withMinimum: (measured, minimum) => `${measured} (at least ${minimum})`,
   beyondLimit: (measured) => `${measured}: beyond the limit`,
   notMeasured: "Nothing measured",
-  callsOfPoorQuality: "Calls of poor quality",
   callId: "Call id",
   personId: "Person id",
   subnet: "Subnet",

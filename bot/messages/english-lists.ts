@@ -7,7 +7,6 @@ export const ENGLISH_LISTS: ListMessages = {
   showList: "List the calls",
   showFigures: "Figures",
   poorOfJudged: "Poor, of those judged",
-  notJudged: (calls) => `${calls} could not be judged: too little was measured.`,
   newestMonths: (months) => `Only the newest ${months} months are shown.`,
   callsWith: (name) => `Calls with ${name}`,
   newest: "Newest calls",

@@ -11,8 +11,6 @@ export type ListMessages = {
   showFigures: string;
   /** Labels of figures: "Poor, of those judged" stands under "3 of 41". */
   poorOfJudged: string;
-  /** A note: how many calls could not be judged. */
-  notJudged: (calls: string) => string;
   /** Under a chart that shows the newest months only. */
   newestMonths: (months: string) => string;
   /** Title of calls with one person. */
