@@ -29,7 +29,11 @@ export async function answerCalls(command: CallsCommand, question: Question, par
     return { ...frame, intent: "choosePerson", name: filter.person ?? "", choices: choices ?? [] };
   }
   const shared = named && new Set(named.companions.flatMap(({ callIds }) => callIds));
-  const all = await parts.participations.find(viewer, { personId, start: period.start, end: period.end });
+  // Nobody is named so: then there is nothing to read.
+  const all =
+    shared?.size === 0
+      ? []
+      : await parts.participations.find(viewer, { personId, start: period.start, end: period.end });
   const calls = callsThatMatch(all, filter, shared).filter(belongsTo(intent));
   const summed = intent === "poorCalls" ? callsThatMatch(all, withoutQuality(filter), shared) : calls;
   const summary = summarize(summed, period, now, timeZone);
@@ -63,6 +67,7 @@ async function companionsNamed(
   const found = bestNamed(await participations.companions(viewer, { personId, start, end }, name), name);
   if (found.length > 0) return { companions: found, isAmbiguous: found.length > 1 };
   const since = new Date(now.getTime() - KNOWN_WITHIN_DAYS * DAY_MS);
+  if (start <= since && end >= now) return { companions: [], isAmbiguous: false };
   const known = bestNamed(await participations.companions(viewer, { personId, start: since, end: now }, name), name);
   return { companions: known.map((companion) => ({ ...companion, callIds: [] })), isAmbiguous: false };
 }
