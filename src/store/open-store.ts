@@ -2,10 +2,13 @@ import { MongoClient, type MongoClientOptions } from "mongodb";
 import type { Clock } from "../clock.ts";
 import type { Log } from "../log.ts";
 import { createAccessLog } from "./access-log.ts";
+import { createAlertChannels } from "./alert-channels.ts";
 import { createCallRecords } from "./call-records.ts";
 import { createConversations } from "./conversations.ts";
+import { createDeliveries } from "./deliveries.ts";
 import { createErasedPeople } from "./erased-people.ts";
 import { createErasures } from "./erasures.ts";
+import { createIncidents } from "./incidents.ts";
 import { createIndexes } from "./indexes.ts";
 import { createIngestJobs } from "./ingest-jobs.ts";
 import { createLeases } from "./leases.ts";
@@ -87,6 +90,9 @@ export function storeParts(context: StoreContext): Omit<Store, "close"> {
     preferences: createPreferences(context),
     accessLog,
     rollups: createRollups(context, markDays),
+    alertChannels: createAlertChannels(context),
+    incidents: createIncidents(context),
+    deliveries: createDeliveries(context),
     erasures: createErasures(context, { erasedPeople, people, markDays }),
   };
 }

@@ -6,6 +6,9 @@ import type { OrganizationSummary } from "../calls/organization.ts";
 import type { Participation } from "../calls/participation.ts";
 import type { DaySpan } from "../calls/period.ts";
 import type { Viewer } from "../calls/viewer.ts";
+import type { AlertChannels } from "./alert-channels.ts";
+import type { Deliveries } from "./deliveries.ts";
+import type { Incidents } from "./incidents.ts";
 import type { PhoneCalls } from "./phone-calls.ts";
 import type { LedgerHours } from "./ledger-hours.ts";
 import type { ServiceHeartbeats } from "./service-heartbeats.ts";
@@ -27,6 +30,9 @@ export type Store = {
   accessLog: LooksSeen;
   rollups: Rollups;
   erasures: Erasures;
+  alertChannels: AlertChannels;
+  incidents: Incidents;
+  deliveries: Deliveries;
   close(): Promise<void>;
 };
 
@@ -287,5 +293,6 @@ export type StoredConversation = {
 export type Conversations = {
   save(conversation: StoredConversation): Promise<void>;
   remove(conversationId: string): Promise<void>;
+  find(conversationId: string): Promise<StoredConversation | null>;
   all(): Promise<StoredConversation[]>;
 };
