@@ -11,6 +11,8 @@ export type CompiledGrammar = {
   words: ReadonlySet<string>;
   /** Those of periods; where words are not written apart, their letters. */
   periodWords: ReadonlySet<string>;
+  /** Words of phrases that say nothing by themselves. */
+  fillers: ReadonlySet<string>;
   alsoNames: ReadonlySet<string>;
   neverNames: ReadonlySet<string>;
 };
@@ -44,6 +46,7 @@ export function compileGrammar(grammar: Grammar): CompiledGrammar {
     periods: compilePeriods(grammar),
     words: new Set([...wordsOfCommands(grammar), ...periodWords]),
     periodWords: new Set(grammar.isSpaced ? periodWords : periodWords.join("")),
+    fillers: new Set(fillersOf(grammar)),
     alsoNames: new Set(grammar.names.alsoWords),
     neverNames: new Set(grammar.names.neverWords),
   };
@@ -100,6 +103,12 @@ function compilePeriods({ periods, numbers }: Grammar): CompiledPeriods {
     ranges: periods.ranges.map(whole),
     dayOfMonth: periods.dayOfMonth.map(whole),
   };
+}
+
+function fillersOf({ vocabulary }: Grammar): string[] {
+  return vocabulary
+    .filter(([means]) => Object.keys(means).length === 0)
+    .flatMap(([, ...patterns]) => patterns.filter((pattern) => !pattern.includes("{")).flatMap(wordsOf));
 }
 
 function wordsOfCommands({ vocabulary, durations, languages, numbers }: Grammar): string[] {

@@ -48,7 +48,7 @@ function spacedNames(text: string, start: number, compiled: CompiledGrammar): Na
 
 /** Null: in no name. */
 function costOfWord(word: string, before: string | null, lead: string, compiled: CompiledGrammar): number | null {
-  const { words, periodWords, alsoNames, neverNames } = compiled;
+  const { words, periodWords, fillers, alsoNames, neverNames } = compiled;
   const lower = word.toLowerCase().replace(/\.$/, "");
   if (!WORD.test(word) || neverNames.has(lower)) return null;
   if (/^\+?[\d.-]+$/.test(word)) return before === null && word.length > 5 ? 1 : null;
@@ -58,9 +58,10 @@ function costOfWord(word: string, before: string | null, lead: string, compiled:
     return before !== null && isCapital && isCapitalized(before) ? 0 : KNOWN_WORD;
   }
   if (words.has(lower.replace(/'s$/, ""))) {
-    // "Anna Over", and not "Calls With Anna Over 10 Min".
+    // "Will Long" and, if need be, "Anna Over"; but not "Calls With Anna Over 10 Min".
     const isAlone = isCapital && before !== null && isCapitalized(before) && !/\p{Lu}\S* $/u.test(lead);
-    return isAlone ? CAPITALIZED_KNOWN_WORD : null;
+    if (!isAlone) return null;
+    return fillers.has(lower) ? 0 : CAPITALIZED_KNOWN_WORD;
   }
   const slipsOf = isCapital ? periodWords : words;
   return before !== null && lower.length >= 5 && isSlip(lower, slipsOf, alsoNames) ? 1 + DOUBTFUL : 1;

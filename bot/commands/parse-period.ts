@@ -6,6 +6,9 @@ import { dayInMonthOf, MOST_DAYS, numberOf, readSpan, type Span } from "./parse-
 /** A period as it was read; or, when a range runs backwards, the range that may have been meant. */
 export type PeriodReading = { name: PeriodName } | { name: null; instead: PeriodName | null };
 
+/** Days of a range without years that ends in a year to come. */
+const LONGEST_OVER_NEW_YEAR = 90;
+
 const NOTHING: PeriodReading = { name: null, instead: null };
 
 /**
@@ -66,8 +69,10 @@ function readEnds(fromText: string, toText: string, today: string, periods: Comp
     return [earlier ?? from, to];
   }
   const limit = to.comesRound === "weekly" ? addDays(from.first, 6) : `${from.first.slice(0, 4)}-12-31`;
-  const later = readEnd(toText, limit, periods);
-  return [from, later !== null && later.last >= from.first ? later : to];
+  // "From 28 December to 3 January", said on the 30th; but "from 13 to 2 November" is a slip.
+  const limits = to.comesRound === "weekly" ? [limit] : [limit, addDays(from.first, LONGEST_OVER_NEW_YEAR)];
+  const later = limits.map((last) => readEnd(toText, last, periods)).find((end) => end && end.last >= from.first);
+  return [from, later ?? to];
 }
 
 function sameMonth(text: string, other: Span | null, periods: CompiledPeriods): Span | null {

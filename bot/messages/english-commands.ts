@@ -123,10 +123,15 @@ function durationPhrase(seconds: number): string {
   return seconds > 0 && seconds % 60 === 0 ? `${seconds / 60} min` : `${seconds} s`;
 }
 
+/** Words that may stand before a period, or begin another condition. */
+const LEADING_WORDS =
+  /\b(?:all|at|before|between|during|for|from|in|last|next|of|on|over|past|since|the|this|under|via|within)\b/i;
+
 /** In quotes unless it looks like a name or an id, so that none of its words is taken for another part of the command. */
 function namePhrase(name: string): string {
-  const isPlain = /^(?:\p{Lu}[\p{L}\p{M}'-]*(?: |$))+$/u.test(name) || /^[0-9a-f]{8}-[0-9a-f-]{27}$/.test(name);
-  return isPlain ? name : `"${name}"`;
+  const looksLikeName = /^(?:\p{Lu}[\p{L}\p{M}'-]*(?: |$))+$/u.test(name) && !LEADING_WORDS.test(name);
+  const isId = /^[0-9a-f]{8}-[0-9a-f-]{27}$/.test(name);
+  return looksLikeName || isId ? name : `"${name}"`;
 }
 
 /** Dates in the ISO form, which is read the same everywhere. */
