@@ -74,6 +74,13 @@ describe("answer to a command", () => {
     over: Partial<Question> = {},
     given: Partial<AnswerParts> = {},
   ): Promise<AnswerOf<Name>> {
+    const answer = await answerTo(command, over, given);
+    assert.equal(answer.intent, intent);
+    assert.deepEqual(answer.command, command);
+    return answer as AnswerOf<Name>;
+  }
+
+  function answerTo(command: Command, over: Partial<Question> = {}, given: Partial<AnswerParts> = {}): Promise<Answer> {
     const question: Question = {
       text: "",
       viewer: { personId: "anna", isAdmin: false },
@@ -84,10 +91,7 @@ describe("answer to a command", () => {
       conversation: null,
       ...over,
     };
-    const answer = await answerCommand(command, englishCommands, question, { ...parts, ...given });
-    assert.equal(answer.intent, intent);
-    assert.deepEqual(answer.command, command);
-    return answer as AnswerOf<Name>;
+    return answerCommand(command, englishCommands, question, { ...parts, ...given });
   }
 
   function idsOf({ calls }: { calls: { callId: string }[] }): string[] {
@@ -291,6 +295,15 @@ describe("answer to a command", () => {
       { viewer: { personId: "ben-1", isAdmin: false } },
     );
     assert.deepEqual(others.looks, []);
+  });
+
+  it("takes an admin's own name for the admin's own calls, which is no look", async () => {
+    const question = { viewer: { personId: "cleo", isAdmin: true }, personId: "cleo" };
+    const command: Command = { intent: "person", name: "cléo", periodName: { kind: "lastWeek" } };
+    const answer = await answerTo(command, question);
+    assert.ok(answer.intent === "calls");
+    assert.deepEqual(idsOf(answer), ["last-week"]);
+    assert.deepEqual((await answered("whoLooked", { intent: "whoLooked" }, question)).looks, []);
   });
 
   it("asks an admin back for a name that several bear, or nobody, before anything is read", async () => {
