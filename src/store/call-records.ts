@@ -31,7 +31,7 @@ export function createCallRecords(
   parts: {
     people: Pick<PersonNames, "keep" | "forget">;
     markDays: MarkDays;
-    erasedPeople: Pick<ErasedPeople, "among">;
+    erasedPeople: Pick<ErasedPeople, "among" | "knownAmong">;
   },
 ): CallRecords {
   const { people, markDays, erasedPeople } = parts;
@@ -44,7 +44,7 @@ export function createCallRecords(
     const { callId, version } = arrived.record;
     const _id = key(tenantId, callId);
     const present = peopleIn(arrived);
-    const [held, pseudonyms] = await Promise.all([headers.findOne({ _id }), erasedPeople.among(present)]);
+    const [held, pseudonyms] = await Promise.all([headers.findOne({ _id }), erasedPeople.knownAmong(present)]);
     const judged = eraseFromCall(arrived, pseudonyms);
     const incoming = {
       version,

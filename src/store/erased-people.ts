@@ -11,6 +11,8 @@ type ErasureKeyDocument = { _id: string; secret: string };
 export type ErasedPeople = {
   /** Who of these people was erased, as of now, with what stands in their place. */
   among(personIds: Iterable<string>): Promise<Pseudonyms>;
+  /** The same as far as this process knows, at no cost: who was erased elsewhere since it started may be missing. */
+  knownAmong(personIds: Iterable<string>): Promise<Pseudonyms>;
   /** From now on `among` knows the person. */
   add(personId: string): Promise<void>;
   pseudonymOf(personId: string): Promise<string>;
@@ -20,6 +22,8 @@ export type ErasedPeople = {
 
 /** No id of Graph begins so. Followed by letters and digits only. */
 export const PSEUDONYM_PREFIX = "erased-";
+/** Digests are hexadecimal. */
+const AFTER_DIGITS = "g";
 const MAX_IDS_A_QUERY = 5_000;
 
 /**
@@ -32,7 +36,13 @@ const MAX_IDS_A_QUERY = 5_000;
 export function createErasedPeople({ database, tenantId }: Pick<StoreContext, "database" | "tenantId">): ErasedPeople {
   const erasedPeople = database.collection<ErasedPersonDocument>("erasedPeople");
   const keys = database.collection<ErasureKeyDocument>("erasureKeys");
-  let known: Promise<string> | null = null;
+  let loaded: Promise<{ secret: string; known: Set<string> }> | null = null;
+
+  async function load(): Promise<{ secret: string; known: Set<string> }> {
+    const secret = await readSecret();
+    const ofTenant = erasedPeople.find({ _id: { $gte: key(tenantId, ""), $lt: key(tenantId, AFTER_DIGITS) } });
+    return { secret, known: new Set(await ofTenant.map(({ _id }) => _id).toArray()) };
+  }
 
   async function readSecret(): Promise<string> {
     const held = await keys.findOne({ _id: tenantId });
@@ -48,12 +58,12 @@ export function createErasedPeople({ database, tenantId }: Pick<StoreContext, "d
     }
   }
 
-  function secretOf(): Promise<string> {
-    known ??= readSecret().catch((error: unknown) => {
-      known = null;
+  function memory(): Promise<{ secret: string; known: Set<string> }> {
+    loaded ??= load().catch((error: unknown) => {
+      loaded = null;
       throw error;
     });
-    return known;
+    return loaded;
   }
 
   /** Ids of some sources come in another case; the two uses of one id have nothing in common. */
@@ -65,7 +75,7 @@ export function createErasedPeople({ database, tenantId }: Pick<StoreContext, "d
 
   return {
     async among(personIds) {
-      const secret = await secretOf();
+      const { secret, known } = await memory();
       const ids = new Map([...personIds].map((personId) => [keyOf(secret, personId), personId]));
       const keysAsked = [...ids.keys()];
       const pseudonyms = new Map<string, string>();
@@ -74,17 +84,30 @@ export function createErasedPeople({ database, tenantId }: Pick<StoreContext, "d
         for await (const { _id } of found) {
           const personId = ids.get(_id);
           if (personId !== undefined) pseudonyms.set(personId, pseudonym(secret, personId));
+          known.add(_id);
         }
       }
       return pseudonyms;
     },
 
-    async add(personId) {
-      const _id = keyOf(await secretOf(), personId);
-      await erasedPeople.replaceOne({ _id }, { tenantId }, { upsert: true });
+    async knownAmong(personIds) {
+      const { secret, known } = await memory();
+      const pseudonyms = new Map<string, string>();
+      if (known.size === 0) return pseudonyms;
+      for (const personId of personIds) {
+        if (known.has(keyOf(secret, personId))) pseudonyms.set(personId, pseudonym(secret, personId));
+      }
+      return pseudonyms;
     },
 
-    pseudonymOf: async (personId) => pseudonym(await secretOf(), personId),
-    digestOf: async (personId) => digest(await secretOf(), "recognition", personId),
+    async add(personId) {
+      const { secret, known } = await memory();
+      const _id = keyOf(secret, personId);
+      await erasedPeople.replaceOne({ _id }, { tenantId }, { upsert: true });
+      known.add(_id);
+    },
+
+    pseudonymOf: async (personId) => pseudonym((await memory()).secret, personId),
+    digestOf: async (personId) => digest((await memory()).secret, "recognition", personId),
   };
 }
