@@ -5,7 +5,7 @@
 const MARKDOWN = /[\\`*[\]~<]|\{(?=\{)|(?<!\w)_|_(?!\w)|&(?=#?\w+;)/g;
 /** What starts a heading, list or quote, or a numbered list. */
 const LINE_START = /^(\s*)([#>+-])/;
-const NUMBERED = /^(\s*\d+)([.)])/;
+const NUMBERED = /^(\s*\d+)([.)])(?=\s|$)/;
 /** Control characters, and the marks that turn the direction of the text after them. */
 const UNSEEN = /[\p{Cc}\u202a-\u202e\u2066-\u2069]+/gu;
 

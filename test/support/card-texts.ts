@@ -1,3 +1,5 @@
+import type { AdaptiveCard } from "../../bot/cards/adaptive-card.ts";
+
 /** Every text a person can read on a card, in order, without Markdown's escapes; not what stands in for a chart. */
 export function cardTexts(card: unknown): string[] {
   const texts: string[] = [];
@@ -12,4 +14,9 @@ export function cardTexts(card: unknown): string[] {
   };
   visit(card, "");
   return texts;
+}
+
+/** What the buttons under a card ask. */
+export function cardQuestions(card: AdaptiveCard): string[] {
+  return (card.actions ?? []).map(({ data }) => data.text);
 }

@@ -100,7 +100,7 @@ function periodOf(name: PeriodName): Period {
   return resolvePeriod(name, SAMPLE_NOW, SAMPLE_TIME_ZONE);
 }
 
-function callsAnswer(
+export function callsAnswer(
   intent: CallsCommand["intent"],
   periodName: PeriodName,
   participations: Participation[],
@@ -124,7 +124,7 @@ function callsAnswer(
   return { ...frame(command), intent, command, period, summary, calls, people };
 }
 
-function callAnswer(found: CallDetail | null, asked = found?.call.callId ?? "last"): Answer {
+export function callAnswer(found: CallDetail | null, asked = found?.call.callId ?? "last"): Answer {
   return { ...frame({ intent: "call", asked }), intent: "call", found, asked };
 }
 
@@ -141,7 +141,11 @@ function comparisonAnswer(intent: "compareDevices" | "compareNetworks", calls: P
   return comparedAnswer(intent, calls.length, compareCalls(calls, dimensions, new Map()));
 }
 
-function comparedAnswer(intent: "compareDevices" | "compareNetworks", calls: number, comparison: Comparison): Answer {
+export function comparedAnswer(
+  intent: "compareDevices" | "compareNetworks",
+  calls: number,
+  comparison: Comparison,
+): Answer {
   return { ...frame({ intent, periodName: THIS_WEEK }), intent, period: periodOf(THIS_WEEK), calls, comparison };
 }
 
@@ -177,7 +181,7 @@ function withDifference(): Answer {
 }
 
 /** The calls again and again, each with an id of its own. */
-function many(calls: Participation[], times: number): Participation[] {
+export function many(calls: Participation[], times: number): Participation[] {
   return Array.from({ length: times }, (_, round) =>
     calls.map((call) => ({ ...call, callId: `${call.callId.slice(0, -2)}${String(round).padStart(2, "0")}` })),
   ).flat();
