@@ -43,6 +43,7 @@ export function createErasures(
   const phoneCalls = database.collection<PhoneCallDocument>("phoneCalls");
   const conversations = database.collection("conversations");
   const preferences = database.collection<{ _id: string }>("preferences");
+  const alertChannels = database.collection<{ tenantId: string; setBy: string }>("alertChannels");
   const looks = database.collection<AccessLogDocument>("accessLog");
   const receipts = database.collection<ErasureDocument>("erasures");
   const fromCall = createEraseFromCall({ database, tenantId });
@@ -99,6 +100,7 @@ export function createErasures(
     const calls = await eraseCalls(personId, pseudonym);
     await people.forget([personId]);
     await preferences.deleteOne({ _id: key(tenantId, personId) });
+    await alertChannels.updateMany({ tenantId, setBy: personId }, { $set: { setBy: pseudonym } });
     const { deletedCount } = await conversations.deleteMany({ tenantId, personId });
     return {
       ...calls,
