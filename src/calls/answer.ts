@@ -78,7 +78,10 @@ export type AnswerFrame = {
   command: Command | null;
 };
 
-/** About one's own calls. The summary is that of `calls`, except in "poorCalls", where it is that of the whole period. */
+/**
+ * About one's own calls. The summary is that of `calls`, except in "poorCalls", where it is that of all calls that the
+ * filter leaves, a condition on quality aside, so that the poor ones can be seen in proportion.
+ */
 export type CallsAnswer = {
   intent: "calls" | "poorCalls" | "feedback" | "callsWith";
   command: CallsCommand;
