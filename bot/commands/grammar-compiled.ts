@@ -81,10 +81,12 @@ function compilePhrases(grammar: Grammar): CompiledPhrase[] {
 
 function compilePeriods({ periods, numbers }: Grammar): CompiledPeriods {
   const words = oneOf([...numbers.keys()]);
+  const monthName = oneOf([...periods.months.keys(), ...periods.relativeMonths.keys()]);
   const slots = {
     count: `\\d{1,5}|${words}`,
     day: `\\d{1,2}|${words}`,
-    month: `\\d{1,2}|${oneOf([...periods.months.keys(), ...periods.relativeMonths.keys()])}`,
+    month: `\\d{1,2}|${monthName}`,
+    monthName,
     year: `\\d{4}|${oneOf([...periods.relativeYears.keys()])}`,
     weekday: oneOf([...periods.weekdays.keys()]),
     week: "\\d{1,2}",

@@ -27,7 +27,7 @@ const MONTHS: readonly (readonly string[])[] = ENGLISH_MONTHS.map((month) => {
 
 const DAY = "(the )?{day}(st|nd|rd|th)?";
 const ORDINAL = "{day}(st|nd|rd|th)";
-const MONTH = "{month}\\.?";
+const MONTH = "{monthName}\\.?";
 const WEEKDAY = "{weekday}\\.?";
 /** "Mon 16 Nov": how the answers write a day. The weekday must be right. */
 const ON_WEEKDAY = `(${WEEKDAY} )?`;
@@ -99,7 +99,7 @@ const PERIODS: PeriodGrammar = {
     "between {from} and {to}",
     "(from )?(?<from>\\d{1,2}) ?[-–~] ?(?<to>\\d{1,2} .+)",
     "(from )?(?<from>[a-z]+\\.? \\d{1,2}) ?[-–~] ?(?<to>\\d{1,2})",
-    "{from}( to | until | till | through | thru | - |–|—|~|\\.\\.\\.?) ?{to}",
+    "{from} ?( to | until | till | through | thru | - |–|—|~|\\.\\.\\.?) ?{to}",
   ],
   dayOfMonth: [DAY],
   months: numbered(MONTHS),

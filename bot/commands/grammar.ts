@@ -69,7 +69,7 @@ export type DurationGrammar = {
   joiner: string;
 };
 
-/** Slots: `count`, `day`, `month`, `year`, `weekday`, `week`, `quarter`, `from`, `to`. A period's pattern is the whole of it. */
+/** Slots: `count`, `day`, `month` (a number or a name), `monthName`, `year`, `weekday`, `week`, `quarter`, `from`, `to`. A period's pattern is the whole of it. */
 export type PeriodGrammar = {
   /** Words before a period that do not change it: "in", "on", "for the". */
   leading: string;

@@ -92,7 +92,7 @@ function sameDayInMonth(date: string, months: number): string {
 }
 
 function readDate(groups: Groups, today: string, periods: CompiledPeriods): Span | null {
-  const month = monthOf(groups["month"], today, periods);
+  const month = monthOf(groups["month"] ?? groups["monthName"], today, periods);
   const dayNumber = numberOf(groups["day"], periods.numbers);
   if (month === null || dayNumber === null) return null;
   const year = month.year ?? yearOf(groups["year"], today, periods);
@@ -103,7 +103,7 @@ function readDate(groups: Groups, today: string, periods: CompiledPeriods): Span
 }
 
 function readMonth(groups: Groups, today: string, periods: CompiledPeriods): Span | null {
-  const month = monthOf(groups["month"], today, periods);
+  const month = monthOf(groups["month"] ?? groups["monthName"], today, periods);
   if (month === null || month.year !== null) return null;
   const year = yearOf(groups["year"], today, periods);
   const first = year === null ? latestDate(month.month, 1, today) : dateFrom(year, month.month, 1);

@@ -101,7 +101,6 @@ const ASKED: Phrasing[] = [
   ["calls on iphone", calls(THIS_WEEK, { platform: "iOS" })],
   ["calls in the browser", calls(THIS_WEEK, { platform: "web" })],
   ["teams room calls", calls(THIS_WEEK, { platform: "roomSystem" })],
-  ["calls with Anna Schmidt, Ben", callsWith(THIS_WEEK, { person: "Anna Schmidt Ben" })],
   ["feedback on video calls with Anna", feedback(THIS_WEEK, { person: "Anna", modality: "video" })],
   ["calls that lasted more than 1 hour", calls(THIS_WEEK, { longerThanSeconds: 3600 })],
   ["calls lasting less than 5 min", calls(THIS_WEEK, { shorterThanSeconds: 300 })],
