@@ -178,6 +178,7 @@ const CONDITIONS: readonly PhraseRule[] = [
     "(a |the |my )?((call|meeting|conversation) )?with {person}",
     "(talk|talked|talking|speak|spoke|spoken|speaking|chat|chatted|meet|met) (to|with) {person}",
     "between me and {person}",
+    "w/ ?{person}",
     "together with {person}",
   ],
   [
@@ -187,6 +188,7 @@ const CONDITIONS: readonly PhraseRule[] = [
     `${LASTING}(at least|no less than|not less than|minimum|min\\.?|a minimum of|>=) ?{atLeast}( long)?`,
     `${LASTING}(at most|no more than|not more than|up to|maximum|max\\.?|a maximum of|no longer than|not longer than|<=) ?{atMost}( long)?`,
     `${LASTING}{atLeast} (or|and) (more|longer|over|above|up)`,
+    `${LASTING}{atLeast} ?\\+`,
     `${LASTING}{atMost} (or|and) (less|shorter|under|fewer)`,
     `${LASTING}(between|from) {atLeast} (and|to) {atMost}`,
     `${LASTING}((between|from) )?{least}( and | to |-| - |–){atMost}`,
@@ -292,7 +294,7 @@ const OTHERS: readonly PhraseRule[] = [
   ],
   [
     { intent: "whoLooked" },
-    "(who|has anyone|has anybody|has someone|did anyone|did anybody|did someone)( has| have)? (looked|look|viewed|view|seen|saw|see|accessed|access|read|opened)( (at|into))?( (my|any of my)( own)?)?( (calls?|data|records|call records|call data|information|figures))?",
+    "(who|has anyone|has anybody|has someone|did anyone|did anybody|did someone)( has| have)? (looked|look|viewed|view|seen|saw|see|accessed|access|read|opened)( (at|into))?( (my|any of my)( own)?)?( (call records|call data|calls?|data|records|information|figures))?",
     "access log|(show )?(my )?access log|who (looks|is looking|was looking) at (my )?(calls|data|records)|who has access(ed)?( to)? my (calls|data)",
   ],
   [
@@ -332,7 +334,7 @@ const OTHERS: readonly PhraseRule[] = [
   ],
   [
     { intent: "alertRules" },
-    "(the |my |our |all )?(alert(ing)?|alerts) (rules?|settings?|thresholds?|config|configuration)|rules|(which|what) (alerts?|alert rules|rules) (are|do) (there|on|set|set up|we have|active)|(the )?rules (for|of) (the )?alerts",
+    "(the |my |our |all )?(alert(ing)?|alerts) (rules?|settings?|thresholds?|config|configuration)|rules|alerts|(which|what) (alerts?|alert rules|rules) (are|do) (there|on|set|set up|we have|active)|(the )?rules (for|of) (the )?alerts",
   ],
   [
     { intent: "person" },
@@ -356,7 +358,7 @@ export const englishGrammar: Grammar = {
   names: {
     alsoWords: "may june april august march jan will day page mark bill mac lan sun".split(" "),
     neverWords:
-      "next tomorrow tonight morning afternoon evening not never no without except excluding but and or than then because if unless before after until ago everyone someone somebody anyone anybody nobody people person them him her us you your his their this that these those other others more less most least very too only when where why who whom whose how what which yes don't dont doesn't didn't isn't lost dropped failed noon hour participants colleagues customers lots problems issues team boss manager everything".split(
+      "next tomorrow tonight morning afternoon evening not never no without except excluding but and or than then because if unless before after until ago everyone someone somebody anyone anybody nobody people person them him her us you your his their this that these those other others more less most least very too only when where why who whom whose how what which yes don't dont doesn't didn't isn't lost dropped failed noon hour jitter echo noise lag delay delays latency packet packets loss sound participants colleagues customers lots problems issues team boss manager everything".split(
         " ",
       ),
   },

@@ -1,4 +1,4 @@
-import { editDistance } from "./edit-distance.ts";
+import { isOneSlip } from "./edit-distance.ts";
 import type { CompiledGrammar } from "./grammar-compiled.ts";
 
 /** Where a name may end, and how unlikely it is that so much is one. */
@@ -69,8 +69,7 @@ function costOfWord(word: string, before: string | null, lead: string, compiled:
 
 function isSlip(word: string, known: ReadonlySet<string>, except: ReadonlySet<string>): boolean {
   for (const other of known) {
-    if (other.length < 5 || except.has(other) || Math.abs(other.length - word.length) > 1) continue;
-    if (editDistance(word, other) === 1) return true;
+    if (other.length >= 5 && !except.has(other) && isOneSlip(word, other)) return true;
   }
   return false;
 }

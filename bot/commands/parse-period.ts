@@ -63,6 +63,9 @@ function readEnds(fromText: string, toText: string, today: string, periods: Comp
   const to = sameMonth(toText, readEnd(fromText, today, periods), periods) ?? readEnd(toText, today, periods);
   const from = sameMonth(fromText, to, periods) ?? readEnd(fromText, today, periods);
   if (from === null || to === null) return null;
+  // "From Monday last week to Wednesday" is three days.
+  if (from.isWeekday && to.comesRound === "weekly")
+    return [from, readEnd(toText, addDays(from.first, 6), periods) ?? to];
   if (from.first <= to.last) return [from, to];
   if (to.comesRound === null) {
     const earlier = from.comesRound === null ? null : readEnd(fromText, to.last, periods);

@@ -12,7 +12,12 @@ const MOST_YEARS_BACK = 8;
  * Days that are named by one expression. `comesRound` says that the text left the year (or the week) open and the
  * latest one was taken.
  */
-export type Span = DaySpan & { name: PeriodName; comesRound: "yearly" | "weekly" | null };
+export type Span = DaySpan & {
+  name: PeriodName;
+  comesRound: "yearly" | "weekly" | null;
+  /** Named by its weekday. */
+  isWeekday?: true;
+};
 
 type Groups = Partial<Record<string, string>>;
 
@@ -139,9 +144,10 @@ function readWeekday(
   today: string,
 ): Span | null {
   if (weekday === 0) return null;
-  if (which === "latest") return { ...day(latestWeekday(weekday, today)), comesRound: "weekly" };
-  if (which === "before") return day(latestWeekday(weekday, addDays(today, -1)));
-  return day(addDays(mondayOf(today), weekday - 1 - 7 * which.back));
+  const isWeekday = true;
+  if (which === "latest") return { ...day(latestWeekday(weekday, today)), comesRound: "weekly", isWeekday };
+  if (which === "before") return { ...day(latestWeekday(weekday, addDays(today, -1))), isWeekday };
+  return { ...day(addDays(mondayOf(today), weekday - 1 - 7 * which.back)), isWeekday };
 }
 
 /** A month by its name or number; with its year where it was said from this one ("last month"). */

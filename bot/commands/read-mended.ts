@@ -1,12 +1,12 @@
 import type { Command } from "../../src/calls/command.ts";
-import { editDistance } from "./edit-distance.ts";
+import { isOneSlip } from "./edit-distance.ts";
 import type { CompiledGrammar } from "./grammar-compiled.ts";
 import { readCommand } from "./read-command.ts";
 
 /** More mended words than these are no slips, but another text. */
 const MOST_MENDED = 3;
 /** Each is a reading of its own. */
-const MOST_TRIES = 48;
+const MOST_TRIES = 32;
 const SHORTEST = 3;
 const LONGEST = 20;
 
@@ -57,8 +57,7 @@ function slipsOf(words: readonly string[], { words: known, neverNames }: Compile
     const [, stem = "", ending = ""] = /^([\p{L}-]+)('s|\.)?$/u.exec(word.toLowerCase()) ?? [];
     if (stem.length < SHORTEST || stem.length > LONGEST || known.has(stem) || neverNames.has(stem)) return [];
     return [...known]
-      .filter((other) => other.length > SHORTEST && Math.abs(other.length - stem.length) <= 1)
-      .filter((other) => editDistance(stem, other) === 1)
+      .filter((other) => other.length > SHORTEST && isOneSlip(stem, other))
       .map((other) => ({ index, word: other + ending }));
   });
 }
