@@ -131,8 +131,8 @@ const POLITE: PhraseRule = [
   "did|do|have|had|has|was|were|am|are|is|been|be|go|gone|going|doing|sound|sounded|went",
   "i|i've|my|mine|me|the|a|an|any|all|some|of|own|our",
   "and(?= (over|under|longer|shorter|more|less|at|on|with|lasting|in|since|that|which) )",
-  "total|in total|overall|altogether|number of|count of|amount of|so far|for me|of mine|(on|in|over) (microsoft |ms )?teams|times?|long|it",
-  "make|made|take|took|taken|get|got|join|joined|attend|attended|participate(d)? in|hold|held|received?|spend|spent|took place|take place",
+  "total|in total|overall|altogether|number of|count of|amount of|so far|for me|of mine|(on|in|over) (microsoft |ms )?teams|times?|it",
+  "make|made|take|took|taken|get|got|join|joined|attend|attended|participate(d)? in|hold|held|spend|spent|took place|take place",
 ];
 
 const CALLS: readonly PhraseRule[] = [
@@ -358,7 +358,7 @@ export const englishGrammar: Grammar = {
   names: {
     alsoWords: "may june april august march jan will day page mark bill mac lan sun".split(" "),
     neverWords:
-      "next tomorrow tonight morning afternoon evening not never no without except excluding but and or than then because if unless before after until ago everyone someone somebody anyone anybody nobody people person them him her us you your his their this that these those other others more less most least very too only when where why who whom whose how what which yes don't dont doesn't didn't isn't lost dropped failed noon hour jitter echo noise lag delay delays latency packet packets loss sound participants colleagues customers lots problems issues team boss manager everything".split(
+      "next tomorrow tonight morning afternoon evening not never no without except excluding but and or than then because if unless before after until ago everyone someone somebody anyone anybody nobody people person them him her us you your his their this that these those other others more less most least very too only when where why who whom whose how what which yes don't dont doesn't didn't isn't lost dropped failed noon hour jitter echo noise lag delay delays latency packet packets loss sound weekends weekdays nights mondays tuesdays wednesdays thursdays fridays saturdays sundays participants colleagues customers lots problems issues team boss manager everything".split(
         " ",
       ),
   },
