@@ -117,7 +117,11 @@ export function answerJson(answer: Answer, messages: Messages): AnswerJson {
     case "alertsOff":
       return { understood, alerts: { wereOn: answer.wereOn } };
     case "alertRules":
-      return { understood, alertRules: answer.rules, channels: answer.channels };
+      return {
+        understood,
+        alertRules: answer.rules.map(({ id, kind, isOn }) => ({ id, kind, isOn })),
+        channels: answer.channels,
+      };
     case "adminsOnly":
       return { understood, adminsOnly: { asked: answer.asked } };
     case "help": {
