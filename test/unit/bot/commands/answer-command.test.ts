@@ -15,6 +15,7 @@ import {
   buildPerson,
   buildStream,
 } from "../../../support/call-record-builder.ts";
+import { sampleAnswers } from "../../../support/sample-answers.ts";
 import { openTestStore } from "../../../support/test-store.ts";
 import { twoPartyCallAt } from "../../../support/two-party-calls.ts";
 
@@ -324,6 +325,8 @@ describe("answer to a command", () => {
   });
 
   it("turns alerts on and off in a channel, and says elsewhere that there is none", async () => {
+    const [sample] = sampleAnswers().alertRules;
+    assert.ok(sample?.intent === "alertRules" && sample.rules.length > 0);
     const channel = { conversationId: "19:channel", since: NOW, setBy: "admin" };
     const on = new Set<string>();
     const alerts: AlertsPort = {
@@ -332,14 +335,14 @@ describe("answer to a command", () => {
         return Promise.resolve({ ...channel, conversationId, setBy: viewer.personId });
       },
       off: (conversationId) => Promise.resolve(on.delete(conversationId)),
-      rules: () => Promise.resolve({ rules: [{ id: "1", kind: "exhaustedJobs", isOn: true }], channels: on.size }),
+      rules: () => Promise.resolve({ rules: sample.rules, channels: on.size }),
     };
     const inChannel = { viewer: admin, conversation: { id: "19:channel", type: "channel" as const } };
     const inChat = { viewer: admin, conversation: { id: "a:chat", type: "personal" as const } };
     assert.deepEqual((await answered("alertsHere", { intent: "alertsHere" }, inChannel, { alerts })).channel, channel);
     assert.equal((await answered("alertsHere", { intent: "alertsHere" }, inChat, { alerts })).channel, null);
     const { rules, channels } = await answered("alertRules", { intent: "alertRules" }, inChat, { alerts });
-    assert.deepEqual([rules.length, channels], [1, 1]);
+    assert.deepEqual([rules, channels], [sample.rules, 1]);
     assert.equal((await answered("alertsOff", { intent: "alertsOff" }, inChat, { alerts })).wereOn, false);
     assert.equal((await answered("alertsOff", { intent: "alertsOff" }, inChannel, { alerts })).wereOn, true);
     assert.equal((await answered("alertsHere", { intent: "alertsHere" }, inChannel)).channel, null);
