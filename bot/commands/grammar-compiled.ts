@@ -110,7 +110,12 @@ function compilePeriods({ periods, numbers }: Grammar): CompiledPeriods {
 function fillersOf({ vocabulary }: Grammar): string[] {
   return vocabulary
     .filter(([means]) => Object.keys(means).length === 0)
-    .flatMap(([, ...patterns]) => patterns.filter((pattern) => !pattern.includes("{")).flatMap(wordsOf));
+    .flatMap(([, ...patterns]) =>
+      patterns
+        .flatMap(alternativesOf)
+        .filter((pattern) => !/[{]|\(\?/.test(pattern))
+        .flatMap(wordsOf),
+    );
 }
 
 function wordsOfCommands({ vocabulary, durations, languages, numbers }: Grammar): string[] {

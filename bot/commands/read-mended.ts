@@ -9,6 +9,7 @@ const MOST_MENDED = 3;
 const MOST_TRIES = 32;
 const SHORTEST = 3;
 const LONGEST = 20;
+const LONGEST_SHORT = 4;
 
 type Slip = { /** place of the word among the words */ index: number; word: string };
 
@@ -51,15 +52,23 @@ function readWith(
   return readCommand(mendedWords.join(" "), today, compiled, { mended, mostSkipped: 0 })?.command ?? null;
 }
 
-/** Every known word that an unknown one may have been meant for. */
-function slipsOf(words: readonly string[], { words: known, neverNames }: CompiledGrammar): Slip[] {
+/**
+ * Every known word that an unknown one may have been meant for. To pass for a short word that says nothing, its letters
+ * must be there: "shwo" is "show", but "none" is not "gone".
+ */
+function slipsOf(words: readonly string[], { words: known, fillers, neverNames }: CompiledGrammar): Slip[] {
   return words.flatMap((word, index): Slip[] => {
     const [, stem = "", ending = ""] = /^([\p{L}-]+)('s|\.)?$/u.exec(word.toLowerCase()) ?? [];
     if (stem.length < SHORTEST || stem.length > LONGEST || known.has(stem) || neverNames.has(stem)) return [];
     return [...known]
       .filter((other) => other.length > SHORTEST && isOneSlip(stem, other))
+      .filter((other) => !fillers.has(other) || other.length > LONGEST_SHORT || lettersOf(other) === lettersOf(stem))
       .map((other) => ({ index, word: other + ending }));
   });
+}
+
+function lettersOf(word: string): string {
+  return [...word].sort().join("");
 }
 
 /** Every way to mend so many different words. */

@@ -206,6 +206,7 @@ const NOT_UNDERSTOOD = [
   "my calls page 0",
   "calls with",
   "calls with and",
+  "calls none",
   "calls on weekends",
   "calls on Mondays",
   "long calls last week",

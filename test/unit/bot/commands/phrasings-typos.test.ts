@@ -24,6 +24,7 @@ const ASKED: Phrasing[] = [
   ["my calls octobr", calls(month(2026, 10))],
   ["poor calss", poorCalls()],
   ["calls with anna yesterdy", callsWith(YESTERDAY, { person: "anna" })],
+  ["shwo my calls", calls()],
   ["hepl", { intent: "help" }],
   ["calls wiht Anna lst week", callsWith(LAST_WEEK, { person: "Anna" })],
   ["export octobr", { intent: "export", periodName: month(2026, 10) }],
