@@ -9,7 +9,7 @@ import { container, heading, moreLine, note, text, titleLines } from "./elements
 import { fitCard } from "./fit-card.ts";
 import { clip } from "./plain-text.ts";
 import { summaryLine } from "./summary-figures.ts";
-import { details, overview } from "./summary-sections.ts";
+import { detailsOfOther, overview } from "./summary-sections.ts";
 
 const MOST_POOR_CALLS = 5;
 
@@ -44,7 +44,7 @@ export function personCard(answer: PersonAnswer & { now: Date }, messages: Messa
       ...head,
       ...overview(summary, messages),
       ...poorCalls(calls.filter(isPoorCall), Math.min(length, MOST_POOR_CALLS), messages),
-      ...details(summary, length, messages),
+      ...detailsOfOther(summary, length, messages),
       note(joins.labeled(messages.cards.personId, clip(person.id, 60))),
     ],
     actions,

@@ -21,18 +21,27 @@ export function overview(summary: Summary, messages: Messages): CardElement[] {
   ];
 }
 
-/** Feedback, people, and what the calls were made of: the lower half. */
+/** Feedback, people, and what the person's own calls were made of: the lower half. */
 export function details(summary: Summary, length: number, messages: Messages): CardElement[] {
+  const set = feedbackFacts(summary.feedback, length, messages);
   return [
-    ...feedbackSection(summary.feedback, length, messages),
-    ...peopleSection(summary.people, length, messages),
-    ...breakdown(summary, messages),
+    heading(messages.labels.feedback),
+    set ?? text(messages.empty.feedback, { isSubtle: true }),
+    ...companyAndKinds(summary, length, messages),
   ];
 }
 
-function feedbackSection(feedback: Summary["feedback"], length: number, messages: Messages): CardElement[] {
-  const set = feedbackFacts(feedback, length, messages);
-  return [heading(messages.labels.feedback), set ?? text(messages.empty.feedback, { isSubtle: true })];
+/** The same of somebody else's calls: nothing is said to "you". */
+export function detailsOfOther(summary: Summary, length: number, messages: Messages): CardElement[] {
+  const set = feedbackFacts(summary.feedback, length, messages);
+  return [
+    ...(set === null ? [] : [heading(messages.admin.person.feedback), set]),
+    ...companyAndKinds(summary, length, messages),
+  ];
+}
+
+function companyAndKinds(summary: Summary, length: number, messages: Messages): CardElement[] {
+  return [...peopleSection(summary.people, length, messages), ...breakdown(summary, messages)];
 }
 
 function peopleSection(people: Summary["people"], length: number, messages: Messages): CardElement[] {

@@ -9,6 +9,8 @@ export type AdminMessages = {
     logged: (name: string) => string;
     /** The person has no call in the period. */
     noCalls: string;
+    /** Heading over the ratings that the person gave. */
+    feedback: string;
   };
   choosePerson: {
     which: (name: string) => string;
@@ -30,6 +32,8 @@ export type AdminMessages = {
     rules: Record<AlertRule["kind"], { name: string; description: string }>;
     ruleOn: string;
     ruleOff: string;
+    /** Of a rule by which something is wrong now: "On; something has been wrong since Mon 16 Nov, 09:30" */
+    ruleOpen: (since: string) => string;
     /** "Sent to 2 channels." */
     channels: (channels: number) => string;
     noChannels: string;

@@ -8,6 +8,7 @@ export function chineseAdmin(formats: Formats): AdminMessages {
       title: (name) => spaced`${name}的通话`,
       logged: (name) => spaced`此次查看已记录。${name}可以通过“谁查看过”看到。`,
       noCalls: "这段时间此人没有通话。",
+      feedback: "给出的反馈",
     },
     choosePerson: {
       which: (name) => `“${name}”可能指不止一个人。`,
@@ -34,6 +35,7 @@ export function chineseAdmin(formats: Formats): AdminMessages {
       },
       ruleOn: "开启",
       ruleOff: "关闭",
+      ruleOpen: (since) => `开启；自 ${since} 起存在问题`,
       channels: (channels) => `发送到 ${formats.count(channels)} 个频道。`,
       noChannels: "尚未发送到任何频道。请在频道中提及我并输入“警报发到这里”。",
     },

@@ -7,6 +7,7 @@ export function englishAdmin(formats: Formats): AdminMessages {
       title: (name) => `Calls of ${name}`,
       logged: (name) => `This look is logged. ${name} sees it with “who looked”.`,
       noCalls: "No calls of this person in this period.",
+      feedback: "Feedback given",
     },
     choosePerson: {
       which: (name) => `More than one person could be “${name}”.`,
@@ -34,6 +35,7 @@ export function englishAdmin(formats: Formats): AdminMessages {
       },
       ruleOn: "On",
       ruleOff: "Off",
+      ruleOpen: (since) => `On; something has been wrong since ${since}`,
       channels: (channels) => `Sent to ${formats.count(channels)} ${channels === 1 ? "channel" : "channels"}.`,
       noChannels: "Sent to no channel yet. Mention me in a channel: “alerts here”.",
     },

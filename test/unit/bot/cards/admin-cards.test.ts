@@ -104,6 +104,12 @@ describe("person card", () => {
     assert.ok(!JSON.stringify(cardOf(ANSWERS.person[0]).body).includes("selectAction"));
   });
 
+  it("never says “you” about somebody else's ratings", () => {
+    const texts = textsOf("person");
+    assertSays(texts, "Feedback given");
+    assert.ok(!texts.some((line) => /you gave/.test(line)), texts.join("\n"));
+  });
+
   it("says so when the person has no calls", () => {
     assertSays(textsOf("person", 1), "No calls of this person in this period.");
   });
