@@ -41,6 +41,8 @@ export type ConversationMessages = {
     unknownPerson: string;
     failed: (requestId: string) => string;
     noCalls: string;
+    /** What a search of only a time or a filter means: "last week" is "my calls last week". */
+    asQuestion: (text: string) => string;
     /** "With Anna Schmidt"; "With 4 others" */
     withPerson: (name: string) => string;
     withOthers: (count: number) => string;

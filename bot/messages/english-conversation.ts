@@ -32,6 +32,7 @@ export const ENGLISH_CONVERSATION: ConversationMessages = {
     unknownPerson: "I do not know you here, so I have no calls to show you.",
     failed: (requestId) => `Your calls could not be searched just now. Request id: ${requestId}`,
     noCalls: "None of your calls fits. Try a person's name, or a time such as “last week”.",
+    asQuestion: (text) => `my calls ${text}`,
     withPerson: (name) => `With ${name}`,
     withOthers: (count) => (count === 1 ? "With 1 other person" : `With ${count} others`),
     sharedBy: (name) => `A call of ${name}`,
