@@ -286,6 +286,7 @@ async function startBot(parts: {
     allowedTenantIds: [tenantIdOf(config)],
     answer: (question) => answerQuestion(question, answerParts),
     resolvePerson: (aadObjectId) => personOf(aadObjectId, tenant),
+    preferences: store.preferences,
     isAdmin: (personId) => config.adminIds.includes(personId.toLowerCase()),
     conversations: store.conversations,
     defaultTimeZone: config.defaultTimeZone,
