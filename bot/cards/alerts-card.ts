@@ -1,5 +1,6 @@
 import type { Answer } from "../../src/calls/answer.ts";
 import type { Messages } from "../messages/catalog.ts";
+import { describeRuleState } from "../messages/describe-alert-rule.ts";
 import type { AdaptiveCard, CardElement } from "./adaptive-card.ts";
 import { commandAction } from "./ask-action.ts";
 import { container, facts, text, titleLines } from "./elements.ts";
@@ -39,15 +40,12 @@ export function alertRulesCard({ rules, channels }: AlertRulesAnswer, messages: 
     body: [
       ...titleLines(titles.alertRules, null),
       text(sentTo),
-      ...rules.slice(0, length).map(({ kind, isOn }): CardElement => {
-        const { name, description } = alerts.rules[kind];
-        const state = isOn ? alerts.ruleOn : alerts.ruleOff;
-        return container(
-          [text(joins.labeled(name, state), { weight: "Bolder" }), text(description, { spacing: "None" })],
-          {
-            spacing: "Medium",
-          },
-        );
+      ...rules.slice(0, length).map((rule): CardElement => {
+        const { name, description } = alerts.rules[rule.kind];
+        const line = joins.labeled(name, describeRuleState(rule, messages));
+        return container([text(line, { weight: "Bolder" }), text(description, { spacing: "None" })], {
+          spacing: "Medium",
+        });
       }),
     ],
     actions: [commandAction(titles.status, { intent: "status" }, messages)],

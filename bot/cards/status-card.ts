@@ -1,20 +1,14 @@
 import type { Answer } from "../../src/calls/answer.ts";
-import type { HealthState } from "../../src/calls/health.ts";
 import { describeCompleteness, describeDelay } from "../messages/describe-status.ts";
 import type { StatusFigures } from "../../src/calls/status-figures.ts";
 import type { Messages } from "../messages/catalog.ts";
-import type { AdaptiveCard, CardElement, Container } from "./adaptive-card.ts";
+import type { AdaptiveCard, CardElement } from "./adaptive-card.ts";
 import { commandAction } from "./ask-action.ts";
 import { container, facts, figures, heading, moreLine, note, table, text, titleLines } from "./elements.ts";
 import { fitCard } from "./fit-card.ts";
+import { healthSection } from "./health-section.ts";
 import { clip } from "./plain-text.ts";
 
-const STATE_STYLES: Record<HealthState, NonNullable<Container["style"]>> = {
-  healthy: "good",
-  behind: "warning",
-  blind: "warning",
-  broken: "attention",
-};
 const STAGES = ["queued", "running", "failed", "exhausted", "done"] as const;
 const LEDGER = ["held", "settled", "provisional", "repaired"] as const;
 const MOST_FINDINGS = 4;
@@ -28,7 +22,7 @@ export function statusCard({ status }: Extract<Answer, { intent: "status" }>, me
     summary: joins.sentences([titles.status, joins.labeled(name, meaning)]),
     body: [
       ...titleLines(titles.status, joins.facts([formats.dayTime(status.at), formats.timeZone])),
-      healthSection(status, Math.min(Math.max(1, length), MOST_FINDINGS), messages),
+      healthSection(status.health, Math.min(Math.max(1, length), MOST_FINDINGS), messages),
       ...completenessSection(status, messages),
       ...daysSection(status, messages),
       ...delaySection(status, messages),
@@ -45,28 +39,6 @@ export function statusCard({ status }: Extract<Answer, { intent: "status" }>, me
       commandAction(titles.alertRules, { intent: "alertRules" }, messages),
     ],
   }));
-}
-
-/** What to do stands before what is wrong: it is what the reader came for. */
-function healthSection({ health }: StatusFigures, length: number, messages: Messages): CardElement {
-  const { status, joins } = messages;
-  const { name, meaning } = status.state[health.state];
-  const findings = health.findings.slice(0, length).flatMap((finding) => {
-    const { problem, remedy } = status.finding(finding);
-    return [
-      text(joins.labeled(status.whatToDo, clip(remedy, 400)), { weight: "Bolder", spacing: "Medium" }),
-      text(clip(problem, 400), { spacing: "None" }),
-    ];
-  });
-  return container(
-    [
-      text(name, { size: "Large", weight: "Bolder" }),
-      text(meaning, { spacing: "None" }),
-      ...findings,
-      ...moreLine(health.findings.length - length, messages),
-    ],
-    { style: STATE_STYLES[health.state], spacing: "Medium" },
-  );
 }
 
 function completenessSection(figuresNow: StatusFigures, messages: Messages): CardElement[] {

@@ -1,5 +1,6 @@
 import type { Answer } from "../../src/calls/answer.ts";
 import type { Messages } from "../messages/catalog.ts";
+import { describeRuleState } from "../messages/describe-alert-rule.ts";
 import { alignLabels, type LabeledLine } from "./text-lines.ts";
 
 type Of<Name extends Answer["intent"]> = Extract<Answer, { intent: Name }>;
@@ -30,9 +31,9 @@ export function alertsOffLines({ wereOn }: Of<"alertsOff">, { titles, joins, adm
 export function alertRuleLines({ rules, channels }: Of<"alertRules">, messages: Messages): string[] {
   const { titles, joins } = messages;
   const { alerts } = messages.admin;
-  const lines = rules.map(({ kind, isOn }): LabeledLine => {
-    const { name, description } = alerts.rules[kind];
-    return [joins.labeled(name, isOn ? alerts.ruleOn : alerts.ruleOff), description];
+  const lines = rules.map((rule): LabeledLine => {
+    const { name, description } = alerts.rules[rule.kind];
+    return [joins.labeled(name, describeRuleState(rule, messages)), description];
   });
   const told = channels === 0 ? alerts.noChannels : alerts.channels(channels);
   return [joins.labeled(titles.alertRules, told), ...(lines.length > 0 ? ["", ...alignLabels(lines)] : [])];

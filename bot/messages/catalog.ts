@@ -18,6 +18,7 @@ import type { ComparisonMessages } from "./comparison-messages.ts";
 import type { ConversationMessages } from "./conversation-messages.ts";
 import type { FilterMessages } from "./filter-messages.ts";
 import type { Formats } from "./format.ts";
+import type { IncidentMessages } from "./incident-messages.ts";
 import type { FeedbackMessages, ListMessages } from "./list-messages.ts";
 import type { OrganizationMessages } from "./organization-messages.ts";
 import type { PhoneMessages } from "./phone-messages.ts";
@@ -59,6 +60,7 @@ export type Messages = {
   organization: OrganizationMessages;
   status: StatusMessages;
   admin: AdminMessages;
+  incidents: IncidentMessages;
   conversation: ConversationMessages;
   empty: EmptyMessages;
   help: HelpMessages;

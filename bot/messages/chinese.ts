@@ -7,6 +7,7 @@ import { CHINESE_CONVERSATION } from "./chinese-conversation.ts";
 import { chineseFilters } from "./chinese-filters.ts";
 import { chineseFormats } from "./chinese-formats.ts";
 import { chineseHelp } from "./chinese-help.ts";
+import { chineseIncidents } from "./chinese-incidents.ts";
 import { CHINESE_JOINS } from "./chinese-joins.ts";
 import { CHINESE_FEEDBACK, CHINESE_LISTS } from "./chinese-lists.ts";
 import { CHINESE_ORGANIZATION } from "./chinese-organization.ts";
@@ -48,6 +49,7 @@ export function chinese(timeZone: string): Messages {
     organization: CHINESE_ORGANIZATION,
     status: chineseStatus(formats),
     admin: chineseAdmin(formats),
+    incidents: chineseIncidents(formats),
     cards: CHINESE_CARDS,
     conversation: CHINESE_CONVERSATION,
     ...chineseHelp(formats),

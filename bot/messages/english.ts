@@ -6,6 +6,7 @@ import { ENGLISH_CONVERSATION } from "./english-conversation.ts";
 import { ENGLISH_COMPARISON } from "./english-comparison.ts";
 import { englishFilters } from "./english-filters.ts";
 import { englishHelp } from "./english-help.ts";
+import { englishIncidents } from "./english-incidents.ts";
 import { ENGLISH_JOINS } from "./english-joins.ts";
 import { ENGLISH_FEEDBACK, ENGLISH_LISTS } from "./english-lists.ts";
 import { ENGLISH_ORGANIZATION } from "./english-organization.ts";
@@ -58,6 +59,7 @@ export function english(locale: string, timeZone: string): Messages {
     organization: ENGLISH_ORGANIZATION,
     status: ENGLISH_STATUS,
     admin: englishAdmin(formats),
+    incidents: englishIncidents(formats),
     cards: ENGLISH_CARDS,
     conversation: ENGLISH_CONVERSATION,
     ...englishHelp(formats),

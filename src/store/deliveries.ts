@@ -44,6 +44,8 @@ export type Deliveries = {
       Pick<Delivery, "nextAttemptAt" | "outcome" | "attempts" | "unconfirmedPosts" | "activityId" | "lastError">
     >,
   ): Promise<void>;
+  /** The message of an incident in a channel is there no more: the next delivery posts another. */
+  forgetMessage(incidentId: string, conversationId: string): Promise<void>;
   /** Forgets those of a channel: all, or only what waits and was never begun. */
   removeChannel(conversationId: string, which: "all" | "waiting"): Promise<void>;
 };
@@ -130,6 +132,13 @@ export function createDeliveries({
       await deliveries.updateOne(
         { _id: idOf(delivery), nextAttemptAt: delivery.nextAttemptAt ?? EPOCH },
         { $set: { ...fields, sendingUntil: null, nextAttemptAt: nextAttemptAt ?? EPOCH } },
+      );
+    },
+
+    async forgetMessage(incidentId, conversationId) {
+      await deliveries.updateMany(
+        { tenantId, conversationId, incidentId },
+        { $set: { activityId: null, unconfirmedPosts: 0 } },
       );
     },
 

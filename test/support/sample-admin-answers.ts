@@ -72,8 +72,8 @@ export function sampleAdminAnswers(
       ...frame({ intent: "alertRules" }),
       intent: "alertRules",
       rules: [
-        { id: "ingestion-health", kind: "ingestionHealth", isOn: true },
-        { id: "exhausted-jobs", kind: "exhaustedJobs", isOn: false },
+        { id: "ingestionHealth", kind: "ingestionHealth", isOn: true, openSince: SAMPLE_NOW },
+        { id: "exhaustedJobs", kind: "exhaustedJobs", isOn: false, openSince: null },
       ],
       channels,
     })),

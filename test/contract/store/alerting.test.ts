@@ -39,6 +39,21 @@ for (const engine of testEngines()) {
       });
     });
 
+    describe("turns of alert channels", () => {
+      it("come one after the other, whoever asks", async () => {
+        const { alertChannels } = store;
+        assert.equal(await alertChannels.takeTurn(FIRST, INCIDENT_AT, MINUTE_MS), "none");
+        await alertChannels.add({ conversationId: FIRST, since: INCIDENT_AT, setBy: "anna" });
+        const ask = (): Promise<string> => alertChannels.takeTurn(FIRST, INCIDENT_AT, MINUTE_MS);
+        assert.deepEqual((await Promise.all([ask(), ask(), ask()])).sort(), ["later", "later", "now"]);
+        assert.equal(await alertChannels.takeTurn(FIRST, minutesOn(1), MINUTE_MS), "now");
+        await alertChannels.holdBack(FIRST, minutesOn(10));
+        await alertChannels.holdBack(FIRST, minutesOn(5));
+        assert.equal(await alertChannels.takeTurn(FIRST, minutesOn(9), MINUTE_MS), "later");
+        assert.equal(await alertChannels.takeTurn(FIRST, minutesOn(10), MINUTE_MS), "now");
+      });
+    });
+
     describe("incidents", () => {
       it("are kept as they are, and found by rule, factor and id", async () => {
         const { incidents } = store;
@@ -169,6 +184,14 @@ for (const engine of testEngines()) {
         assert.deepEqual(await store.deliveries.due(minutesOn(9_999), 10), []);
         const [sent] = await store.deliveries.ofCard(incidentId, FIRST);
         assert.deepEqual([sent?.nextAttemptAt, sent?.outcome, sent?.activityId], [null, "sent", "message-1"]);
+      });
+
+      it("forget a message that is there no more", async () => {
+        await add(1);
+        await store.deliveries.end(await onlyDue(), { outcome: "sent", activityId: "message-1" });
+        await store.deliveries.forgetMessage(incidentId, FIRST);
+        const [sent] = await store.deliveries.ofCard(incidentId, FIRST);
+        assert.deepEqual([sent?.outcome, sent?.activityId], ["sent", null]);
       });
 
       it("are forgotten with their channel", async () => {

@@ -95,6 +95,9 @@ async function useAlerting({ alertChannels, incidents, deliveries }: Omit<Store,
   const incidentId = incidentIdOf(incident);
   await alertChannels.add({ conversationId: "19:channel", since: NOW, setBy: "anna" });
   await alertChannels.all();
+  await alertChannels.takeTurn("19:channel", NOW, 1_000);
+  await alertChannels.takeTurn("19:channel", NOW, 1_000);
+  await alertChannels.holdBack("19:channel", NOW);
   await incidents.save(incident, null);
   await incidents.save({ ...incident, revision: 2 }, incident);
   await incidents.since("exhaustedJobs", NOW);
@@ -111,6 +114,7 @@ async function useAlerting({ alertChannels, incidents, deliveries }: Omit<Store,
   assert.ok(taken);
   await deliveries.end(taken, { outcome: "sent" });
   await deliveries.ofCard(incidentId, "19:channel");
+  await deliveries.forgetMessage(incidentId, "19:channel");
   await deliveries.channelsOf(incidentId);
   await deliveries.removeChannel("19:channel", "waiting");
   await deliveries.removeChannel("19:channel", "all");
