@@ -22,10 +22,16 @@ export function readCommand(
   options: PartsOptions = AS_IT_STANDS,
 ): CommandReading | null {
   if (isConfirmation(plain, compiled)) return { command: { intent: "forgetMe", isConfirmed: true }, isDoubtful: false };
-  const reading = bestCommand(plain, today, compiled, options);
-  if (reading !== null || !plain.includes('"')) return reading;
+  const text = compiled.grammar.isSpaced ? plain : withoutGaps(plain);
+  const reading = bestCommand(text, today, compiled, options);
+  if (reading !== null || !text.includes('"')) return reading;
   // Quotes that are not around a name mean nothing.
-  return bestCommand(plain.replace(/"/g, " ").replace(/ +/g, " ").trim(), today, compiled, options);
+  return bestCommand(text.replace(/"/g, " ").replace(/ +/g, " ").trim(), today, compiled, options);
+}
+
+/** Without the spaces that many put around numbers: "最近 30 天". */
+function withoutGaps(plain: string): string {
+  return plain.replace(/(?<=\p{Script=Han}) (?=\d)|(?<=\d) (?=\p{Script=Han})/gu, "");
 }
 
 /** Only the exact words: nothing polite around them, nothing mended. */

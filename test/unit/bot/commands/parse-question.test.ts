@@ -281,6 +281,11 @@ describe("parse question", () => {
     assert.equal(nearest("poor calls from 13 Nov to 2 Nov")[0], "poor calls from 2026-11-02 to 2026-11-13");
   });
 
+  it("reads every example that help gives in Chinese", () => {
+    const examples = messagesFor("zh-CN", "UTC").help.commands.flatMap((command) => command.examples);
+    for (const example of examples) assert.notEqual(read(example), null, example);
+  });
+
   it("reads every command and example that help promises", () => {
     const { help: texts } = messagesFor("en", "UTC");
     const examples = texts.commands.flatMap((command) => command.examples);

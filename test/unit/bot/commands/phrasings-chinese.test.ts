@@ -24,6 +24,8 @@ import { itReads } from "../../../support/phrasing-table.ts";
 const WEDNESDAY = "2026-11-18";
 
 const ASKED: Phrasing[] = [
+  ["最近 30 天我的通话", calls(lastDays(30))],
+  ["11 月 1 日到 11 月 5 日 超过 10 分钟的通话", calls(range("2026-11-01", "2026-11-05"), { longerThanSeconds: 600 })],
   ["中文", { intent: "language", language: "zh-CN" }],
   ["本周我的通话", calls()],
   ["上周质量差的通话", poorCalls(LAST_WEEK)],
