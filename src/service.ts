@@ -12,6 +12,10 @@ import { oneLine } from "../bot/commands/text-lines.ts";
 import type { Bot } from "../bot/bot.ts";
 import { messagesForAnswer } from "../bot/messages/answer-messages.ts";
 import { LANGUAGE_TAGS } from "../bot/messages/languages.ts";
+import { ALERT_PACE, type AlertPace } from "./alerting/alert-pace.ts";
+import { createAlerting, type Alerting } from "./alerting/alerting.ts";
+import { createExhaustedJobsRule } from "./alerting/exhausted-jobs-rule.ts";
+import { createHealthRule } from "./alerting/health-rule.ts";
 import { canonicalId } from "./calls/canonical-id.ts";
 import { judgeCallRecord } from "./calls/judge-call-record.ts";
 import { systemClock, type Clock } from "./clock.ts";
@@ -44,6 +48,7 @@ export type ServiceOverrides = {
   log?: Log;
   /** In simulated mode: the tenant to use instead of the default one. The service starts and stops it. */
   tenant?: SimulatedTenant;
+  alertPace?: Partial<AlertPace>;
 };
 
 export type Service = {
@@ -175,11 +180,26 @@ export async function startService(
       }),
     );
     const readStatus = (): Promise<IngestStatus> => serviceStatus.read();
-    const answerParts = answerPartsOf({ store, config, readStatus, alerts: null });
-    const bot = await startBot({ config, secrets, tenant, store, clock, log, metrics, answerParts });
+    const pace = { ...ALERT_PACE, ...overrides.alertPace };
+    const alerting = createAlerting({
+      store,
+      rules: [
+        createHealthRule({ readHealth: async () => (await readStatus()).health, pace }),
+        createExhaustedJobsRule({ ingestJobs: store.ingestJobs }),
+      ],
+      pace,
+      owner,
+      count: (outcome, n) => metrics.countDeliveries(outcome, n),
+      clock,
+      random,
+      log: log.child({ part: "alerting" }),
+    });
+    const answerParts = answerPartsOf({ store, config, readStatus, alerts: alerting });
+    const bot = await startBot({ config, secrets, tenant, store, clock, log, metrics, answerParts, alerting });
     if (bot !== null) {
       app.use(bot.router);
       stops.push(() => bot.stop());
+      stops.push(() => alerting.stop());
     }
 
     ingestion.start();
@@ -274,26 +294,41 @@ async function startBot(parts: {
   log: Log;
   metrics: Metrics;
   answerParts: AnswerParts;
+  alerting: Alerting;
 }): Promise<Bot | null> {
-  const { config, secrets, tenant, store, clock, log, metrics, answerParts } = parts;
+  const { config, secrets, tenant, store, clock, log, metrics, answerParts, alerting } = parts;
   if (config.bot === null && tenant === null) {
     log.warn("no bot is configured: set BOT_ID to answer in Teams");
     return null;
   }
-  const { createBot } = await import("../bot/bot.ts");
-  return createBot({
+  const [{ createBot }, { createCardSender }] = await Promise.all([
+    import("../bot/bot.ts"),
+    import("../bot/alerts/card-sender.ts"),
+  ]);
+  const { conversations } = store;
+  const bot = createBot({
     credentials: config.bot && { ...config.bot, appPassword: secrets.botPassword },
     allowedTenantIds: [tenantIdOf(config)],
     answer: (question) => answerQuestion(question, answerParts),
     resolvePerson: (aadObjectId) => personOf(aadObjectId, tenant),
     preferences: store.preferences,
     isAdmin: (personId) => config.adminIds.includes(personId.toLowerCase()),
-    conversations: store.conversations,
+    conversations: {
+      ...conversations,
+      remove: async (conversationId) => {
+        await alerting.onConversationGone(conversationId);
+        await conversations.remove(conversationId);
+      },
+    },
     defaultTimeZone: config.defaultTimeZone,
     count: (outcome, n) => metrics.countTurns(outcome, n),
     clock,
     log: log.child({ part: "bot" }),
   });
+  const { messenger } = bot;
+  const timeZone = config.defaultTimeZone;
+  alerting.start(createCardSender({ messenger, conversations, timeZone, log: log.child({ part: "alerting" }) }));
+  return bot;
 }
 
 /** In simulated mode whoever is nobody of the tenant (the local client's own users) speaks as the suggested person. */
