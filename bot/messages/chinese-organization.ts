@@ -8,9 +8,9 @@ export const CHINESE_ORGANIZATION: OrganizationMessages = {
   ratedOfAsked: "已评分 / 邀请评分",
   failures: "失败的人次",
   poorRatings: "评为很差或较差",
-  poorShareByDay: "每日质量差的人次占比 (%)",
-  poorShareByWeek: "每周质量差的人次占比 (%)",
-  poorShareByMonth: "每月质量差的人次占比 (%)",
+  poorShareByDay: "每日质量差的人次占比（%）",
+  poorShareByWeek: "每周质量差的人次占比（%）",
+  poorShareByMonth: "每月质量差的人次占比（%）",
   poorShareAxis: "占可判定人次的百分比",
   dimension: {
     subnet: "子网",

@@ -28,7 +28,7 @@ export function chineseStatus(formats: Formats): StatusMessages {
       repaired: "仅通过列出发现",
     },
     days: "最近七天的通话次数",
-    columns: { day: "日期 (UTC)", held: "已保存 / 已列出", missing: "缺失" },
+    columns: { day: "日期（UTC）", held: "已保存 / 已列出", missing: "缺失" },
     delays: "24 小时内的延迟",
     ownDelay: "本服务：从收到通知到可查询",
     graphDelay: "Graph：从通话到发出通知",
