@@ -15,6 +15,16 @@ export type BotCredentials = {
   appPassword: string | null;
 };
 
+/** Who signs in whom: of a national cloud it is another than of the public one, which botbuilder knows by itself. */
+export type TokenAuthority = {
+  /** Of tokens that Teams sends, and where its keys are published. */
+  issuer: string;
+  openIdMetadataUrl: string;
+  /** Where the bot's own token comes from, and whom it is for. */
+  loginUrl: string;
+  scope: string;
+};
+
 /**
  * CloudAdapter without its HTTP part, which rejects on malformed bodies, writes errors to the console and repeats their
  * messages in the response: here the caller gets the invoke response or the error itself.
@@ -37,8 +47,9 @@ export class BotAdapter extends CloudAdapter {
  * Null credentials turn the check of tokens off: for the local client only, which has none.
  * Throws ServiceError "bot_credentials_incomplete": botbuilder itself takes an empty application id for "off".
  */
-export function createBotAdapter(credentials: BotCredentials | null): BotAdapter {
-  const adapter = new BotAdapter(new ConfigurationBotFrameworkAuthentication(authenticationSettings(credentials)));
+export function createBotAdapter(credentials: BotCredentials | null, authority?: TokenAuthority): BotAdapter {
+  const settings = { ...authenticationSettings(credentials), ...(authority && authoritySettings(authority)) };
+  const adapter = new BotAdapter(new ConfigurationBotFrameworkAuthentication(settings));
   // The base class would answer an error with texts of its own; the turn's caller decides instead.
   adapter.onTurnError = (_context, error) => Promise.reject(error);
   return adapter;
@@ -57,6 +68,19 @@ function authenticationSettings(credentials: BotCredentials | null): Record<stri
     MicrosoftAppTenantId: tenantId,
     MicrosoftAppType: appType,
     ...(appType === "SingleTenant" && appPassword !== null && { MicrosoftAppPassword: appPassword }),
+  };
+}
+
+/** botbuilder takes all of these or none. */
+function authoritySettings({ issuer, openIdMetadataUrl, loginUrl, scope }: TokenAuthority): Record<string, string> {
+  return {
+    ToChannelFromBotLoginUrl: loginUrl,
+    ToChannelFromBotOAuthScope: scope,
+    ToBotFromChannelTokenIssuer: issuer,
+    OAuthUrl: loginUrl,
+    ToBotFromChannelOpenIdMetadataUrl: openIdMetadataUrl,
+    ToBotFromEmulatorOpenIdMetadataUrl: openIdMetadataUrl,
+    CallerId: "urn:botframework:azure",
   };
 }
 

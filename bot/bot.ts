@@ -3,23 +3,38 @@ import express, { type NextFunction, type Request, type Response, type Router } 
 import type { TurnContext } from "botbuilder";
 import { errorCode } from "../src/service-error.ts";
 import { isLoopbackAddress, isLoopbackName, localOriginFault, originFault } from "./activity-origin.ts";
-import { createBotAdapter, isAuthenticationError, type BotCredentials } from "./bot-adapter.ts";
+import { createBotAdapter, isAuthenticationError, type BotCredentials, type TokenAuthority } from "./bot-adapter.ts";
 import type { BotOutcome } from "./bot-outcome.ts";
-import { CallAssistant, type CallAssistantOptions } from "./call-assistant.ts";
+import { CallAssistant } from "./call-assistant.ts";
+import { Answering, type AnsweringOptions } from "./conversation/answering.ts";
+import { Askers, type AskersOptions } from "./conversation/asker.ts";
+import { Installations, type InstallationsOptions } from "./conversation/installations.ts";
+import { SharedPlace } from "./conversation/shared-place.ts";
+import { createUploadFile, type UploadFile } from "./conversation/upload-file.ts";
+import { CallSearch } from "./extension/call-search.ts";
+import { Messenger } from "./messenger.ts";
 import { activitySchema } from "./teams-activity.ts";
 
-export type BotOptions = Omit<CallAssistantOptions, "createRequestId"> & {
-  /**
-   * Null leaves the sender of an activity unauthenticated: for simulated mode on loopback, with Microsoft's local client.
-   * Then requests and replies are held to this machine.
-   */
-  credentials: BotCredentials | null;
-  /** Tenants whose people are answered, when there are credentials. */
-  allowedTenantIds: readonly string[];
-  createRequestId?: () => string;
-};
+export type BotOptions = Omit<AnsweringOptions, "createRequestId"> &
+  AskersOptions &
+  Pick<InstallationsOptions, "conversations"> & {
+    /**
+     * Null leaves the sender of an activity unauthenticated: for simulated mode on loopback, with Microsoft's local client.
+     * Then requests and replies are held to this machine.
+     */
+    credentials: BotCredentials | null;
+    /** Tenants whose people are answered, when there are credentials. */
+    allowedTenantIds: readonly string[];
+    createRequestId?: () => string;
+    /** Puts an export where Teams says; over https unless given. */
+    uploadFile?: UploadFile;
+    /** Who issues and publishes the keys of Teams' tokens: that of the public cloud unless given. */
+    tokenAuthority?: TokenAuthority;
+  };
 
 export type Bot = {
+  /** Sends what nobody asked for. */
+  messenger: Messenger;
   /** POST /api/messages, where Teams and the local client deliver. */
   router: Router;
   /** Refuses new activities and waits for the running turns, at most a few seconds. */
@@ -50,8 +65,9 @@ const REFUSALS = {
  */
 export function createBot(options: BotOptions): Bot {
   const { credentials, allowedTenantIds, count, log, clock, createRequestId = randomUUID } = options;
-  const adapter = createBotAdapter(credentials);
-  const assistant = new CallAssistant({ ...options, createRequestId });
+  const adapter = createBotAdapter(credentials, options.tokenAuthority);
+  const messenger = new Messenger(adapter, { appId: credentials?.appId ?? "", clock });
+  const assistant = createAssistant({ ...options, createRequestId }, messenger);
   const running = new Set<Promise<void>>();
   let isStopping = false;
 
@@ -121,6 +137,7 @@ export function createBot(options: BotOptions): Bot {
   router.use("/api/messages", refuseBody);
 
   return {
+    messenger,
     router,
     async stop() {
       isStopping = true;
@@ -129,6 +146,17 @@ export function createBot(options: BotOptions): Bot {
       await Promise.race([turns, clock.sleep(STOP_WITHIN_MS, finished.signal)]);
     },
   };
+}
+
+function createAssistant(options: BotOptions & AnsweringOptions, messenger: Messenger): CallAssistant {
+  const { conversations, count, clock, log, uploadFile = createUploadFile(clock) } = options;
+  const answering = new Answering(options);
+  const askers = new Askers(options);
+  const sharedPlace = new SharedPlace({ answering, messenger, count, log });
+  const installations = new Installations({ conversations, askers, messenger, count, clock, log });
+  const callSearch = new CallSearch({ askers, answering, count });
+  const parts = { askers, answering, sharedPlace, installations, callSearch, messenger };
+  return new CallAssistant({ ...parts, uploadFile, count, clock, log });
 }
 
 /** By the peer's address and by the name it was called under: a web page elsewhere can make a browser here do the former. */

@@ -1,206 +1,175 @@
-import { TeamsActivityHandler, type InvokeResponse, type TurnContext } from "botbuilder";
-import type { Answer } from "../src/calls/answer.ts";
-import { isTimeZone } from "../src/calls/local-time.ts";
+import { ActivityHandler, type Activity, type InvokeResponse, type TurnContext } from "botbuilder";
 import type { Clock } from "../src/clock.ts";
 import type { Log } from "../src/log.ts";
 import { errorCode } from "../src/service-error.ts";
-import type { Conversations } from "../src/store/store.ts";
 import type { CountBotOutcome } from "./bot-outcome.ts";
-import type { AdaptiveCard } from "./cards/adaptive-card.ts";
-import { answerCard } from "./cards/answer-card.ts";
-import { errorCard } from "./cards/error-card.ts";
-import { welcomeCard } from "./cards/help-card.ts";
-import type { Question } from "./commands/answer-question.ts";
-import { conversationFrom, conversationIdOf, conversationTypeOf } from "./conversation-reference.ts";
-import type { Messages } from "./messages/catalog.ts";
-import { messagesFor } from "./messages/messages.ts";
-import { askedText, clickedQuestion, clientTimeZone, teamsChannelData } from "./teams-activity.ts";
+import type { Answering } from "./conversation/answering.ts";
+import type { Asker, Askers } from "./conversation/asker.ts";
+import { fileDecision, fileReply } from "./conversation/file-export.ts";
+import { tellWhile } from "./conversation/in-time.ts";
+import type { Installations } from "./conversation/installations.ts";
+import { personalReply } from "./conversation/personal-reply.ts";
+import { CARD_TYPE, replyActivities, type Reply } from "./conversation/reply.ts";
+import type { SharedPlace } from "./conversation/shared-place.ts";
+import type { UploadFile } from "./conversation/upload-file.ts";
+import { conversationOf, conversationTypeOf } from "./conversation-reference.ts";
+import type { CallSearch } from "./extension/call-search.ts";
+import type { Messenger } from "./messenger.ts";
+import { clickedQuestion, submittedQuestion, typedText, type ClickedQuestion } from "./teams-activity.ts";
 
 export type CallAssistantOptions = {
-  answer: (question: Question) => Promise<Answer>;
-  /** The person whose calls a Teams user may ask for, by their Entra object id; null for somebody unknown. */
-  resolvePerson: (aadObjectId: string) => string | null;
-  isAdmin: (personId: string) => boolean;
-  conversations: Pick<Conversations, "save" | "remove">;
-  /** For clients that do not tell theirs. */
-  defaultTimeZone: string;
-  createRequestId: () => string;
+  askers: Askers;
+  answering: Answering;
+  sharedPlace: SharedPlace;
+  installations: Installations;
+  callSearch: CallSearch;
+  messenger: Messenger;
+  uploadFile: UploadFile;
   count: CountBotOutcome;
   clock: Clock;
   log: Log;
 };
 
-type Reply = { card: AdaptiveCard } | { text: string };
-
 /** Of a Universal Action: a card in place of the one clicked, a message that leaves it, or an error. */
 type ClickResponse = {
   statusCode: 200 | 400;
   type: `application/vnd.microsoft.${"card.adaptive" | "activity.message" | "error"}`;
-  value: AdaptiveCard | string | { code: string; message: string };
+  value: unknown;
 };
 
-const CARD_TYPE = "application/vnd.microsoft.card.adaptive";
-
-/** Longest question looked at; Teams itself takes messages of 28 KB. */
-const LONGEST_QUESTION = 1_000;
+/** When a person begins to wonder whether they were heard; Teams shows the sign for a few seconds. */
+const TYPING_EVERY_MS = 1_500;
 
 /**
- * What the bot does in a conversation: answers questions, typed or asked by a card's buttons, to the person who asks,
- * in personal chat only; greets on install; keeps the references that later messages need.
+ * What the bot does with each kind of activity: answers questions, typed or asked by a card's buttons, to the person
+ * who sends them; takes decisions about files; searches for the message extension; keeps where it is installed.
+ * botbuilder's handler for Teams is not used: it throws on invokes that are malformed or not known.
  */
-export class CallAssistant extends TeamsActivityHandler {
+export class CallAssistant extends ActivityHandler {
   readonly #options: CallAssistantOptions;
 
   constructor(options: CallAssistantOptions) {
     super();
     this.#options = options;
+    const { installations } = options;
     this.onMessage(async (context, next) => {
-      await this.#onQuestion(context);
+      await this.#onMessage(context);
       await next();
     });
     this.onInstallationUpdateAdd(async (context, next) => {
-      await this.#onInstalled(context);
+      await installations.onInstalled(context);
       await next();
     });
     this.onInstallationUpdateRemove(async (context, next) => {
-      await this.#removeConversation(conversationIdOf(context.activity));
-      await next();
-    });
-    // Handlers for all members, not the Teams ones, which look up each member with a request of their own.
-    this.onMembersAdded(async (context, next) => {
-      if (isBotAmong(context.activity.membersAdded, context)) await this.#saveConversation(context);
-      await next();
-    });
-    this.onMembersRemoved(async (context, next) => {
-      if (isBotAmong(context.activity.membersRemoved, context))
-        await this.#removeConversation(conversationIdOf(context.activity));
+      await installations.onUninstalled(context);
       await next();
     });
     this.onConversationUpdate(async (context, next) => {
-      const { eventType, channelId } = teamsChannelData(context.activity);
-      // Told in the team's General conversation, whichever channel it is about.
-      if (eventType === "channelDeleted" && channelId) await this.#removeConversation(channelId);
-      if (eventType === "teamDeleted") await this.#removeConversation(conversationIdOf(context.activity));
+      await installations.onConversationUpdate(context);
       await next();
     });
   }
 
-  async #onQuestion(context: TurnContext): Promise<void> {
-    const { activity } = context;
+  async #onMessage(context: TurnContext): Promise<void> {
+    const typed = typedText(context.activity);
     // A button of a client without Universal Actions arrives as a message without text.
-    const question = activity.text?.trim() || askedText(activity.value) || "";
-    const reply = await this.#replyTo(question, context, "answered");
-    await context.sendActivity(replyActivity(reply));
-    if ("card" in reply) await this.#saveConversation(context);
+    const click = typed === "" ? submittedQuestion(context.activity.value) : null;
+    const { messenger } = this.#options;
+    const showTyping = (): Promise<void> => messenger.reply(context, [{ type: "typing" }]);
+    const answered = this.#replyTo(click?.text ?? typed, click, context, "answered");
+    const reply = await tellWhile(answered, showTyping, { everyMs: TYPING_EVERY_MS, clock: this.#options.clock });
+    await messenger.reply(context, replyActivities(reply));
   }
 
-  /**
-   * Instead of botbuilder's onAdaptiveCardInvoke, which throws on a malformed click and has no type for a message as
-   * the answer.
-   */
   protected override async onInvokeActivity(context: TurnContext): Promise<InvokeResponse> {
-    if (context.activity.name !== "adaptiveCard/action") return super.onInvokeActivity(context);
-    const body = await this.#onClick(context);
-    return { status: body.statusCode, body };
+    switch (context.activity.name) {
+      case "adaptiveCard/action": {
+        const body = await this.#onClick(context);
+        return { status: body.statusCode, body };
+      }
+      case "fileConsent/invoke":
+        return this.#onFileDecision(context);
+      case "composeExtension/query":
+        return this.#options.callSearch.onQuery(context);
+      default:
+        this.#options.count("unknown_invoke", 1);
+        return { status: 501 };
+    }
   }
 
   /** A button of a card: the answer takes the card's place. The clicker is the viewer, whoever the card was for. */
   async #onClick(context: TurnContext): Promise<ClickResponse> {
-    const question = clickedQuestion(context.activity.value);
-    if (question === null) {
-      this.#options.count("malformed", 1);
-      const value = { code: "unknown_action", message: "This button is not known." };
+    const { askers, messenger, count } = this.#options;
+    const { activity } = context;
+    const click = clickedQuestion(activity.value);
+    if (click === null) {
+      count("malformed", 1);
+      const { unknownAction } = askers.messagesOf(activity).conversation;
+      const value = { code: "unknown_action", message: unknownAction };
       return { statusCode: 400, type: "application/vnd.microsoft.error", value };
     }
-    const reply = await this.#replyTo(question, context, "answered_in_place");
-    if ("card" in reply) return { statusCode: 200, type: CARD_TYPE, value: reply.card };
-    return { statusCode: 200, type: "application/vnd.microsoft.activity.message", value: reply.text };
+    const reply = await this.#replyTo(click.text, click, context, "answered_in_place");
+    if ("text" in reply)
+      return { statusCode: 200, type: "application/vnd.microsoft.activity.message", value: reply.text };
+    const [card, ...more] = replyActivities(reply);
+    if (card !== undefined && conversationTypeOf(activity) !== "personal")
+      await this.#replaceForEveryone(context, card);
+    await messenger.reply(context, more);
+    return { statusCode: 200, type: CARD_TYPE, value: reply.card };
   }
 
-  async #replyTo(question: string, context: TurnContext, answered: "answered" | "answered_in_place"): Promise<Reply> {
-    const { answer, count, log, clock, isAdmin, createRequestId } = this.#options;
-    const messages = this.#messages(context);
+  /** The response to a click is seen by the clicker alone; the others see the message that is edited. */
+  async #replaceForEveryone(context: TurnContext, activity: Partial<Activity>): Promise<void> {
+    const { messenger, count, log } = this.#options;
+    try {
+      await messenger.replaceClicked(context, activity);
+    } catch (error) {
+      count("not_replaced", 1);
+      log.warn({ code: errorCode(error) }, "card not replaced for everyone");
+    }
+  }
+
+  async #onFileDecision(context: TurnContext): Promise<InvokeResponse> {
+    const { askers, answering, uploadFile, messenger, count } = this.#options;
+    const decision = fileDecision(context.activity.value);
+    if (decision === null) {
+      count("malformed", 1);
+      return { status: 400, body: { code: "unknown_action" } };
+    }
+    const asker = await this.#asker(context);
+    const reply = asker
+      ? await fileReply(decision, asker, context, { answering, uploadFile, count })
+      : { text: askers.messagesOf(context.activity).cards.unknownPerson };
+    await messenger.reply(context, replyActivities(reply));
+    return { status: 200 };
+  }
+
+  async #replyTo(
+    text: string,
+    click: ClickedQuestion | null,
+    context: TurnContext,
+    answered: "answered" | "answered_in_place",
+  ): Promise<Reply> {
+    const { askers, answering, sharedPlace, installations, count } = this.#options;
+    const asker = await this.#asker(context);
+    if (asker === null) return { text: askers.messagesOf(context.activity).cards.unknownPerson };
     if (conversationTypeOf(context.activity) !== "personal") {
-      count("refused_shared_conversation", 1);
-      return { text: messages.cards.onlyInPersonalChat };
+      const reply = await sharedPlace.reply(text, click, asker, context);
+      await installations.remember(context);
+      return reply;
     }
-    const personId = this.#personOf(context);
-    if (personId === null) {
-      count("refused_unknown_person", 1);
-      return { text: messages.cards.unknownPerson };
-    }
-    try {
-      const value = await answer({
-        text: question.slice(0, LONGEST_QUESTION),
-        viewer: { personId, isAdmin: isAdmin(personId) },
-        personId,
-        now: clock.now(),
-        timeZone: messages.formats.timeZone,
-      });
-      const card = answerCard(value, messages);
-      count(answered, 1);
-      return { card };
-    } catch (error) {
-      const requestId = createRequestId();
-      log.error({ code: errorCode(error), requestId, error }, "question not answered");
-      count("failed", 1);
-      return { card: errorCard(requestId, question || null, messages) };
-    }
+    const { reply, answer } = await personalReply(text, asker, conversationOf(context.activity), answering);
+    if (answer !== null) count(answered, 1);
+    // Whoever has just been forgotten is not remembered again by it.
+    if (answer?.intent === "forgetMe") return reply;
+    await Promise.all([askers.remember(asker), installations.remember(context)]);
+    return reply;
   }
 
-  async #onInstalled(context: TurnContext): Promise<void> {
-    await this.#saveConversation(context);
-    this.#options.count("installed", 1);
-    // An upgrade is no reason to greet again.
-    if (context.activity.action === "add-upgrade") return;
-    const messages = this.#messages(context);
-    const isPersonal = conversationTypeOf(context.activity) === "personal";
-    const { onlyInPersonalChat } = messages.cards;
-    await context.sendActivity(
-      replyActivity(isPersonal ? { card: welcomeCard(messages) } : { text: onlyInPersonalChat }),
-    );
+  async #asker(context: TurnContext): Promise<Asker | null> {
+    const { askers, count } = this.#options;
+    const asker = await askers.of(context.activity);
+    if (asker === null) count("refused_unknown_person", 1);
+    return asker;
   }
-
-  async #removeConversation(conversationId: string): Promise<void> {
-    await this.#options.conversations.remove(conversationId);
-    this.#options.count("uninstalled", 1);
-  }
-
-  /** An answer matters more than the reference for later messages: a failure is logged, and the next message tries again. */
-  async #saveConversation(context: TurnContext): Promise<void> {
-    const { conversations, clock, count, log } = this.#options;
-    const conversation = conversationFrom(context.activity, this.#personOf(context), clock.now());
-    if (conversation === null) return;
-    try {
-      await conversations.save(conversation);
-    } catch (error) {
-      count("conversation_not_saved", 1);
-      log.warn({ code: errorCode(error) }, "conversation reference not saved");
-    }
-  }
-
-  #personOf({ activity }: TurnContext): string | null {
-    const { aadObjectId } = activity.from;
-    return aadObjectId ? this.#options.resolvePerson(aadObjectId) : null;
-  }
-
-  #messages({ activity }: TurnContext): Messages {
-    const timeZone = clientTimeZone(activity);
-    const isUsable = timeZone !== null && isTimeZone(timeZone);
-    return messagesFor(activity.locale ?? "", isUsable ? timeZone : this.#options.defaultTimeZone);
-  }
-}
-
-function replyActivity(reply: Reply): Parameters<TurnContext["sendActivity"]>[0] {
-  if ("text" in reply) return { type: "message", text: reply.text };
-  return {
-    type: "message",
-    // Shown in the notification of the message.
-    summary: reply.card.fallbackText,
-    attachments: [{ contentType: CARD_TYPE, content: reply.card }],
-  };
-}
-
-function isBotAmong(members: TurnContext["activity"]["membersAdded"], { activity }: TurnContext): boolean {
-  return (members ?? []).some(({ id }) => id === activity.recipient.id);
 }

@@ -1,5 +1,6 @@
 import type { Activity } from "botbuilder";
 import type { StoredConversation } from "../src/store/store.ts";
+import type { Question } from "./commands/answer-parts.ts";
 import { teamsChannelData } from "./teams-activity.ts";
 
 /**
@@ -28,6 +29,11 @@ export function conversationFrom(activity: Activity, personId: string | null, no
 
 export function conversationIdOf({ conversation }: Pick<Activity, "conversation">): string {
   return conversation.id.split(";messageid=")[0] ?? conversation.id;
+}
+
+/** Where a question was asked. */
+export function conversationOf(activity: Pick<Activity, "conversation">): Question["conversation"] {
+  return { id: conversationIdOf(activity), type: conversationTypeOf(activity) };
 }
 
 /** Group chat unless the activity says otherwise: what is not known to be personal is taken for shared. */

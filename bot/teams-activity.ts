@@ -33,7 +33,7 @@ export const activitySchema = z.custom<Activity>((value) => activityShape.safePa
 const channelDataShape = z.looseObject({
   tenant: z.looseObject({ id: z.string() }).nullish().catch(null),
   team: z.looseObject({ id: z.string() }).nullish().catch(null),
-  channel: z.looseObject({ id: z.string() }).nullish().catch(null),
+  channel: z.looseObject({ id: z.string(), name: z.string().nullish() }).nullish().catch(null),
   eventType: z.string().nullish().catch(null),
 });
 
@@ -41,6 +41,8 @@ export type TeamsChannelData = {
   tenantId: string | null;
   teamId: string | null;
   channelId: string | null;
+  /** Null for the General channel, too. */
+  channelName: string | null;
   eventType: string | null;
 };
 
@@ -51,16 +53,24 @@ export function teamsChannelData(activity: Pick<Activity, "channelData">): Teams
     tenantId: data?.tenant?.id ?? null,
     teamId: data?.team?.id ?? null,
     channelId: data?.channel?.id ?? null,
+    channelName: data?.channel?.name ?? null,
     eventType: data?.eventType ?? null,
   };
 }
 
-const askedShape = z.object({ text: z.string().min(1) });
+const askedShape = z.object({
+  text: z.string().min(1),
+  owner: z.string().nullish().catch(null),
+  where: z.enum(["here", "me"]).nullish().catch(null),
+});
 
-/** The question that a card's action carries, or null. */
-export function askedText(data: unknown): string | null {
+/** What a card's button asks, and what it says about the card it is on. Nothing of it can be trusted. */
+export type ClickedQuestion = { text: string; owner: string | null; where: "here" | "me" | null };
+
+/** The question that a card's Action.Submit carries, or null. */
+export function submittedQuestion(data: unknown): ClickedQuestion | null {
   const parsed = askedShape.safeParse(data);
-  return parsed.success ? parsed.data.text : null;
+  return parsed.success ? questionOf(parsed.data) : null;
 }
 
 const clickShape = z.looseObject({
@@ -68,9 +78,33 @@ const clickShape = z.looseObject({
 });
 
 /** The question of a clicked Universal Action, or null for a click that is none of ours. */
-export function clickedQuestion(value: unknown): string | null {
+export function clickedQuestion(value: unknown): ClickedQuestion | null {
   const parsed = clickShape.safeParse(value);
-  return parsed.success ? parsed.data.action.data.text : null;
+  return parsed.success ? questionOf(parsed.data.action.data) : null;
+}
+
+function questionOf({ text, owner, where }: z.infer<typeof askedShape>): ClickedQuestion {
+  return { text, owner: owner ?? null, where: where ?? null };
+}
+
+const mentionShape = z.looseObject({
+  type: z.literal("mention"),
+  mentioned: z.looseObject({ id: z.string() }),
+  text: z.string().min(1),
+});
+
+/** What a person typed: without the mention of the bot, and with other people's mentions as plain names. */
+export function typedText({ text, entities, recipient }: Pick<Activity, "text" | "entities" | "recipient">): string {
+  let typed = text ?? "";
+  const all: unknown = entities;
+  for (const entity of Array.isArray(all) ? all : []) {
+    const mention = mentionShape.safeParse(entity).data;
+    if (mention?.mentioned.id === recipient.id) typed = typed.replaceAll(mention.text, " ");
+  }
+  return typed
+    .replace(/<\/?at(?:\s[^<>]*)?>/g, "")
+    .replaceAll("&nbsp;", " ")
+    .trim();
 }
 
 const clientShape = z.looseObject({ type: z.literal("clientInfo"), timezone: z.string().nullish() });

@@ -54,11 +54,12 @@ program
   )
   .addOption(new Option("--now <instant>", "the moment of asking, ISO 8601; default now").argParser(instantValue))
   .addOption(
-    new Option("--time-zone <zone>", "IANA time zone of the person; default DEFAULT_TIME_ZONE").argParser(
-      timeZoneValue,
-    ),
+    new Option(
+      "--time-zone <zone>",
+      "IANA time zone of the person; default the one they chose, else DEFAULT_TIME_ZONE",
+    ).argParser(timeZoneValue),
   )
-  .option("--locale <tag>", "language of the answer", "en")
+  .option("--locale <tag>", "language of the answer; default the one they chose, else English")
   .addOption(new Option("--format <format>", "form of the answer").choices(["text", "card", "json"]).default("text"))
   .action(async (text: string | undefined, options: AskOptions) => (await import("./cli/ask.ts")).ask(text, options));
 

@@ -8,6 +8,7 @@ export type Metrics = {
   countNotifications(outcome: string, n: number): void;
   countJobs(outcome: string, n: number): void;
   countTurns(outcome: string, n: number): void;
+  countDeliveries(outcome: string, n: number): void;
   /** From the arrival of a notification to the moment its call can be asked for. */
   observeDelay(seconds: number): void;
   showStatus(status: StatusFigures): void;
@@ -40,6 +41,7 @@ export function createMetrics(): Metrics {
   const notifications = counter("callwise_notifications_total", "Change notification items by what became of them");
   const jobs = counter("callwise_ingest_jobs_total", "Attempts at ingest jobs by what became of them");
   const turns = counter("callwise_bot_turns_total", "Bot turns by what became of them");
+  const deliveries = counter("callwise_alert_deliveries_total", "Cards sent to admin channels by what became of them");
   const delay = new Histogram({
     name: "callwise_notification_to_visible_seconds",
     help: "From the arrival of a notification to the saved call",
@@ -93,6 +95,7 @@ export function createMetrics(): Metrics {
     countNotifications: (outcome, n) => notifications.inc({ outcome }, n),
     countJobs: (outcome, n) => jobs.inc({ outcome }, n),
     countTurns: (outcome, n) => turns.inc({ outcome }, n),
+    countDeliveries: (outcome, n) => deliveries.inc({ outcome }, n),
     observeDelay: (seconds) => delay.observe(seconds),
   };
 }

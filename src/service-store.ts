@@ -19,6 +19,7 @@ export function openServiceStore(config: Config, uri: string, clock: Clock, log?
     databaseName: databaseNameOf(uri),
     tenantId: tenantIdOf(config),
     retentionDays: config.retentionDays,
+    timeZone: config.defaultTimeZone,
     clock,
     ...(log && { log }),
   });

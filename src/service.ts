@@ -5,10 +5,17 @@ import path from "node:path";
 import express from "express";
 import { answerCard } from "../bot/cards/answer-card.ts";
 import { answerJson } from "../bot/commands/answer-json.ts";
-import { answerQuestion, type Question, type QuestionReads } from "../bot/commands/answer-question.ts";
+import type { AnswerParts, Question } from "../bot/commands/answer-parts.ts";
+import { answerQuestion } from "../bot/commands/answer-question.ts";
 import { answerText } from "../bot/commands/answer-text.ts";
+import { oneLine } from "../bot/commands/text-lines.ts";
 import type { Bot } from "../bot/bot.ts";
-import { messagesFor } from "../bot/messages/messages.ts";
+import { messagesForAnswer } from "../bot/messages/answer-messages.ts";
+import { LANGUAGE_TAGS } from "../bot/messages/languages.ts";
+import { ALERT_PACE, type AlertPace } from "./alerting/alert-pace.ts";
+import { createAlerting, type Alerting } from "./alerting/alerting.ts";
+import { createExhaustedJobsRule } from "./alerting/exhausted-jobs-rule.ts";
+import { createHealthRule } from "./alerting/health-rule.ts";
 import { canonicalId } from "./calls/canonical-id.ts";
 import { judgeCallRecord } from "./calls/judge-call-record.ts";
 import { systemClock, type Clock } from "./clock.ts";
@@ -21,6 +28,8 @@ import { createHealthRouter } from "./http/health-router.ts";
 import { createCallLogs } from "./ingestion/call-logs.ts";
 import { createIngestion, type IngestionStatus } from "./ingestion/ingestion.ts";
 import { createRequestBudget } from "./ingestion/request-budget.ts";
+import { createRollupUpkeep } from "./ingestion/rollup-upkeep.ts";
+import type { IngestStatus } from "./ingestion/ingest-status.ts";
 import { isPendingSubscription } from "./ingestion/subscription-plan.ts";
 import { createLog, type Log } from "./log.ts";
 import { createMetrics, type Metrics } from "./metrics.ts";
@@ -42,6 +51,7 @@ export type ServiceOverrides = {
   log?: Log;
   /** In simulated mode: the tenant to use instead of the default one. The service starts and stops it. */
   tenant?: SimulatedTenant;
+  alertPace?: Partial<AlertPace>;
 };
 
 export type Service = {
@@ -183,10 +193,27 @@ export async function startService(
         log: log.child({ part: "webhook" }),
       }),
     );
-    const bot = await startBot({ config, secrets, tenant, store, clock, log, metrics });
+    const readStatus = (): Promise<IngestStatus> => serviceStatus.read();
+    const pace = { ...ALERT_PACE, ...overrides.alertPace };
+    const alerting = createAlerting({
+      store,
+      rules: [
+        createHealthRule({ readHealth: async () => (await readStatus()).health, pace }),
+        createExhaustedJobsRule({ ingestJobs: store.ingestJobs }),
+      ],
+      pace,
+      owner,
+      count: (outcome, n) => metrics.countDeliveries(outcome, n),
+      clock,
+      random,
+      log: log.child({ part: "alerting" }),
+    });
+    const answerParts = answerPartsOf({ store, config, readStatus, alerts: alerting });
+    const bot = await startBot({ config, secrets, tenant, store, clock, log, metrics, answerParts, alerting });
     if (bot !== null) {
       app.use(bot.router);
       stops.push(() => bot.stop());
+      stops.push(() => alerting.stop());
     }
     answerTheRest(app, log.child({ part: "http" }));
 
@@ -196,10 +223,14 @@ export async function startService(
     const upkeep = serviceStatus.keepUp(() => ingestion.status());
     upkeep.start();
     stops.push(() => upkeep.stop());
+    const { rollups, leases } = store;
+    const rollupUpkeep = createRollupUpkeep({ rollups, leases, owner, clock, log: log.child({ part: "rollups" }) });
+    rollupUpkeep.start();
+    stops.push(() => rollupUpkeep.stop());
     stops.push(() => batcher.drain());
     stops.push(() => ingestion.stop());
     if (config.readsCallLogs) {
-      const { phoneCalls, leases } = store;
+      const { phoneCalls } = store;
       const part = { phoneCalls, leases, owner, clock, random, log: log.child({ part: "callLogs" }) };
       const callLogs = createCallLogs({ source: graph.callLogs, ...part });
       callLogs.start();
@@ -222,20 +253,50 @@ export async function startService(
   }
 }
 
-/** The one function behind the chat and `callwise ask`. Formats: text for a terminal; card and json on one line. */
-export function createAsking(
-  reads: QuestionReads,
-): (question: Question, locale: string, format: "text" | "card" | "json") => Promise<string> {
-  return async (question, locale, format) => {
-    const answer = await answerQuestion(question, reads);
-    const messages = messagesFor(locale, question.timeZone);
+/** What the answers are made of, for the chat and the command line alike. */
+export function answerPartsOf({
+  store,
+  config,
+  readStatus,
+  alerts,
+}: {
+  store: Store;
+  config: Pick<Config, "defaultTimeZone">;
+  readStatus: AnswerParts["readStatus"];
+  alerts: AnswerParts["alerts"];
+}): AnswerParts {
+  const { participations, people, preferences, accessLog, erasures, rollups } = store;
+  return {
+    participations,
+    people,
+    preferences,
+    accessLog,
+    erasures,
+    rollups,
+    readStatus,
+    alerts,
+    availableLanguages: LANGUAGE_TAGS,
+    organizationTimeZone: config.defaultTimeZone,
+  };
+}
+
+/** `line` is text on one line; of an export it only tells what `text` prints. */
+export type AskingFormat = "text" | "line" | "card" | "json";
+
+/** The one function behind the chat and `callwise ask`. Card and JSON are on one line; the text of an export is its file. */
+export function createAsking(parts: AnswerParts): (question: Question, format: AskingFormat) => Promise<string> {
+  return async (question, format) => {
+    const answer = await answerQuestion(question, parts);
+    const messages = messagesForAnswer(answer, question.locale);
     switch (format) {
       case "text":
-        return answerText(answer, messages);
+        return answer.intent === "export" ? answer.file.content : `${answerText(answer, messages)}\n`;
+      case "line":
+        return `${oneLine(answerText(answer, messages))}\n`;
       case "card":
-        return JSON.stringify(answerCard(answer, messages));
+        return `${JSON.stringify(answerCard(answer, messages))}\n`;
       case "json":
-        return JSON.stringify(answerJson(answer, messages));
+        return `${JSON.stringify(answerJson(answer, messages))}\n`;
     }
   };
 }
@@ -249,25 +310,42 @@ async function startBot(parts: {
   clock: Clock;
   log: Log;
   metrics: Metrics;
+  answerParts: AnswerParts;
+  alerting: Alerting;
 }): Promise<Bot | null> {
-  const { config, secrets, tenant, store, clock, log, metrics } = parts;
+  const { config, secrets, tenant, store, clock, log, metrics, answerParts, alerting } = parts;
   if (config.bot === null && tenant === null) {
     log.warn("no bot is configured: set BOT_ID to answer in Teams");
     return null;
   }
-  const { createBot } = await import("../bot/bot.ts");
-  return createBot({
+  const [{ createBot }, { createCardSender }] = await Promise.all([
+    import("../bot/bot.ts"),
+    import("../bot/alerts/card-sender.ts"),
+  ]);
+  const { conversations } = store;
+  const bot = createBot({
     credentials: config.bot && { ...config.bot, appPassword: secrets.botPassword },
     allowedTenantIds: [tenantIdOf(config)],
-    answer: (question) => answerQuestion(question, store.participations),
+    answer: (question) => answerQuestion(question, answerParts),
     resolvePerson: (aadObjectId) => personOf(aadObjectId, tenant),
+    preferences: store.preferences,
     isAdmin: (personId) => config.adminIds.includes(personId.toLowerCase()),
-    conversations: store.conversations,
+    conversations: {
+      ...conversations,
+      remove: async (conversationId) => {
+        await alerting.onConversationGone(conversationId);
+        await conversations.remove(conversationId);
+      },
+    },
     defaultTimeZone: config.defaultTimeZone,
     count: (outcome, n) => metrics.countTurns(outcome, n),
     clock,
     log: log.child({ part: "bot" }),
   });
+  const { messenger } = bot;
+  const timeZone = config.defaultTimeZone;
+  alerting.start(createCardSender({ messenger, conversations, timeZone, log: log.child({ part: "alerting" }) }));
+  return bot;
 }
 
 /** In simulated mode whoever is nobody of the tenant (the local client's own users) speaks as the suggested person. */

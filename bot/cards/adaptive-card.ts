@@ -83,6 +83,8 @@ export type ActionSet = ElementFrame & { type: "ActionSet"; actions: CardAction[
 export type CardAction = {
   type: "Action.Execute";
   title: string;
+  /** "destructive" for what cannot be undone. */
+  style?: "positive" | "destructive";
   verb: "ask";
   data: { text: string };
   /** For clients without Universal Actions. */

@@ -1,3 +1,4 @@
+import type { Command } from "../../src/calls/command.ts";
 import type { Messages } from "../messages/catalog.ts";
 import type { CardAction } from "./adaptive-card.ts";
 import { clip } from "./plain-text.ts";
@@ -6,26 +7,25 @@ import { clip } from "./plain-text.ts";
 const LONGEST_QUESTION = 200;
 
 /** A button that asks the bot `question`; the card is replaced by the answer. */
-export function askAction(title: string, question: string): CardAction {
+export function askAction(title: string, question: string, style?: CardAction["style"]): CardAction {
   const shown = clip(title, 60);
   const data = { text: clip(question, LONGEST_QUESTION) };
   return {
     type: "Action.Execute",
     title: shown,
+    ...(style && { style }),
     verb: "ask",
     data,
     fallback: { type: "Action.Submit", title: shown, data },
   };
 }
 
-/** The chips under an answer about a period: other periods, and the poor calls of this one. */
-export function periodChips(messages: Messages, poorCalls: CardAction | null): CardAction[] {
-  const names = [
-    { kind: "today" },
-    { kind: "thisWeek" },
-    { kind: "lastWeek" },
-    { kind: "lastDays", count: 30 },
-  ] as const;
-  const chips = names.map((name) => askAction(messages.periodLabel(name) ?? "", messages.commands.calls(name)));
-  return poorCalls ? [...chips, poorCalls] : chips;
+/** A button for a command, in the words that the language's grammar reads back to it. */
+export function commandAction(
+  title: string,
+  command: Command,
+  messages: Messages,
+  style?: CardAction["style"],
+): CardAction {
+  return askAction(title, messages.commands.phrase(command), style);
 }

@@ -1,24 +1,33 @@
 import type { Answer, CallDetail } from "../../src/calls/answer.ts";
 import type { JudgedSession } from "../../src/calls/judged-call-record.ts";
 import { ownSide } from "../../src/calls/own-side.ts";
-import type { Participation, ParticipationNetwork } from "../../src/calls/participation.ts";
+import type { Participation } from "../../src/calls/participation.ts";
+import type { PeriodName } from "../../src/calls/period.ts";
 import type { Messages } from "../messages/catalog.ts";
 import { phoneFacts } from "../messages/phone-facts.ts";
 import type { AdaptiveCard, CardElement } from "./adaptive-card.ts";
-import { askAction, periodChips } from "./ask-action.ts";
+import { commandAction } from "./ask-action.ts";
 import { companyOf, nameOf } from "./call-row.ts";
-import { container, facts, figures, heading, moreLine, text, titleLines } from "./elements.ts";
+import { plainCalls } from "./chips.ts";
+import { equipmentSection } from "./equipment-section.ts";
+import { facts, figures, heading, moreLine, text, titleLines } from "./elements.ts";
 import { fitCard } from "./fit-card.ts";
 import { clip } from "./plain-text.ts";
 import { streamSection } from "./stream-table.ts";
+import { reasonsSection, verdictSection } from "./verdict-section.ts";
 
 /** One call as this person saw it: verdict, own joins, streams against their thresholds, device and network. */
 export function callCard(answer: Extract<Answer, { intent: "call" }>, messages: Messages): AdaptiveCard {
   const { found, asked } = answer;
-  const { titles, commands } = messages;
+  const { titles, joins } = messages;
+  const last30Days: PeriodName = { kind: "lastDays", count: 30 };
   const actions = [
-    ...periodChips(messages, askAction(titles.poorCalls, commands.poorCalls({ kind: "lastDays", count: 30 }))),
-    ...(found && asked === "last" ? [] : [askAction(messages.cards.lastCall, commands.call("last"))]),
+    ...(found && asked === "last"
+      ? []
+      : [commandAction(messages.cards.lastCall, { intent: "call", asked: "last" }, messages)]),
+    commandAction(titles.poorCalls, plainCalls("poorCalls", last30Days), messages),
+    commandAction(titles.calls, plainCalls("calls"), messages),
+    commandAction(titles.compareNetworks, { intent: "compareNetworks", periodName: last30Days }, messages),
   ];
   if (found === null) {
     const reason = messages.empty.call(asked === "last" ? asked : clip(asked, 60));
@@ -31,19 +40,20 @@ export function callCard(answer: Extract<Answer, { intent: "call" }>, messages: 
 
   const { participation } = found;
   const when = messages.formats.dayTime(found.call.start);
-  const title = `${titles.call}: ${companyOf(participation, messages)}`;
+  const title = joins.labeled(titles.call, companyOf(participation, messages));
   return fitCard(messages.language, (length) => ({
-    summary: `${title}. ${when}. ${messages.words.quality[participation.quality]}`,
+    summary: joins.sentences([title, when, messages.words.quality[participation.quality]]),
     body: [
-      ...titleLines(title, [when, messages.formats.timeZone, ...remarks(participation, messages)].join(", ")),
-      ...keyFigures(participation, messages),
+      ...titleLines(title, joins.facts([when, messages.formats.timeZone, ...remarks(participation, messages)])),
       ...verdictSection(participation, messages),
+      ...keyFigures(participation, messages),
+      ...reasonsSection(participation, messages),
       ...callFacts(found, messages),
       ...phoneSection(found, messages),
       ...feedbackLines(participation, messages),
       ...timeline(found.sessions, participation.personId, length, messages),
       ...streamSection(participation.personId, found.sessions, length, messages),
-      ...equipment(participation, messages),
+      ...equipmentSection(participation, messages),
     ],
     actions,
   }));
@@ -74,42 +84,14 @@ function keyFigures(participation: Participation, messages: Messages): CardEleme
   ];
 }
 
-/** "Was it me?" with the numbers that prove it and one thing to try; then every metric that was beyond its limit. */
-function verdictSection({ verdict, reasons }: Participation, messages: Messages): CardElement[] {
-  const { labels, quality } = messages;
-  const elements: CardElement[] = [];
-  if (verdict) {
-    const { headline, direction, evidence, advice } = quality.verdict(verdict);
-    elements.push(
-      container(
-        [
-          text(labels.verdict, { weight: "Bolder", style: "heading" }),
-          text(headline, { spacing: "Small" }),
-          text(direction, { spacing: "Small" }),
-          ...evidence.map((line) => text(`• ${line}`, { spacing: "None" })),
-          text(`${labels.advice}: ${advice}`, { spacing: "Small", weight: "Bolder" }),
-        ],
-        { style: "emphasis", spacing: "Medium" },
-      ),
-    );
-  }
-  if (reasons.length > 0) {
-    elements.push(
-      heading(labels.reasons),
-      ...reasons.slice(0, 6).map((reason) => text(`• ${quality.reason(reason)}`, { spacing: "None" })),
-    );
-  }
-  return elements;
-}
-
 function callFacts({ call, participation, participantCount }: CallDetail, messages: Messages): CardElement[] {
-  const { titles, labels, words, formats, peopleCount } = messages;
+  const { titles, labels, words, formats, peopleCount, joins } = messages;
   const { others, failure } = participation;
   const set = facts([
     [labels.start, formats.dayTime(call.start)],
     [labels.end, formats.dayTime(call.end)],
     [labels.type, words.callType[call.type]],
-    [labels.modalities, call.modalities.map((modality) => words.modality[modality]).join(", ")],
+    [labels.modalities, joins.list(call.modalities.map((modality) => words.modality[modality]))],
     [labels.participants, peopleCount(participantCount)],
     [labels.otherPerson, others.person && nameOf(others.person.displayName, messages)],
     [labels.role, words.role[participation.role]],
@@ -138,7 +120,7 @@ function feedbackLines({ ratings }: Participation, messages: Messages): CardElem
 
 /** Own sessions in order of time: from when to when, on what, and how a session failed. */
 function timeline(sessions: JudgedSession[], personId: string, length: number, messages: Messages): CardElement[] {
-  const { labels, words, formats } = messages;
+  const { labels, words, formats, joins } = messages;
   const inOrder = [...sessions].sort((a, b) => a.start.getTime() - b.start.getTime());
   const shown = inOrder.slice(0, length);
   const set = facts(
@@ -148,42 +130,12 @@ function timeline(sessions: JudgedSession[], personId: string, length: number, m
         formats.duration((session.end.getTime() - session.start.getTime()) / 1000),
         words.platform[own.platform],
         ...(session.failure
-          ? [`${labels.failure}: ${clip(session.failure.reason ?? session.failure.stage, 100)}`]
+          ? [joins.labeled(labels.failure, clip(session.failure.reason ?? session.failure.stage, 100))]
           : []),
       ];
-      return [`${formats.time(session.start)} – ${formats.time(session.end)}`, parts.join(", ")];
+      return [`${formats.time(session.start)} – ${formats.time(session.end)}`, joins.facts(parts)];
     }),
   );
   if (set === null) return [];
   return [heading(labels.timeline), set, ...moreLine(inOrder.length - shown.length, messages)];
-}
-
-function equipment({ client, device, network }: Participation, messages: Messages): CardElement[] {
-  const { labels, words } = messages;
-  const set = facts([
-    [labels.platform, client && words.platform[client.platform]],
-    [labels.client, client?.applicationVersion ? clip(client.applicationVersion, 60) : null],
-    [labels.microphone, device?.captureDeviceName ? clip(device.captureDeviceName, 100) : null],
-    [labels.speaker, device?.renderDeviceName ? clip(device.renderDeviceName, 100) : null],
-    [labels.network, network && networkLine(network, messages)],
-    [messages.cards.subnet, network?.subnet ? clip(network.subnet, 60) : null],
-    [messages.cards.building, network?.building ? clip(network.building, 100) : null],
-  ]);
-  return set ? [heading(messages.cards.equipment), set] : [];
-}
-
-/** "Wi-Fi, 5 GHz, Wi-Fi signal 64%, TCP, Relay" */
-function networkLine(network: ParticipationNetwork, { words, quality }: Messages): string {
-  const { connectionType, wifiBand, wifiSignalStrengthPercentage, transportProtocol, isRelayed } = network;
-  const parts = [words.connection[connectionType]];
-  if (connectionType === "wifi") {
-    if (wifiBand !== "unknown") parts.push(words.wifiBand[wifiBand]);
-    if (wifiSignalStrengthPercentage !== null) {
-      const metric = "wifiSignalStrengthPercentage";
-      parts.push(`${quality.metric(metric)} ${quality.metricValue(metric, wifiSignalStrengthPercentage)}`);
-    }
-  }
-  if (transportProtocol === "udp" || transportProtocol === "tcp") parts.push(transportProtocol.toUpperCase());
-  if (isRelayed) parts.push(quality.metric("relayIpAddress"));
-  return parts.join(", ");
 }

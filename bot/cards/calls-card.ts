@@ -1,146 +1,105 @@
-import type { Answer } from "../../src/calls/answer.ts";
-import { isPoorCall, type Summary } from "../../src/calls/summary.ts";
+import type { CallsAnswer } from "../../src/calls/answer.ts";
+import { isPoorCall } from "../../src/calls/summary.ts";
+import { describeCalls, describeFilter, namesOf } from "../messages/describe-filter.ts";
 import type { Messages } from "../messages/catalog.ts";
-import { describePeriod } from "../messages/describe-period.ts";
 import type { AdaptiveCard, CardElement } from "./adaptive-card.ts";
-import { askAction, periodChips } from "./ask-action.ts";
-import { callRow, nameOf } from "./call-row.ts";
-import { callsChart } from "./calls-chart.ts";
-import { facts, figures, heading, moreLine, text, titleLines, type Figure } from "./elements.ts";
+import { callRow, compactCallRow } from "./call-row.ts";
+import { callsChips } from "./calls-chips.ts";
+import { heading, moreLine, text, titleLines } from "./elements.ts";
 import { fitCard } from "./fit-card.ts";
+import { pageOf } from "./page.ts";
 import { clip } from "./plain-text.ts";
-import { qualitySection } from "./quality-section.ts";
+import { summaryLine } from "./summary-figures.ts";
+import { details, overview } from "./summary-sections.ts";
 
 /** Poor calls shown in the summary; "poor calls" has the rest. */
 const MOST_POOR_CALLS = 3;
+/** Calls shown under the totals of calls with somebody; the list has the rest. */
+const MOST_NEWEST_CALLS = 5;
+const LIST_PAGE = 10;
 
-/** One person's calls in a period: figures first, then days, quality, poor calls, and what the calls were made of. */
-export function callsCard(answer: Extract<Answer, { intent: "calls" }>, messages: Messages): AdaptiveCard {
-  const { period, summary, calls, now } = answer;
-  const understood = describePeriod(period, now, messages);
-  const poorCalls = calls.filter(isPoorCall);
-  const actions = periodChips(messages, askAction(messages.titles.poorCalls, messages.commands.poorCalls(period.name)));
+type Calls = CallsAnswer & { now: Date };
 
-  if (summary.calls === 0) {
-    const reason = messages.empty.calls(period, period.start <= now);
-    return fitCard(messages.language, () => ({
-      summary: `${messages.titles.calls}. ${understood}. ${reason}`,
-      body: [...titleLines(messages.titles.calls, understood), text(reason, { spacing: "Medium" })],
-      actions,
-    }));
-  }
+/**
+ * One person's calls in a period, or those of them that a filter leaves: figures first, then days, quality, poor calls,
+ * and what the calls were made of; or the calls themselves, page by page.
+ */
+export function callsCard(answer: Calls, messages: Messages): AdaptiveCard {
+  if (answer.calls.length === 0) return emptyCard(answer, messages);
+  return answer.command.view === "list" ? listCard(answer, messages) : summaryCard(answer, messages);
+}
 
-  return fitCard(messages.language, (length) => ({
-    summary: `${messages.titles.calls}. ${understood}. ${headline(summary, messages)}`,
-    body: [
-      ...titleLines(messages.titles.calls, understood),
-      ...figures(figuresOf(summary, messages)),
-      ...callsChart(summary.byDay, messages),
-      ...qualitySection(summary.quality, messages),
-      ...poorCallsSection(poorCalls, Math.min(length, MOST_POOR_CALLS), messages),
-      ...feedbackSection(summary.feedback, length, messages),
-      ...peopleSection(summary.people, length, messages),
-      ...breakdown(summary, messages),
-    ],
-    actions,
+/** "My calls", or "Calls with Anna Schmidt". */
+function titleOf({ command, people }: Calls, messages: Messages): string {
+  const name = namesOf(command.filter, people, messages);
+  return name === null ? messages.titles.calls : clip(messages.lists.callsWith(name), 120);
+}
+
+function understoodOf(answer: Calls, messages: Messages): string {
+  return clip(describeCalls(answer, messages), 400);
+}
+
+function emptyCard(answer: Calls, messages: Messages): AdaptiveCard {
+  const title = titleOf(answer, messages);
+  const understood = understoodOf(answer, messages);
+  const reason = emptyReason(answer, messages);
+  return fitCard(messages.language, () => ({
+    summary: messages.joins.sentences([title, understood, reason]),
+    body: [...titleLines(title, understood), text(reason, { spacing: "Medium" })],
+    actions: callsChips(answer, 0, messages),
   }));
 }
 
-/** "12 calls, 5 h 24 min, Poor: 2" */
-function headline({ calls, durationSeconds, quality }: Summary, { callCount, formats, words }: Messages): string {
-  return `${callCount(calls)}, ${formats.duration(durationSeconds)}, ${words.quality.poor}: ${formats.count(quality.poor)}`;
+function emptyReason({ command, period, people, now }: Calls, messages: Messages): string {
+  const { person } = command.filter;
+  if (period.start > now) return messages.empty.calls(period, false);
+  if (person !== null && people?.length === 0) return messages.lists.nobodyNamed(clip(person, 60));
+  const isFiltered = describeFilter({ filter: command.filter, people }, messages).length > 0;
+  return isFiltered ? messages.lists.noneLikeThis : messages.empty.calls(period, true);
 }
 
-function figuresOf(summary: Summary, messages: Messages): Figure[] {
-  const { labels, formats } = messages;
-  const { rated, notRated } = summary.feedback;
-  const poor = formats.count(summary.quality.poor);
-  return [
-    { value: formats.count(summary.calls), label: labels.calls },
-    { value: formats.duration(summary.durationSeconds), label: labels.timeInCalls },
-    {
-      value: messages.cards.part(poor, formats.count(summary.calls)),
-      label: messages.cards.callsOfPoorQuality,
-      ...(summary.quality.poor > 0 && { color: "Attention" as const }),
-    },
-    {
-      value: messages.cards.part(formats.count(rated), formats.count(rated + notRated)),
-      label: messages.cards.ratedOfAsked,
-    },
-  ];
+function summaryCard(answer: Calls, messages: Messages): AdaptiveCard {
+  const { summary, calls, command } = answer;
+  const title = titleOf(answer, messages);
+  const understood = understoodOf(answer, messages);
+  return fitCard(messages.language, (length) => ({
+    summary: messages.joins.sentences([title, understood, summaryLine(summary, messages)]),
+    body: [
+      ...titleLines(title, understood),
+      ...overview(summary, messages),
+      ...poorCallsSection(calls.filter(isPoorCall), Math.min(length, MOST_POOR_CALLS), messages),
+      ...(command.intent === "callsWith" ? newestSection(calls, Math.min(length, MOST_NEWEST_CALLS), messages) : []),
+      ...details(summary, length, messages),
+    ],
+    actions: callsChips(answer, 0, messages),
+  }));
 }
 
-function poorCallsSection(
-  poorCalls: Extract<Answer, { intent: "calls" }>["calls"],
-  length: number,
-  messages: Messages,
-): CardElement[] {
+function listCard(answer: Calls, messages: Messages): AdaptiveCard {
+  const { calls, command, summary } = answer;
+  const { formats } = messages;
+  const title = titleOf(answer, messages);
+  const understood = understoodOf(answer, messages);
+  const { items, first, last, pages, page } = pageOf(calls, command.page, LIST_PAGE);
+  const range = messages.lists.range(formats.count(first), formats.count(last), formats.count(calls.length));
+  return fitCard(messages.language, () => ({
+    summary: messages.joins.sentences([title, understood, summaryLine(summary, messages)]),
+    body: [
+      ...titleLines(title, understood),
+      text(range, { weight: "Bolder", spacing: "Medium" }),
+      ...items.map((call) => ({ ...compactCallRow(call, messages), separator: true })),
+    ],
+    actions: callsChips({ ...answer, command: { ...command, page } }, pages, messages),
+  }));
+}
+
+function poorCallsSection(poorCalls: Calls["calls"], length: number, messages: Messages): CardElement[] {
   if (poorCalls.length === 0) return [];
   const rows = poorCalls.slice(0, length).map((call) => callRow(call, messages));
   return [heading(messages.labels.poorCalls), ...rows, ...moreLine(poorCalls.length - rows.length, messages)];
 }
 
-function feedbackSection(feedback: Summary["feedback"], length: number, messages: Messages): CardElement[] {
-  const { labels, formats } = messages;
-  const asked = feedback.rated + feedback.notRated;
-  if (asked === 0) return [heading(labels.feedback), text(messages.empty.feedback, { isSubtle: true })];
-  const tokens = Object.entries(feedback.tokens).sort(([, a], [, b]) => b - a);
-  const named = tokens.slice(0, length).map(([token, count]) => {
-    return `${clip(messages.quality.token(token), 60)} ${formats.count(count)}×`;
-  });
-  if (tokens.length > named.length) named.push(messages.more(tokens.length - named.length));
-  const set = facts([
-    [labels.rating, messages.ratedCount(feedback.rated, asked)],
-    [labels.averageRating, feedback.average === null ? null : messages.averageRating(feedback.average)],
-    [
-      labels.poorFeedback,
-      feedback.rated > 0 ? messages.cards.part(formats.count(feedback.poor), formats.count(feedback.rated)) : null,
-    ],
-    [labels.tokens, named.join(", ")],
-  ]);
-  return set ? [heading(labels.feedback), set] : [];
-}
-
-function peopleSection(people: Summary["people"], length: number, messages: Messages): CardElement[] {
-  const { labels, callCount, formats } = messages;
-  const shown = people.slice(0, Math.min(length, 5));
-  const set = facts(
-    shown.map(({ displayName, calls, durationSeconds }) => [
-      nameOf(displayName, messages),
-      `${callCount(calls)}, ${formats.duration(durationSeconds)}`,
-    ]),
-  );
-  if (people.length === 0) return [];
-  return [heading(labels.people), ...(set ? [set] : []), ...moreLine(people.length - shown.length, messages)];
-}
-
-/** Types, modalities and platforms, each with its count of calls. */
-function breakdown(summary: Summary, messages: Messages): CardElement[] {
-  const { labels, words } = messages;
-  const set = facts([
-    [labels.types, counted(summary.byType, words.callType, messages)],
-    [labels.modalities, counted(summary.byModality, words.modality, messages)],
-    [labels.platforms, counted(summary.platforms, words.platform, messages)],
-  ]);
-  return set ? [heading(labels.calls), set] : [];
-}
-
-/** "Group call 5, One-to-one 3", most first. */
-function counted<Name extends string>(
-  counts: Partial<Record<Name, number>>,
-  words: Record<Name, string>,
-  { formats }: Messages,
-): string {
-  return namesOf(words)
-    .map((name) => ({ name, count: counts[name] ?? 0 }))
-    .filter(({ count }) => count > 0)
-    .sort((a, b) => b.count - a.count)
-    .map(({ name, count }) => `${words[name]} ${formats.count(count)}`)
-    .join(", ");
-}
-
-function namesOf<Name extends string>(words: Record<Name, string>): Name[] {
-  const names: Name[] = [];
-  for (const name in words) names.push(name);
-  return names;
+function newestSection(calls: Calls["calls"], length: number, messages: Messages): CardElement[] {
+  const rows = calls.slice(0, length).map((call) => compactCallRow(call, messages));
+  return [heading(messages.lists.newest), ...rows, ...moreLine(calls.length - rows.length, messages)];
 }

@@ -6,6 +6,8 @@ import type {
   ElementFrame,
   Fact,
   FactSet,
+  Table,
+  TableRow,
   TextBlock,
   TextLook,
 } from "./adaptive-card.ts";
@@ -23,6 +25,11 @@ export function heading(plain: string): TextBlock {
   return text(plain, { weight: "Bolder", style: "heading", spacing: "Large", separator: true });
 }
 
+/** A small line that explains what stands above it. */
+export function note(plain: string): TextBlock {
+  return text(plain, { isSubtle: true, size: "Small", spacing: "Small" });
+}
+
 /** The card's title and, under it, how the question was understood. */
 export function titleLines(title: string, understood: string | null): TextBlock[] {
   const lines = [text(title, { size: "Large", weight: "Bolder", style: "heading" })];
@@ -30,7 +37,8 @@ export function titleLines(title: string, understood: string | null): TextBlock[
   return lines;
 }
 
-export type Figure = { value: string; label: string; color?: TextLook["color"] };
+/** `note` stands under the label: how the figure changed. */
+export type Figure = { value: string; label: string; color?: TextLook["color"]; note?: string | null };
 
 /** Figures two in a row, so that they keep their size on a phone. */
 export function figures(items: Figure[]): ColumnSet[] {
@@ -42,13 +50,14 @@ export function figures(items: Figure[]): ColumnSet[] {
   return rows;
 }
 
-function figureColumn({ value, label, color }: Figure): Column {
+function figureColumn({ value, label, color, note: change }: Figure): Column {
   return {
     type: "Column",
     width: "stretch",
     items: [
       text(value, { size: "ExtraLarge", weight: "Bolder", ...(color && { color }) }),
       text(label, { isSubtle: true, spacing: "None" }),
+      ...(change ? [text(change, { isSubtle: true, size: "Small", spacing: "None" })] : []),
     ],
   };
 }
@@ -68,4 +77,20 @@ export function container(items: CardElement[], options: Omit<Container, "type" 
 /** "… and 4 more" under a list that was cut; nothing when nothing was. */
 export function moreLine(count: number, messages: Messages): TextBlock[] {
   return count > 0 ? [text(`… ${messages.more(count)}`, { isSubtle: true, spacing: "Small" })] : [];
+}
+
+/** At most three columns, the first one of words, so that it can be read on a phone. `widths` are proportions. */
+export function table(titles: string[], widths: number[], rows: CardElement[][][]): Table {
+  const heads = titles.map((title) => [text(title, { weight: "Bolder", style: "columnHeader" })]);
+  return {
+    type: "Table",
+    columns: widths.map((width) => ({ width })),
+    firstRowAsHeaders: true,
+    showGridLines: false,
+    rows: [heads, ...rows].map(tableRow),
+  };
+}
+
+function tableRow(contents: CardElement[][]): TableRow {
+  return { type: "TableRow", cells: contents.map((items) => ({ type: "TableCell", items })) };
 }

@@ -1,6 +1,6 @@
 import type { Messages } from "../messages/catalog.ts";
 import type { AdaptiveCard } from "./adaptive-card.ts";
-import { askAction } from "./ask-action.ts";
+import { askAction, commandAction } from "./ask-action.ts";
 import { text } from "./elements.ts";
 import { fitCard } from "./fit-card.ts";
 
@@ -10,9 +10,9 @@ import { fitCard } from "./fit-card.ts";
  */
 export function errorCard(requestId: string, question: string | null, messages: Messages): AdaptiveCard {
   const { error, tryAgain } = messages.cards;
-  const help = askAction(messages.titles.help, messages.commands.help);
+  const help = commandAction(messages.titles.help, { intent: "help" }, messages);
   return fitCard(messages.language, () => ({
-    summary: `${error.title}. ${error.requestId}: ${requestId}`,
+    summary: messages.joins.sentences([error.title, messages.joins.labeled(error.requestId, requestId)]),
     body: [
       text(error.title, { weight: "Bolder", size: "Medium", style: "heading" }),
       text(error.text),
@@ -20,7 +20,7 @@ export function errorCard(requestId: string, question: string | null, messages: 
         type: "RichTextBlock",
         spacing: "Small",
         inlines: [
-          { type: "TextRun", text: `${error.requestId}: ` },
+          { type: "TextRun", text: `${error.requestId} ` },
           { type: "TextRun", text: requestId, fontType: "Monospace" },
         ],
       },

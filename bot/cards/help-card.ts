@@ -1,20 +1,23 @@
 import type { Answer } from "../../src/calls/answer.ts";
-import type { Messages } from "../messages/catalog.ts";
+import type { HelpGroup, HelpMessages, Messages } from "../messages/catalog.ts";
 import type { AdaptiveCard, CardAction, CardElement } from "./adaptive-card.ts";
-import { askAction, periodChips } from "./ask-action.ts";
-import { text, titleLines } from "./elements.ts";
+import { askAction, commandAction } from "./ask-action.ts";
+import { plainCalls } from "./chips.ts";
+import { heading, note, text, titleLines } from "./elements.ts";
 import { fitCard } from "./fit-card.ts";
 import { clip } from "./plain-text.ts";
 
+const GROUPS: readonly HelpGroup[] = ["calls", "compare", "yours", "admins"];
+
 /** What can be asked; and for a question that was not understood, the nearest commands to choose from. */
 export function helpCard(answer: Extract<Answer, { intent: "help" }>, messages: Messages): AdaptiveCard {
-  const { help, titles } = messages;
-  const { notUnderstood, nearest } = answer;
+  const { help, titles, joins } = messages;
+  const { notUnderstood, nearest, isAdmin } = answer;
   if (notUnderstood === null) {
     return fitCard(messages.language, () => ({
-      summary: `${titles.help}. ${help.intro}`,
-      body: [...titleLines(titles.help, help.intro), ...commandList(messages)],
-      actions: usualChips(messages),
+      summary: joins.sentences([titles.help, help.intro]),
+      body: [...titleLines(titles.help, help.intro), ...commandList(messages, isAdmin)],
+      actions: usualChips(messages, isAdmin),
     }));
   }
   const apology = help.notUnderstood(clip(notUnderstood, 120));
@@ -24,9 +27,12 @@ export function helpCard(answer: Extract<Answer, { intent: "help" }>, messages: 
     body: [
       text(apology, { weight: "Bolder" }),
       text(suggestions.length > 0 ? help.nearest : help.intro, { spacing: "Small" }),
-      ...(suggestions.length > 0 ? [] : commandList(messages)),
+      ...(suggestions.length > 0 ? [] : commandList(messages, isAdmin)),
     ],
-    actions: [...suggestions, askAction(titles.help, messages.commands.help)],
+    actions:
+      suggestions.length > 0
+        ? [...suggestions, commandAction(titles.help, { intent: "help" }, messages)]
+        : usualChips(messages, isAdmin),
   }));
 }
 
@@ -34,30 +40,60 @@ export function helpCard(answer: Extract<Answer, { intent: "help" }>, messages: 
 export function welcomeCard(messages: Messages): AdaptiveCard {
   const { welcome } = messages.cards;
   return fitCard(messages.language, () => ({
-    summary: `${welcome.title}. ${welcome.text}`,
-    body: [...titleLines(welcome.title, null), text(welcome.text), ...commandList(messages)],
-    actions: usualChips(messages),
+    summary: messages.joins.sentences([welcome.title, welcome.text]),
+    body: [...titleLines(welcome.title, null), text(welcome.text), ...groupList("calls", messages)],
+    actions: [...usualChips(messages, false), commandAction(messages.titles.help, { intent: "help" }, messages)],
   }));
 }
 
-function usualChips(messages: Messages): CardAction[] {
-  const { lastCall } = messages.cards;
-  return [...periodChips(messages, null), askAction(lastCall, messages.commands.call("last"))];
+function usualChips(messages: Messages, isAdmin: boolean): CardAction[] {
+  const { titles, cards } = messages;
+  return [
+    commandAction(titles.calls, plainCalls("calls"), messages),
+    commandAction(titles.poorCalls, plainCalls("poorCalls", { kind: "lastDays", count: 30 }), messages),
+    commandAction(cards.lastCall, { intent: "call", asked: "last" }, messages),
+    commandAction(
+      titles.compareDevices,
+      { intent: "compareDevices", periodName: { kind: "lastDays", count: 30 } },
+      messages,
+    ),
+    isAdmin
+      ? commandAction(titles.status, { intent: "status" }, messages)
+      : commandAction(titles.digest, { intent: "digest", change: null }, messages),
+  ];
 }
 
-function commandList({ help }: Messages): CardElement[] {
-  const commands = help.commands.flatMap(({ command, description, examples }): CardElement[] => [
+function commandList(messages: Messages, isAdmin: boolean): CardElement[] {
+  const { help } = messages;
+  return [
+    ...GROUPS.filter((group) => group !== "admins" || isAdmin).flatMap((group) => groupList(group, messages)),
+    { ...note(help.periods), separator: true, spacing: "Medium" },
+    note(help.filters),
+  ];
+}
+
+function groupList(group: HelpGroup, { help, joins }: Messages): CardElement[] {
+  return [
+    heading(help.groups[group]),
+    ...help.commands.filter((command) => command.group === group).flatMap((one) => commandLines(one, joins)),
+  ];
+}
+
+function commandLines(
+  { command, description, examples }: HelpMessages["commands"][number],
+  joins: Messages["joins"],
+): CardElement[] {
+  const [example] = examples.filter((one) => one !== command);
+  return [
     // Runs are not read as Markdown or HTML, so "call <id>" is shown as it is typed.
     {
       type: "RichTextBlock",
-      spacing: "Medium",
-      inlines: [{ type: "TextRun", text: command, weight: "Bolder", fontType: "Monospace" }],
+      spacing: "Small",
+      inlines: [
+        { type: "TextRun", text: command, weight: "Bolder", fontType: "Monospace" },
+        { type: "TextRun", text: `  ${description}` },
+      ],
     },
-    text(description, { spacing: "None" }),
-    ...examples
-      .filter((example) => example !== command)
-      .slice(0, 2)
-      .map((example) => text(`“${example}”`, { isSubtle: true, spacing: "None" })),
-  ]);
-  return [...commands, text(help.periods, { isSubtle: true, size: "Small", separator: true, spacing: "Medium" })];
+    ...(example === undefined ? [] : [text(joins.quoted(example), { isSubtle: true, size: "Small", spacing: "None" })]),
+  ];
 }

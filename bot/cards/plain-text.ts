@@ -5,7 +5,7 @@
 const MARKDOWN = /[\\`*[\]~<]|\{(?=\{)|(?<!\w)_|_(?!\w)|&(?=#?\w+;)/g;
 /** What starts a heading, list or quote, or a numbered list. */
 const LINE_START = /^(\s*)([#>+-])/;
-const NUMBERED = /^(\s*\d+)([.)])/;
+const NUMBERED = /^(\s*\d+)([.)])(?=\s|$)/;
 /** Control characters, and the marks that turn the direction of the text after them. */
 const UNSEEN = /[\p{Cc}\u202a-\u202e\u2066-\u2069]+/gu;
 
@@ -27,4 +27,12 @@ export function clip(text: string, length: number): string {
  */
 export function escapeMarkdown(text: string): string {
   return text.replace(MARKDOWN, "\\$&").replace(LINE_START, "$1\\$2").replace(NUMBERED, "$1\\$2");
+}
+
+/** Arabic, Hebrew and the like, which would turn the direction of what stands beside them in a line. */
+const RIGHT_TO_LEFT = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]/;
+
+/** A name as a piece of its own within a line, so that a right-to-left one does not reorder the figures around it. */
+export function isolated(name: string): string {
+  return RIGHT_TO_LEFT.test(name) ? `\u2068${name}\u2069` : name;
 }

@@ -1,42 +1,46 @@
-import type { Answer } from "../../src/calls/answer.ts";
+import type { CallsAnswer } from "../../src/calls/answer.ts";
+import { describeCalls } from "../messages/describe-filter.ts";
 import type { Messages } from "../messages/catalog.ts";
-import { describePeriod } from "../messages/describe-period.ts";
 import type { AdaptiveCard } from "./adaptive-card.ts";
-import { askAction } from "./ask-action.ts";
 import { callRow } from "./call-row.ts";
-import { figures, moreLine, text, titleLines } from "./elements.ts";
+import { callsChips } from "./calls-chips.ts";
+import { figures, text, titleLines } from "./elements.ts";
 import { fitCard } from "./fit-card.ts";
+import { pageOf } from "./page.ts";
+import { clip } from "./plain-text.ts";
 
-/** The calls of a period with poor quality or poor feedback, each with its reason. */
-export function poorCallsCard(answer: Extract<Answer, { intent: "poorCalls" }>, messages: Messages): AdaptiveCard {
-  const { period, summary, calls, now } = answer;
-  const { titles, labels, formats, commands, periodLabel } = messages;
-  const understood = describePeriod(period, now, messages);
-  const allCalls = askAction(titles.calls, commands.calls(period.name));
-  const names = [{ kind: "thisWeek" }, { kind: "lastWeek" }, { kind: "lastDays", count: 30 }] as const;
-  const actions = [allCalls, ...names.map((name) => askAction(periodLabel(name) ?? "", commands.poorCalls(name)))];
+/** As many as fit into a card with all their reasons, however long their names and ratings. */
+const PAGE = 6;
+
+/** The calls of a period with poor quality or poor feedback, each with its reason, page by page. */
+export function poorCallsCard(answer: CallsAnswer & { now: Date }, messages: Messages): AdaptiveCard {
+  const { summary, calls, command } = answer;
+  const { titles, labels, formats, cards, lists, joins } = messages;
+  const understood = clip(describeCalls(answer, messages), 400);
 
   if (calls.length === 0) {
     const reason = messages.empty.poorCalls({ calls: summary.calls, unclassified: summary.quality.unclassified });
     return fitCard(messages.language, () => ({
-      summary: `${titles.poorCalls}. ${understood}. ${reason}`,
+      summary: joins.sentences([titles.poorCalls, understood, reason]),
       body: [...titleLines(titles.poorCalls, understood), text(reason, { spacing: "Medium" })],
-      actions,
+      actions: callsChips(answer, 0, messages),
     }));
   }
 
-  const ofAll = (count: number): string => messages.cards.part(formats.count(count), formats.count(summary.calls));
-  return fitCard(messages.language, (length) => ({
-    summary: `${titles.poorCalls}. ${understood}. ${ofAll(calls.length)}`,
+  const { items, first, last, page, pages } = pageOf(calls, command.page, PAGE);
+  const { good, poor } = summary.quality;
+  const range = lists.range(formats.count(first), formats.count(last), formats.count(calls.length));
+  return fitCard(messages.language, () => ({
+    summary: joins.sentences([titles.poorCalls, understood, messages.poorCallCount(calls.length, summary.calls)]),
     body: [
       ...titleLines(titles.poorCalls, understood),
       ...figures([
-        { value: ofAll(summary.quality.poor), label: messages.cards.callsOfPoorQuality },
+        { value: cards.part(formats.count(poor), formats.count(good + poor)), label: lists.poorOfJudged },
         { value: formats.count(summary.feedback.poor), label: labels.poorFeedback },
       ]),
-      ...calls.slice(0, length).map((call) => ({ ...callRow(call, messages), separator: true })),
-      ...moreLine(calls.length - Math.min(calls.length, length), messages),
+      ...(pages > 1 ? [text(range, { weight: "Bolder", spacing: "Medium" })] : []),
+      ...items.map((call) => ({ ...callRow(call, messages), separator: true })),
     ],
-    actions,
+    actions: callsChips({ ...answer, command: { ...command, page } }, pages, messages),
   }));
 }

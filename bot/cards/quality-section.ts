@@ -4,8 +4,8 @@ import type { CardElement, DonutChart } from "./adaptive-card.ts";
 import { heading, text } from "./elements.ts";
 
 const ORDER = ["good", "poor", "unclassified"] as const;
-/** The words take the chart's colors, because narrow clients fold its legend away. */
-const WORD_COLORS = { good: "Good", poor: "Attention", unclassified: "Default" } as const;
+/** The word always says it; the color, which is the chart's, only repeats it. */
+export const QUALITY_COLORS = { good: "Good", poor: "Attention", unclassified: "Default" } as const;
 const CHART_COLORS = { good: "good", poor: "attention", unclassified: "neutral" } as const;
 
 /** Calls by quality: always in words with their numbers, and as a donut where charts are shown. */
@@ -15,7 +15,7 @@ export function qualitySection(counts: Record<Quality, number>, messages: Messag
   if (shown.length === 0) return [];
   const total = ORDER.reduce((sum, name) => sum + counts[name], 0);
   const inWords = shown.flatMap((name) => [
-    text(words.quality[name], { weight: "Bolder", spacing: "Small", color: WORD_COLORS[name] }),
+    text(words.quality[name], { weight: "Bolder", spacing: "Small", color: QUALITY_COLORS[name] }),
     text(share(counts[name], total, messages), { spacing: "None" }),
   ]);
   const elements: CardElement[] = [heading(labels.quality)];
@@ -54,6 +54,6 @@ function besideChart(chart: DonutChart, inWords: CardElement[]): CardElement {
 }
 
 /** "9 calls, 75%" */
-function share(calls: number, total: number, { callCount, formats }: Messages): string {
-  return `${callCount(calls)}, ${formats.percentage(calls / total)}`;
+function share(calls: number, total: number, { callCount, formats, joins }: Messages): string {
+  return joins.facts([callCount(calls), formats.percentage(calls / total)]);
 }

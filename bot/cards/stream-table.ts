@@ -9,8 +9,9 @@ import {
   type Quality,
 } from "../../src/calls/stream-quality.ts";
 import type { Messages } from "../messages/catalog.ts";
-import type { CardElement, SemanticColor, Table, TableRow } from "./adaptive-card.ts";
-import { heading, moreLine, text } from "./elements.ts";
+import type { CardElement } from "./adaptive-card.ts";
+import { heading, moreLine, table, text } from "./elements.ts";
+import { QUALITY_COLORS } from "./quality-section.ts";
 
 type OwnStream = {
   kind: MediaKind;
@@ -43,23 +44,11 @@ export function streamSection(
   streams.sort((a, b) => URGENCY[a.stream.quality] - URGENCY[b.stream.quality]);
   const shown = streams.slice(0, length);
   const isOneSession = new Set(streams.map(({ sessionStart }) => sessionStart.getTime())).size === 1;
-  const table: Table = {
-    type: "Table",
-    columns: [{ width: 3 }, { width: 5 }, { width: 3 }],
-    firstRowAsHeaders: true,
-    showGridLines: false,
-    rows: [
-      row([
-        [columnHead(messages.cards.columns.stream)],
-        [columnHead(messages.cards.columns.measured)],
-        [columnHead(messages.cards.columns.quality)],
-      ]),
-      ...shown.map((own) => row(cells(own, isOneSession, messages))),
-    ],
-  };
+  const { columns } = messages.cards;
+  const rows = shown.map((own) => cells(own, isOneSession, messages));
   return [
     heading(messages.labels.streams),
-    ...(shown.length > 0 ? [table] : []),
+    ...(rows.length > 0 ? [table([columns.stream, columns.measured, columns.quality], [3, 5, 3], rows)] : []),
     ...moreLine(streams.length - shown.length, messages),
   ];
 }
@@ -84,7 +73,7 @@ function cells(own: OwnStream, isOneSession: boolean, messages: Messages): CardE
   const { words, formats, quality } = messages;
   const name = [words.mediaKind[own.kind], quality.direction(own.direction, own.kind)];
   if (!isOneSession) name.push(formats.time(own.sessionStart));
-  return [[text(name.join(", "))], measured(own, messages), [qualityWord(own.stream.quality, messages)]];
+  return [[text(messages.joins.facts(name))], measured(own, messages), [qualityWord(own.stream.quality, messages)]];
 }
 
 function measured({ stream, deciding }: OwnStream, messages: Messages): CardElement[] {
@@ -110,16 +99,6 @@ function measured({ stream, deciding }: OwnStream, messages: Messages): CardElem
   );
 }
 
-/** The word says it; the color only repeats it. */
-export function qualityWord(quality: Quality, messages: Messages): CardElement {
-  const colors: Record<Quality, SemanticColor> = { good: "Good", poor: "Attention", unclassified: "Default" };
-  return text(messages.words.quality[quality], { color: colors[quality], weight: "Bolder" });
-}
-
-function columnHead(title: string): CardElement {
-  return text(title, { weight: "Bolder", style: "columnHeader" });
-}
-
-function row(contents: CardElement[][]): TableRow {
-  return { type: "TableRow", cells: contents.map((items) => ({ type: "TableCell", items })) };
+function qualityWord(quality: Quality, messages: Messages): CardElement {
+  return text(messages.words.quality[quality], { color: QUALITY_COLORS[quality], weight: "Bolder" });
 }

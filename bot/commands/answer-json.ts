@@ -1,24 +1,55 @@
-import type { Answer, CallDetail, Intent } from "../../src/calls/answer.ts";
-import { ratingValue } from "../../src/calls/feedback.ts";
-import type { Participation, ParticipationRating } from "../../src/calls/participation.ts";
+import type { Answer, Intent, PersonChoice } from "../../src/calls/answer.ts";
+import type { CallFilter } from "../../src/calls/call-filter.ts";
+import type { Comparison } from "../../src/calls/comparison.ts";
+import type { StoredOfPerson } from "../../src/calls/erasure.ts";
+import type { OrganizationSummary } from "../../src/calls/organization.ts";
 import type { Summary } from "../../src/calls/summary.ts";
 import type { Messages } from "../messages/catalog.ts";
-import { phoneCallJson, type PhoneCallJson } from "./phone-call-json.ts";
-import { sessionJson, type SessionJson } from "./session-json.ts";
+import { callDetailJson, callJson, type CallDetailJson, type CallJson } from "./call-json.ts";
+import { lookJson, periodJson, statusJson, type LookJson, type PeriodJson, type StatusJson } from "./instant-json.ts";
 
 /**
  * The public contract of `callwise ask --format json`: instants are UTC in ISO form, periods half-open, calls newest
- * first. Properties may be added; none changes its meaning.
+ * first. Properties may be added; none changes its meaning. Beside `understood` each intent has the properties below.
  */
-export type AnswerJson =
-  | { understood: UnderstoodJson; /** of all calls in the period */ summary: Summary; calls: CallJson[] }
-  | { understood: UnderstoodJson; call: CallDetailJson | null; /** the same call, or none */ calls: CallJson[] }
-  | { understood: UnderstoodJson; help: HelpJson };
+export type AnswerJson = { understood: UnderstoodJson } & (
+  | {
+      /** Of `calls`; for "poorCalls" of all calls that the filter leaves, poor or not. */
+      summary: Summary;
+      calls: CallJson[];
+      /** Whom the filter's person was taken for; null without one. */
+      people: ChoiceJson[] | null;
+    }
+  | { person: ChoiceJson; summary: Summary; calls: CallJson[] }
+  | { call: CallDetailJson | null; /** the same call, or none */ calls: CallJson[] }
+  | { comparison: Comparison & { calls: number } }
+  | { export: { name: string; contentType: string; calls: number; content: string } }
+  | { looks: LookJson[]; more: number }
+  | {
+      forgetMe:
+        | { stage: "asked"; stored: StoredOfPerson }
+        | { stage: "done"; receiptId: string; at: string; erased: StoredOfPerson };
+    }
+  | { language: { language: string; unknown: string | null; available: string[] } }
+  | { digest: { isOn: boolean; period: PeriodJson; summary: Summary; /** the week before */ before: Summary } }
+  | { organization: OrganizationSummary }
+  | { choosePerson: { name: string; choices: ChoiceJson[] } }
+  | { status: StatusJson }
+  | { alerts: { isOn: boolean; since: string | null } }
+  | { alerts: { wereOn: boolean } }
+  | { alertRules: { id: string; kind: string; isOn: boolean }[]; channels: number }
+  | { adminsOnly: { asked: Intent } }
+  | { help: HelpJson }
+);
 
 export type UnderstoodJson = {
   intent: Intent;
-  period: { start: string; end: string } | null;
+  period: PeriodJson | null;
   timeZone: string;
+  /** The conditions that were set; null where the intent takes none. */
+  filter: Partial<CallFilter> | null;
+  /** The question in the words of the asker's language, which the grammar reads to the same; null when nothing was understood. */
+  question: string | null;
 };
 
 export type HelpJson = {
@@ -27,118 +58,94 @@ export type HelpJson = {
   commands: { command: string; description: string; examples: string[] }[];
 };
 
-export type CallJson = Pick<
-  Participation,
-  "callId" | "durationSeconds" | "role" | "modalities" | "quality" | "reasons" | "verdict"
-> & {
-  start: string;
-  end: string;
-  type: Participation["callType"];
-  platform: string | null;
-  feedback: FeedbackJson | null;
-};
+/** `question` asks the same again about this person. */
+export type ChoiceJson = { id: string; displayName: string | null; calls: number | null; question: string };
 
-/** The worst of the person's answers in this call, or `notRated`; null stands for "not asked". */
-export type FeedbackJson = RatingJson & { /** one for each session that was asked */ ratings: RatingJson[] };
-
-export type RatingJson = {
-  rating: string;
-  /** 1–5; null when not answered */ value: number | null;
-  tokens: string[];
-  text?: string;
-};
-
-export type CallDetailJson = CallJson &
-  Pick<
-    Participation,
-    "version" | "isLikelyMissed" | "others" | "client" | "device" | "network" | "streamCounts" | "failure"
-  > & {
-    joined: string | null;
-    left: string | null;
-    participantCount: number;
-    sessions: SessionJson[];
-    /** Null where the telephone logs have no row of this person's for the call. */
-    phoneCall: PhoneCallJson | null;
-  };
-
-/** An answer as plain JSON values. The messages are those of the person's language, for the texts of help. */
+/** An answer as plain JSON values. The messages are those of the person's language, for the texts of help and the questions. */
 export function answerJson(answer: Answer, messages: Messages): AnswerJson {
-  const understood = understoodJson(answer);
+  const understood = understoodJson(answer, messages);
+  const choiceJson = ({ id, displayName, calls, command }: PersonChoice): ChoiceJson => {
+    return { id, displayName, calls, question: messages.commands.phrase(command) };
+  };
   switch (answer.intent) {
     case "calls":
     case "poorCalls":
-      return { understood, summary: answer.summary, calls: answer.calls.map(callJson) };
-    case "call":
+    case "feedback":
+    case "callsWith": {
+      const { summary, calls, people } = answer;
+      return { understood, summary, calls: calls.map(callJson), people: people && people.map(choiceJson) };
+    }
+    case "person": {
+      const { summary, calls, person } = answer;
+      return { understood, person: choiceJson(person), summary, calls: calls.map(callJson) };
+    }
+    case "call": {
+      const { found } = answer;
+      return { understood, call: found && callDetailJson(found), calls: found ? [callJson(found.participation)] : [] };
+    }
+    case "compareDevices":
+    case "compareNetworks":
+      return { understood, comparison: { calls: answer.calls, ...answer.comparison } };
+    case "export":
+      return { understood, export: { ...answer.file, calls: answer.calls } };
+    case "whoLooked":
+      return { understood, looks: answer.looks.map(lookJson), more: answer.more };
+    case "forgetMe": {
+      if (answer.stage === "asked") return { understood, forgetMe: { stage: "asked", stored: answer.stored } };
+      const { receiptId, at, erased } = answer.erasure;
+      return { understood, forgetMe: { stage: "done", receiptId, at: at.toISOString(), erased } };
+    }
+    case "language": {
+      const { language, unknown, available } = answer;
+      return { understood, language: { language, unknown, available } };
+    }
+    case "digest": {
+      const { period, summary, before } = answer.preview;
+      return { understood, digest: { isOn: answer.isOn, period: periodJson(period), summary, before } };
+    }
+    case "organization":
+      return { understood, organization: answer.organization };
+    case "choosePerson":
+      return { understood, choosePerson: { name: answer.name, choices: answer.choices.map(choiceJson) } };
+    case "status":
+      return { understood, status: statusJson(answer.status) };
+    case "alertsHere":
       return {
         understood,
-        call: answer.found && callDetailJson(answer.found),
-        calls: answer.found ? [callJson(answer.found.participation)] : [],
+        alerts: { isOn: answer.channel !== null, since: answer.channel && answer.channel.since.toISOString() },
       };
+    case "alertsOff":
+      return { understood, alerts: { wereOn: answer.wereOn } };
+    case "alertRules":
+      return {
+        understood,
+        alertRules: answer.rules.map(({ id, kind, isOn }) => ({ id, kind, isOn })),
+        channels: answer.channels,
+      };
+    case "adminsOnly":
+      return { understood, adminsOnly: { asked: answer.asked } };
     case "help": {
-      const { notUnderstood, nearest } = answer;
-      return { understood, help: { notUnderstood, nearest, commands: messages.help.commands } };
+      const { notUnderstood, nearest, isAdmin } = answer;
+      const commands = messages.help.commands
+        .filter(({ group }) => isAdmin || group !== "admins")
+        .map(({ command, description, examples }) => ({ command, description, examples }));
+      return { understood, help: { notUnderstood, nearest, commands } };
     }
   }
 }
 
-function understoodJson(answer: Answer): UnderstoodJson {
-  const period = "period" in answer ? answer.period : null;
+function understoodJson(answer: Answer, messages: Messages): UnderstoodJson {
+  const { command, intent, timeZone } = answer;
+  const period = "period" in answer ? answer.period : intent === "digest" ? answer.preview.period : null;
   return {
-    intent: answer.intent,
-    period: period && { start: period.start.toISOString(), end: period.end.toISOString() },
-    timeZone: answer.timeZone,
+    intent,
+    period: period && periodJson(period),
+    timeZone,
+    filter: command !== null && "filter" in command ? conditionsOf(command.filter) : null,
+    question: command && messages.commands.phrase(command),
   };
 }
 
-function callJson(participation: Participation): CallJson {
-  const { callId, start, end, durationSeconds, callType, role, modalities, client, quality } = participation;
-  return {
-    callId,
-    start: start.toISOString(),
-    end: end.toISOString(),
-    durationSeconds,
-    type: callType,
-    role,
-    modalities,
-    platform: client?.platform ?? null,
-    quality,
-    reasons: participation.reasons,
-    verdict: participation.verdict,
-    feedback: feedbackJson(participation.ratings),
-  };
-}
-
-function callDetailJson({ participation, participantCount, sessions, phoneCall }: CallDetail): CallDetailJson {
-  const { version, isLikelyMissed, others, client, device, network, streamCounts, failure } = participation;
-  return {
-    ...callJson(participation),
-    version,
-    isLikelyMissed,
-    joined: participation.joined?.toISOString() ?? null,
-    left: participation.left?.toISOString() ?? null,
-    participantCount,
-    others,
-    client,
-    device,
-    network,
-    streamCounts,
-    failure,
-    sessions: sessions.map((session) => sessionJson(session, participation.personId)),
-    phoneCall: phoneCall && phoneCallJson(phoneCall),
-  };
-}
-
-function feedbackJson(ratings: readonly ParticipationRating[]): FeedbackJson | null {
-  const all = ratings.map(ratingJson);
-  const [worst] = [...all].sort((a, b) => weight(a) - weight(b));
-  return worst === undefined ? null : { ...worst, ratings: all };
-}
-
-function ratingJson({ rating, tokens, text }: ParticipationRating): RatingJson {
-  return { rating, value: ratingValue(rating), tokens, ...(text === null ? {} : { text }) };
-}
-
-/** Answers before none, the worst first; a word that is not known says more than no answer. */
-function weight({ rating, value }: RatingJson): number {
-  return value ?? (rating === "notRated" ? 7 : 6);
+function conditionsOf(filter: CallFilter): Partial<CallFilter> {
+  return Object.fromEntries(Object.entries(filter).filter(([, value]) => value !== null));
 }

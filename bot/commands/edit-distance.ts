@@ -28,3 +28,16 @@ export function editDistance(from: string, to: string): number {
 function at(row: readonly number[], column: number): number {
   return row[column] ?? Infinity;
 }
+
+/** Whether `editDistance` is one, found in one pass: for a word against a whole vocabulary. */
+export function isOneSlip(from: string, to: string): boolean {
+  if (Math.abs(from.length - to.length) > 1 || from === to) return false;
+  let start = 0;
+  while (start < from.length && from[start] === to[start]) start += 1;
+  let end = 0;
+  while (end < Math.min(from.length, to.length) - start && from.at(-1 - end) === to.at(-1 - end)) end += 1;
+  const changed = from.slice(start, from.length - end);
+  const other = to.slice(start, to.length - end);
+  const isSwap = changed.length === 2 && other.length === 2 && changed[0] === other[1] && changed[1] === other[0];
+  return isSwap || (changed.length <= 1 && other.length <= 1);
+}

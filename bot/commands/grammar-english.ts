@@ -1,7 +1,14 @@
 import { ENGLISH_MONTHS, englishCommands } from "../messages/english-commands.ts";
-import type { Grammar, PeriodGrammar } from "./grammar.ts";
+import type { Grammar, PeriodGrammar, PhraseRule } from "./grammar.ts";
 
-const NUMBERS = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
+const ONES =
+  "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen";
+const TENS = "twenty thirty forty fifty sixty seventy eighty ninety";
+const NUMBERS = new Map([
+  ...ONES.split(" ").map((word, index) => [word, index + 1] as const),
+  ...TENS.split(" ").map((word, index) => [word, 10 * (index + 2)] as const),
+  ["forty-five", 45] as const,
+]);
 
 const WEEKDAYS: readonly (readonly string[])[] = [
   ["monday", "mon"],
@@ -18,101 +25,372 @@ const MONTHS: readonly (readonly string[])[] = ENGLISH_MONTHS.map((month) => {
   return name === "september" ? [name, "sept", "sep"] : [name, name.slice(0, 3)];
 });
 
-const COUNT = `(?<count>\\d{1,5}|${NUMBERS.join("|")})`;
-const MONTH = `(?<month>${MONTHS.flat().join("|")})\\.?`;
-const WEEKDAY = `(?<weekday>${WEEKDAYS.flat().join("|")})\\.?`;
-const DAY = "(?:the )?(?<day>\\d{1,2})(?:st|nd|rd|th)?";
-const YEAR = "(?<year>\\d{4})";
+const DAY = "(the )?{day}(st|nd|rd|th)?";
+const ORDINAL = "{day}(st|nd|rd|th)";
+const MONTH = "{monthName}\\.?";
+const WEEKDAY = "{weekday}\\.?";
 /** "Mon 16 Nov": how the answers write a day. The weekday must be right. */
-const ON_WEEKDAY = `(?:${WEEKDAY} (?:the )?)?`;
+const ON_WEEKDAY = `(${WEEKDAY} )?`;
+const LAST = "(last|past|previous)";
+/** Day first: the month comes first in the United States only, and there with a slash. */
+const DATES = [
+  "{year}-{month}-{day}",
+  "{year}/{month}/{day}",
+  "{day}(?<separator>[./-]){month}\\k<separator>{year}",
+  "{day}[./]{month}\\.?",
+  `${ON_WEEKDAY}${DAY}( of)? ${MONTH}( (of )?{year})?`,
+  `${ON_WEEKDAY}${MONTH} ${DAY}( (of )?{year})?`,
+];
 
 const PERIODS: PeriodGrammar = {
-  leading: /^(?:(?:in|on|for|from|of|during|over|within|the)\s)+/,
-  named: [
-    { pattern: /^today$/, name: { kind: "today" } },
-    { pattern: /^yesterday$/, name: { kind: "yesterday" } },
-    { pattern: /^(?:this|current) week$/, name: { kind: "thisWeek" } },
-    { pattern: /^(?:last|previous) week$/, name: { kind: "lastWeek" } },
+  leading: "((in|on|for|from|of|during|over|within|throughout|at|the|whole|month of|all) )+",
+  trailing: "'s|'|(?<=s)s'",
+  spans: [
+    [{ kind: "today" }, "todays?", "this day"],
+    [{ kind: "yesterday" }, "yesterdays?"],
+    [{ kind: "daysAgo", count: 2 }, "(the )?day before yesterday"],
+    [{ kind: "daysAgo" }, "{count} days? ago"],
+    [
+      { kind: "wholeWeek", back: 0 },
+      "(this|current) (calendar |work |working )?week",
+      "thisweek",
+      "week so far",
+      "this week so far",
+    ],
+    [{ kind: "wholeWeek", back: 1 }, "(last|previous) (calendar |work |working )?week", "lastweek"],
+    [{ kind: "wholeWeek", back: 2 }, "(the )?week before last"],
     // "Last week" is the whole week before; "the past week" ends today.
-    { pattern: /^past week$/, name: { kind: "lastWeeks", count: 1 } },
-    { pattern: /^(?:this|current) month$/, name: { kind: "thisMonth" } },
-    { pattern: /^(?:last|previous) month$/, name: { kind: "lastMonth" } },
+    [{ kind: "lastWeeks", count: 1 }, "past week"],
+    [{ kind: "lastWeeks", count: 2 }, `${LAST} fortnight`],
+    [{ kind: "weekend", back: 0 }, "this weekend", "weekend"],
+    [{ kind: "weekend", back: 1 }, "(last|previous|past) weekend"],
+    [{ kind: "wholeMonth", back: 0 }, "(this|current) (calendar )?month", "thismonth"],
+    [{ kind: "wholeMonth", back: 1 }, "(last|previous) (calendar )?month", "lastmonth"],
+    [{ kind: "wholeMonth", back: 2 }, "(the )?month before last"],
+    [{ kind: "lastMonths", count: 1 }, "past month"],
+    [{ kind: "wholeQuarter", back: 0 }, "(this|current) quarter"],
+    [{ kind: "wholeQuarter", back: 1 }, "(last|previous) quarter"],
+    [{ kind: "quarter" }, "q{quarter}( {year})?", "{year} q{quarter}"],
+    [{ kind: "wholeYear", back: 0 }, "(this|current) year"],
+    [{ kind: "wholeYear", back: 1 }, "(last|previous) year"],
+    [{ kind: "lastMonths", count: 12 }, "past year"],
+    [{ kind: "year" }, "{year}"],
+    [{ kind: "lastDays" }, `${LAST} {count} days?`],
+    [{ kind: "lastWeeks" }, `${LAST} {count} weeks?`],
+    [{ kind: "lastMonths" }, `${LAST} {count} months?`],
+    [{ kind: "lastDays", count: 7 }, "recent", "recently", "lately", "last few days"],
+    [{ kind: "isoWeek" }, "(calendar )?week {week}( (of )?{year})?", "(cw|kw) ?{week}( {year})?"],
+    [{ kind: "weekOfDate" }, ...DATES.map((date) => `week (of|from) ${date}`)],
+    [{ kind: "date" }, ...DATES],
+    [{ kind: "dayOfMonth" }, `(the )?${ORDINAL}`],
+    [{ kind: "month" }, `${MONTH}( (of )?{year})?`, "{year}-{month}", "{month}/{year}"],
+    [{ kind: "weekday", which: { back: 0 } }, "this {weekday}", "{weekday} (of )?this week"],
+    [{ kind: "weekday", which: { back: 1 } }, "{weekday} (of )?last week", "last week'?s? {weekday}"],
+    [{ kind: "weekday", which: "latest" }, WEEKDAY],
+    [{ kind: "weekday", which: "before" }, `${LAST} ${WEEKDAY}`],
   ],
-  counted: [
-    { pattern: new RegExp(`^(?:last|past|previous) ${COUNT} days?$`), kind: "lastDays" },
-    { pattern: new RegExp(`^(?:last|past|previous) ${COUNT} weeks?$`), kind: "lastWeeks" },
+  since: [
+    "(ever )?since ((the )?(start|beginning) of )?{from}",
+    "(from|starting) {from} (on|onwards?|until now|till now|to now|up to now)",
+    "starting (from |on |with )?{from}",
   ],
-  numbers: numbered(NUMBERS.map((number) => [number])),
+  ranges: [
+    "from {from} (to|until|till|through|thru|up to|-|–) {to}",
+    "between {from} and {to}",
+    "(from )?(?<from>\\d{1,2}) ?[-–~] ?(?<to>\\d{1,2} .+)",
+    "(from )?(?<from>[a-z]+\\.? \\d{1,2}) ?[-–~] ?(?<to>\\d{1,2})",
+    "{from} ?( to | until | till | through | thru | - |–|—|~|\\.\\.\\.?) ?{to}",
+  ],
+  dayOfMonth: [DAY],
   months: numbered(MONTHS),
   weekdays: numbered(WEEKDAYS),
-  dates: [
-    /^(?<year>\d{4})-(?<month>\d{1,2})-(?<day>\d{1,2})$/,
-    // Day first: the month comes first in the United States only, and there with a slash.
-    /^(?<day>\d{1,2})(?<separator>[./-])(?<month>\d{1,2})\k<separator>(?<year>\d{4})$/,
-    /^(?<day>\d{1,2})[./](?<month>\d{1,2})$/,
-    new RegExp(`^${ON_WEEKDAY}${DAY}(?: of)? ${MONTH}(?: ${YEAR})?$`),
-    new RegExp(`^${ON_WEEKDAY}${MONTH} ${DAY}(?: ${YEAR})?$`),
-  ],
-  monthsOfYear: [new RegExp(`^${MONTH}(?: ${YEAR})?$`), /^(?<year>\d{4})-(?<month>\d{1,2})$/],
-  weekday: new RegExp(`^${WEEKDAY}$`),
-  lastWeekday: new RegExp(`^(?:last|past|previous) ${WEEKDAY}$`),
-  since: /^since (?<from>.+)$/,
-  ranges: [
-    /^from (?<from>.+?) (?:to|until|till|through|-|–) (?<to>.+)$/,
-    /^between (?<from>.+?) and (?<to>.+)$/,
-    /^(?<from>.+?) ?(?: to | until | till | through | - |–|—|\.\.\.?) ?(?<to>.+)$/,
-  ],
-  dayOfMonth: new RegExp(`^${DAY}$`),
+  relativeYears: new Map([
+    ["this year", 0],
+    ["last year", -1],
+  ]),
+  relativeMonths: new Map([
+    ["this month", 0],
+    ["last month", -1],
+  ]),
 };
 
-const CALLS_OF = "(?:(?:all )?(?:of )?my )?(?:teams )?calls";
-const POOR = "(?:poor|bad|terrible|awful|worst|poor[- ]quality|bad[- ]quality|low[- ]quality)";
-const PERIOD = "(?: (?<period>.+))?";
-const BEFORE = "(?<period>.+?)(?:'s|s')?";
+const POOR = "(poor|bad|terrible|awful|worst|horrible|lousy|problematic|choppy)";
+const NO_MATTER = "(quality|audio|sound|connection|feedback|ratings?)";
+const IT_WAS = "((that|which) )?(were|was|are|is|had|have|went|go|sounded|got)";
+const LASTING = "(((that|which) )?(lasted|lasting|took|were|was|are) )?((for|with) )?";
+const BY = "(on|over|via|using|by|through|with|from|in) (my |a |an |the )?";
 
-/** Specific ones first: the pattern for "my calls [period]" would take "with poor quality" for a period. */
-const COMMANDS: [intent: Grammar["commands"][number]["intent"], pattern: string][] = [
-  ["help", "(?:help|help me|menu|commands?|start|what can (?:you|i) (?:do|ask)(?: you)?|hi|hello|hey)"],
-  ["lastCall", "(?:call (?:last|latest)|(?:my |the )?(?:last|latest|most recent|previous) call)"],
-  ["lastCall", "how (?:was|did) (?:my |the )?(?:last|latest|most recent) call(?: go| sound)?"],
-  ["call", "(?:my |the )?call (?:id |with id |number )?(?<callId>[a-z0-9][a-z0-9._:-]*)"],
-  ["poorCalls", `(?:all )?(?:of )?(?:my |the )?${POOR} (?:teams )?calls?${PERIOD}`],
-  ["poorCalls", `(?:which|what) (?:of )?(?:my )?calls (?:were|are|was|went|sounded) (?:${POOR}|poorly|badly)${PERIOD}`],
+const POLITE: PhraseRule = [
+  {},
+  "please|pls|plz|kindly|thanks( a lot)?|thank you|thx|ok|okay|hi|hello|hey|callwise|bot|now|just|maybe",
+  "(can|could|would|will) you( please)?|(can|could|may) i( please)?( see| get| have)?|do you know",
+  "i want( to)?|i need( to)?|i'd like( to)?|i would like( to)?|let me|let's|i wonder|i am looking for|i'm looking for",
+  "show( me| us)?|display|give me|give|get me|get|tell me( about)?|tell|send( me)?|view|see|know|find( me)?|look up|check|look at|pull up|fetch|print",
+  "(what|how) about|about|what were|what are|what was|what is|what's|were there|was there|are there|is there|there were|there are|there|what|which|whats",
+  "how (many|much|long|often|good|well)|how many (hours|minutes)|why|how (were|are|was|did|do|have|is)|how",
+  "did|do|have|had|has|was|were|am|are|is|been|be|go|gone|going|doing|sound|sounded|went",
+  "i|i've|my|mine|me|the|a|an|any|all|some|of|own|our",
+  "and(?= (over|under|longer|shorter|more|less|at|on|with|lasting|in|since|that|which) )",
+  "total|in total|overall|altogether|number of|count of|amount of|so far|for me|of mine|(on|in|over) (microsoft |ms )?teams|times?|it",
+  "make|made|take|took|taken|get|got|join|joined|attend|attended|participate(d)? in|hold|held|spend|spent|took place|take place",
+];
+
+const CALLS: readonly PhraseRule[] = [
   [
-    "poorCalls",
-    `(?:${CALLS_OF}) (?:with|of|in|that had|that were) ${POOR}(?: (?:quality|feedback|ratings?))?${PERIOD}`,
+    { calls: true },
+    "(teams |phone |microsoft teams )?(calls|call (history|log|logs|summary|overview|report|statistics|stats|time|volume|activity|quality))",
+    "(summary|overview|report|statistics|stats|figures|breakdown)( (of|for|on|about)( all)?( of)? my calls)?",
+    "how (much|often|long) (did|do|have|was|am) i (call|called|calling|talk|talked|talking|on the phone|on calls?|in calls?|in meetings?)",
+    "(time|long) (did i |have i |was i |i )?(spend |spent |been )?(in|on) (my )?(calls?)",
+    "any calls?|conversations|(the )?quality of (all )?(of )?(my )?calls|(in|on) (my |all my )?(teams )?calls",
   ],
-  ["poorCalls", `(?:did|have) i (?:have|had|get) (?:any )?${POOR} calls${PERIOD}`],
-  ["poorCalls", `(?:any|how many) ${POOR} calls(?: (?:did|have|do) i (?:have|had|get))?${PERIOD}`],
-  ["poorCalls", `(?:my )?${BEFORE} ${POOR} calls`],
-  ["calls", `(?:the |an? )?(?:summary|overview|report|statistics|stats) (?:of|for|on|about) ${CALLS_OF}${PERIOD}`],
-  ["calls", `my calls? (?:summary|overview|report|statistics|stats)${PERIOD}`],
-  ["calls", `how (?:many|much) calls(?: (?:did|have|do) i (?:have|had|make|made|take|taken|get|join))?${PERIOD}`],
-  ["calls", `how (?:were|are|was|did|have) ${CALLS_OF}(?: (?:go|sound|been|going))?${PERIOD}`],
-  ["calls", `how (?:much time|long) (?:did|have|was|am) i (?:spend |spent |been )?(?:in|on) (?:my )?calls?${PERIOD}`],
-  ["calls", `how (?:much|often) (?:did|do|have) i call(?:ed)?${PERIOD}`],
-  ["calls", `${CALLS_OF}${PERIOD}`],
-  ["calls", `(?:all )?(?:my )?${BEFORE} calls`],
+  [
+    { calls: true, callType: "groupCall" },
+    "((in|on) (my |all my |group |conference )?)?meetings|(group|conference|multi-?party) (calls|meetings|conversations)",
+  ],
+  [
+    { calls: true, callType: "peerToPeer" },
+    "(one[- ]to[- ]one|one[- ]on[- ]one|1[: -]?(to[ -]|on[ -])?1|peer[- ]to[- ]peer|p2p|direct|two-party|private) (calls|meetings|conversations)",
+    "(1:1s|1-1s|one-on-ones|one-to-ones)",
+  ],
+  [
+    { view: "list" },
+    "list( of)?|list all( of)?|show( me)? all( of)?( my)?|show( me)? every|each|one by one|in a list|as a list|(in )?details?|newest( first)?",
+  ],
+  [{ view: "list" }, "listed|enumerate"],
+  [{ page: 1 }, "first page"],
+  [{}, "(on |at )?page {page}", "p\\.? ?{page}"],
+];
+
+const POOR_CALLS: readonly PhraseRule[] = [
+  [{ poor: true }, POOR, `${POOR}[ -](quality|sounding|audio|sound)`, "low[- ]quality"],
+  [{ poor: true, calls: true }, `${POOR} call|problem calls|calls? (quality )?problems`],
+  [{ poor: true }, `(with|of|in) (a )?${POOR} ${NO_MATTER}`, `(with|of) (a )?low (quality|ratings?)`],
+  [{ poor: true }, `${IT_WAS} (so |very |really )?(${POOR}|poorly|badly|wrong)( ${NO_MATTER})?`],
+  [{ poor: true }, `had (quality |audio |sound |connection |any )*(problems|issues|trouble)`],
+  [{ poor: true }, `with (any |quality |audio |sound |connection )?(problems|issues|trouble)`],
+  [{ poor: true }, `i rated (as )?(${POOR}|poorly|badly|low)`],
+];
+
+const CONDITIONS: readonly PhraseRule[] = [
+  [
+    {},
+    "(a |the |my )?((call|meeting|conversation) )?with {person}",
+    "(talk|talked|talking|speak|spoke|spoken|speaking|chat|chatted|meet|met) (to|with) {person}",
+    "between me and {person}",
+    "w/ ?{person}",
+    "together with {person}",
+  ],
+  [
+    {},
+    `${LASTING}(over|longer than|more than|above|exceeding|beyond|greater than|at more than|>) {longerThan}( long)?`,
+    `${LASTING}(under|shorter than|less than|below|fewer than|up to less than|<) {shorterThan}( long)?`,
+    `${LASTING}(at least|no less than|not less than|minimum|min\\.?|a minimum of|>=) ?{atLeast}( long)?`,
+    `${LASTING}(at most|no more than|not more than|up to|maximum|max\\.?|a maximum of|no longer than|not longer than|<=) ?{atMost}( long)?`,
+    `${LASTING}{atLeast} (or|and) (more|longer|over|above|up)`,
+    `${LASTING}{atLeast} ?\\+`,
+    `${LASTING}{atMost} (or|and) (less|shorter|under|fewer)`,
+    `${LASTING}(between|from) {atLeast} (and|to) {atMost}`,
+    `${LASTING}((between|from) )?{least}( and | to |-| - |–){atMost}`,
+  ],
+  [{ modality: "video" }, "video|with (the |my )?(video|camera|webcam)( on)?|(that|which) had video|on video"],
+  [
+    { modality: "screenSharing" },
+    "screen[- ]?(sharing|share|shares|shared)|with (a )?(screen[- ]?(sharing|share)|shared screen)|where (i|we) shared (my |the |a )?screen|desktop sharing",
+  ],
+  [
+    { modality: "audioOnly" },
+    "audio[- ]?only|voice[- ]?only|only (audio|voice)|audio|voice|without video|with(out)? no video|(with )?audio only|with no video|just audio",
+  ],
+  [
+    { callType: "peerToPeer" },
+    "one[- ]to[- ]one|one[- ]on[- ]one|1[: -]?(to[ -]|on[ -])?1|peer[- ]to[- ]peer|p2p|direct|two-party",
+  ],
+  [{ callType: "groupCall" }, "group|conference|in (a )?group|multi-?party|in meetings"],
+  [
+    { quality: "good" },
+    "good|great|fine|good[- ]quality|high[- ]quality|(with|of|in) (good|great|high|fine) (quality|audio|sound)|classified (as )?good",
+    `${IT_WAS} (good|great|fine|well|ok|okay)( quality)?`,
+  ],
+  [{ quality: "poor" }, "classified (as )?poor"],
+  [
+    { quality: "unclassified" },
+    "unclassified|unjudged|not (classified|judged|measured)|(with|of) (unclassified|unknown) quality|classified (as )?unclassified|without (a )?(judge?ment|classification)|(that )?(could not|couldn't) be (judged|classified)",
+  ],
+  [{ connection: "wifi" }, `(${BY})?(wifi|wi-fi|wi fi|wlan|wireless)( (connection|network))?`],
+  [{ connection: "wired" }, `(${BY})?(wired|cable|cabled|ethernet|lan|lan cable|wire)( (connection|network))?`],
+  [
+    { connection: "mobile" },
+    `(${BY})?(mobile data|cellular|cell data|cellular data|mobile (network|connection|internet|broadband)|lte|4g|5g|3g)( (connection|network))?`,
+    "(on|over|via) mobile",
+  ],
+  [{ connection: "tunnel" }, `(${BY})?(vpn|tunnel)( (connection|network))?`],
+  [
+    { platform: "phone" },
+    `${BY}(mobile |cell |smart)?(phone|smartphone|cellphone|mobile phone|cell phone)`,
+    "(on|from) my (mobile|cell)",
+  ],
+  [{ platform: "windows" }, `(${BY})?windows( (pc|computer|laptop|machine|client|app))?`],
+  [{ platform: "macOS" }, `(${BY})?(mac|macs|macos|mac os|macbook|os x)( (computer|laptop))?`],
+  [{ platform: "iOS" }, `(${BY})?(iphone|ipad|ios)( device)?`],
+  [{ platform: "android" }, `(${BY})?android( (phone|device|tablet))?`],
+  [{ platform: "web" }, `(${BY})?(web|browser|web browser|web client|web app|teams web)`],
+  [{ platform: "ipPhone" }, `(${BY})?(desk phone|deskphone|ip phone|landline phone)`],
+  [{ platform: "roomSystem" }, `(${BY})?(room system|teams rooms?|meeting room|room device)`],
+  [{ platform: "surfaceHub" }, `(${BY})?surface hub`],
+  [{ platform: "holoLens" }, `(${BY})?hololens`],
+  [{ platform: "unknown" }, `${BY}unknown platform`],
+  [{ platform: "other" }, `${BY}(other|another) platform`],
+  [
+    { isMissed: true },
+    "missed|unanswered|(that )?i (have )?missed|did i miss|have i missed|i did not (answer|take)|i didn't (answer|take)",
+  ],
+  [
+    { isMissed: true, calls: true },
+    "(did i miss|have i missed|i missed|missed) (any|some|a|any of my|any teams)( teams)? calls?|missed call",
+  ],
+];
+
+const OTHERS: readonly PhraseRule[] = [
+  [
+    { intent: "help" },
+    "help( me)?|menu|commands?|start|what can (you|i) (do|ask)( you)?|hi|hello|hey|how does this work|how do you work|what do you do|good (morning|afternoon|day|evening)|thanks|thank you|thank you very much",
+  ],
+  [
+    { intent: "feedback" },
+    "feedback|my feedback|ratings?|rated|(my )?(call )?(feedback|ratings?)( (for|on|about|of))?( my)?( calls)?",
+    "how (did|have|do) i (rate|rated)( my)?( calls)?|what did i rate|(did|have) i (rate|rated)( any| my)?( calls)?",
+    "(what|which) (feedback|ratings?|calls) (did|have) i (give|given|gave|leave|left|rate|rated)|i gave|(which )?calls i rated|calls (that )?i (have )?rated",
+    "(my )?average (rating|feedback)|(my )?(feedback|ratings?) (i gave|i have given|i left|given|(for|on|about|of))",
+  ],
+  [
+    { intent: "call" },
+    `call (last|latest)|(my |the )?(last|latest|most recent|previous) call`,
+    `(my |the )?very last call|(the )?details (of|for|about) (my |the )?(last|latest|most recent) call|(last|latest) call details`,
+    `how (was|did|is) (my |the )?(last|latest|most recent|previous) call( go| sound)?`,
+    `(what was wrong|what happened|what went wrong) (with|in|on) (my |the )?(last|latest|most recent) call`,
+    `(was it me( in| on)?|why was) (my |the )?(last|latest|most recent) call( bad| poor)?`,
+    `(my |the )?call (id |with id |with the id |number |no |#)?{callId}`,
+    "(?<callId>[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})",
+  ],
+  [
+    { intent: "compareDevices" },
+    "compare( (all|my|the|own|of))* (devices?|headsets?|microphones?|mics?|speakers?|equipment|audio devices|hardware|headphones)( (and|with|to|vs) (my )?(devices?|headsets?|microphones?|mics?|speakers?|headphones))?",
+    "(which|what) (of my )?(devices?|headsets?|microphones?|mics?|speakers?|headphones) (is|are|was|works?|sounds?) (the )?(better|best|worse|worst)( for me)?",
+    "(my )?(best|better|worst) (device|headset|microphone|speaker)|(device|headset|microphone|speaker) comparison|comparison of (my )?(devices|headsets)",
+    "(is|was) it my (headset|device|microphone|mic|speaker)|(devices|headsets|microphones) compared",
+  ],
+  [
+    { intent: "compareNetworks" },
+    "compare( (all|my|the|own|of))* (networks?|connections?|network connections|places|locations|wi-?fi)( (and|with|to|vs) (cable|wired|lan|vpn|ethernet))?",
+    "(which|what) (of my )?(networks?|connections?|wi-?fi) (is|are|was|works?) (the )?(better|best|worse|worst)( for me)?",
+    "(my )?(best|better|worst) (network|connection)|network comparison|comparison of (my )?networks|(networks|connections) compared",
+    "(wi-?fi|wlan) (vs\\.?|versus|or|and|against) (cable|wired|lan|ethernet|vpn|mobile)|(cable|wired|lan|ethernet) (vs\\.?|versus|or|against) (wi-?fi|wlan|vpn)",
+    "(is|was) it my (network|connection|wi-?fi)|is (my )?(wi-?fi|wlan|vpn|home|cable|office) (better|worse)( than (wi-?fi|cable|wired|the office|office|home|vpn))?",
+  ],
+  [
+    { intent: "export" },
+    "export( as csv| to csv)?|export (all )?(of )?(my )?(data|records|call records|everything)|download|csv( of| for| export)?|(save|export) (as|to) (a )?(csv|file|csv file)|(as|to) (a )?(csv|file|excel)",
+  ],
+  [
+    { intent: "whoLooked" },
+    "(who|has anyone|has anybody|has someone|did anyone|did anybody|did someone)( has| have)? (looked|look|viewed|view|seen|saw|see|accessed|access|read|opened)( (at|into))?( (my|any of my)( own)?)?( (call records|call data|calls?|data|records|information|figures))?",
+    "access log|(show )?(my )?access log|who (looks|is looking|was looking) at (my )?(calls|data|records)|who has access(ed)?( to)? my (calls|data)",
+  ],
+  [
+    { intent: "forgetMe" },
+    "forget (me|about me)|(delete|erase|remove|forget|wipe) (all )?(of )?(my|me)( personal)? ?(data|calls|records|history|everything|information)?|erase me",
+  ],
+  [
+    { intent: "language" },
+    "languages?( please)?|(which|what) languages?( (do you|can you) (speak|know))?|(change|switch|set|choose)( the| my)? language",
+    "(language|lang) {language}|((change|switch|set)( the| my)?|use|my) language( is)?( to)? {language}|(language|lang) (to|is) {language}",
+    "(speak|answer|reply|talk)( to me)? (in )?{languageName}|(switch|change) to {languageName}|in {languageName}|use {languageName}|{languageName}( language)?|i (speak|prefer|want) {languageName}",
+  ],
+  [{ intent: "digest" }, "(my )?(weekly )?(digest|summary mail|newsletter)( (settings?|status))?|(the )?digest"],
+  [
+    { intent: "digest", change: "on" },
+    "(my |the )?(weekly )?digest (on|start|yes|enabled?)|(turn|switch) on (the |my )?(weekly )?digest|(turn|switch) (the |my )?(weekly )?digest on|(enable|start|activate|subscribe( me)?( to)?|send( me)?|get) (the |a |my )?weekly digest|(enable|start|activate|subscribe( me)? to) (the |a |my )?digest",
+  ],
+  [
+    { intent: "digest", change: "off" },
+    "(my |the )?(weekly )?digest (off|stop|no|disabled?)|(turn|switch) off (the |my )?(weekly )?digest|(turn|switch) (the |my )?(weekly )?digest off|(disable|stop|deactivate|cancel|unsubscribe( me)?( from)?)( sending)?( me)? (the |a |my )?(weekly )?digest|no (more )?(weekly )?digest|unsubscribe",
+  ],
+  [
+    { intent: "organization" },
+    "org|(the |our |my )?(organization|organisation|company|tenant|everyone|everybody)('s)?( (calls|overview|summary|report|figures|stats))?|(calls )?(of|in|for) (the |our |my )?(whole |entire )?(organization|organisation|company|tenant|org)|org (calls|overview|summary|report|figures|stats)",
+  ],
+  [
+    { intent: "status" },
+    "status|system status|service status|callwise status|(the )?status (of|report)|health|ingestion status|completeness|is (everything|callwise|it) (ok|okay|working|up|running)",
+  ],
+  [
+    { intent: "alertsHere" },
+    "alerts? (here|on|on here|in this channel|to this channel)|(send|post|show|enable|start|turn on|switch on)( me)?( the)? alerts( (here|in this channel|to this channel|on))?|(turn|switch) alerts on( here)?|(here )?alerts in here|alert (us|me) here",
+  ],
+  [
+    { intent: "alertsOff" },
+    "alerts? (off|stop|off here|stop here)|(no|stop|disable|mute|turn off|switch off|end|cancel)( more)?( the)?( all)? alerts( here| in this channel)?|(turn|switch) (the )?alerts off( here)?",
+  ],
+  [
+    { intent: "alertRules" },
+    "(the |my |our |all )?(alert(ing)?|alerts) (rules?|settings?|thresholds?|config|configuration)|rules|alerts|(which|what) (alerts?|alert rules|rules) (are|do) (there|on|set|set up|we have|active)|(the )?rules (for|of) (the )?alerts",
+  ],
+  [
+    { intent: "person" },
+    "(the )?person {name}",
+    "(calls|report|summary|overview) (of|for) (the )?person {name}",
+    "user {name}",
+  ],
 ];
 
 /** English: the grammar that every command has. */
 export const englishGrammar: Grammar = {
   language: "en",
-  leading:
-    /^(?:(?:hi|hello|hey|ok|okay|callwise|please|pls|kindly|can you|could you|would you|will you|can i|could i|may i|i want to|i would like to|i'd like to|i want|i would like|let me|show|give|tell|send|list|display|get|view|see|know|me|about|what were|what are|what was|what is|what's)(?: |: ?))+/,
-  trailing: /(?: (?:please|pls|thanks|thank you|so far|for me|callwise))+$/,
-  commands: COMMANDS.map(([intent, pattern]) => ({ intent, pattern: new RegExp(`^${pattern}$`) })),
-  periods: PERIODS,
+  isSpaced: true,
   phrases: englishCommands,
-  vocabulary: [
-    ..."calls call poor last help today yesterday this week weeks month days since from between until".split(" "),
-    ...NUMBERS,
-    ...MONTHS.map(([month = ""]) => month),
-    ...WEEKDAYS.map(([weekday = ""]) => weekday),
-  ],
+  vocabulary: [POLITE, ...CALLS, ...POOR_CALLS, ...CONDITIONS, ...OTHERS],
+  confirmations: ["yes forget me", "yes, forget me"],
+  languages: {
+    en: ["english", "en"],
+    "zh-CN": ["chinese", "simplified chinese", "mandarin", "zh-cn", "zh"],
+  },
+  names: {
+    alsoWords: "may june april august march jan will day page mark bill mac lan sun".split(" "),
+    neverWords:
+      "next tomorrow tonight morning afternoon evening not never no without except excluding but and or than then because if unless before after until ago everyone someone somebody anyone anybody nobody people person them him her us you your his their this that these those other others more less most least very too only when where why who whom whose how what which yes don't dont doesn't didn't isn't lost dropped failed noon hour jitter echo noise lag delay delays latency packet packets loss sound weekends weekdays nights mondays tuesdays wednesdays thursdays fridays saturdays sundays participants colleagues customers lots problems issues team boss manager everything".split(
+        " ",
+      ),
+  },
+  numbers: NUMBERS,
+  durations: {
+    units: unitsOf([
+      ["h hr hrs hour hours", 3600],
+      ["m min mins min. mins. minute minutes", 60],
+      ["s sec secs sec. secs. second seconds", 1],
+    ]),
+    fixed: new Map([
+      ["half an hour", 1800],
+      ["a half hour", 1800],
+      ["half hour", 1800],
+      ["half a minute", 30],
+      ["an hour and a half", 5400],
+      ["one and a half hours", 5400],
+      ["a quarter of an hour", 900],
+      ["quarter of an hour", 900],
+      ["three quarters of an hour", 2700],
+    ]),
+    one: ["an", "a"],
+    joiner: " ?(?:and )?",
+  },
+  periods: PERIODS,
 };
 
 /** Every spelling with its place in the list, from 1. */
 function numbered(spellings: readonly (readonly string[])[]): ReadonlyMap<string, number> {
   return new Map(spellings.flatMap((words, index) => words.map((word) => [word, index + 1] as const)));
+}
+
+function unitsOf(units: readonly (readonly [spellings: string, seconds: number])[]): ReadonlyMap<string, number> {
+  return new Map(units.flatMap(([spellings, seconds]) => spellings.split(" ").map((unit) => [unit, seconds] as const)));
 }

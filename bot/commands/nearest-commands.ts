@@ -1,26 +1,50 @@
+import { ANY_CALL } from "../../src/calls/call-filter.ts";
+import type { CallsCommand, Command } from "../../src/calls/command.ts";
 import type { PeriodName } from "../../src/calls/period.ts";
 import { editDistance } from "./edit-distance.ts";
-import type { Grammar } from "./grammar.ts";
-import { readCommand, type Command } from "./read-command.ts";
+import type { CompiledGrammar } from "./grammar-compiled.ts";
+import { readCommand } from "./read-command.ts";
+import { readMended } from "./read-mended.ts";
 
 const MOST = 3;
+/** Words passed over in what is suggested; more, and it would have nothing to do with what was asked. */
+const MOST_SKIPPED = 3;
 
-/** Periods that make the usual commands. */
-const USUAL_PERIODS: readonly PeriodName[] = [{ kind: "thisWeek" }, { kind: "lastWeek" }, { kind: "today" }];
+const LAST_30_DAYS: PeriodName = { kind: "lastDays", count: 30 };
+
+const USUAL_COMMANDS: readonly Command[] = [
+  about("calls", { kind: "thisWeek" }),
+  about("calls", { kind: "lastWeek" }),
+  about("calls", { kind: "today" }),
+  about("poorCalls", { kind: "thisWeek" }),
+  about("poorCalls", { kind: "lastWeek" }),
+  about("poorCalls", { kind: "today" }),
+  about("feedback", { kind: "lastMonth" }),
+  { intent: "call", asked: "last" },
+  { intent: "compareDevices", periodName: LAST_30_DAYS },
+  { intent: "compareNetworks", periodName: LAST_30_DAYS },
+  { intent: "export", periodName: { kind: "lastMonth" } },
+  { intent: "digest", change: null },
+  { intent: "whoLooked" },
+  { intent: "language", language: null },
+  { intent: "help" },
+];
 
 /**
- * Commands near a text that was not understood, nearest first: the text with slips of the finger mended, or with a
- * backward range turned round, if that makes a command; then the usual commands by edit distance. At most three.
+ * Commands near a text that was not understood, nearest first: the text with slips of the finger mended; the text with a
+ * backward range turned round and what is not known passed over; then the usual commands by edit distance. At most three,
+ * all in the language that comes nearest.
  */
-export function nearestCommands(plain: string, today: string, grammars: readonly Grammar[]): string[] {
-  const meant = grammars.flatMap((grammar) => {
-    const reading = readCommand(mendWords(plain, grammar.vocabulary), today, grammar);
-    const command = reading.command ?? reading.instead;
-    return command === null ? [] : [phraseOf(command, grammar)];
+export function nearestCommands(plain: string, today: string, grammars: readonly CompiledGrammar[]): string[] {
+  const meant = grammars.flatMap((compiled) => {
+    const mended = readMended(plain, today, compiled);
+    const passedOver = readCommand(plain, today, compiled, { mended: [], mostSkipped: MOST_SKIPPED });
+    const commands = passedOver === null ? mended : [...mended, passedOver.command];
+    return commands.map((command) => compiled.grammar.phrases.phrase(command));
   });
   const usual = grammars
-    .flatMap(usualPhrases)
-    .map((phrase) => ({ phrase, distance: relativeDistance(plain, phrase) }))
+    .flatMap(({ grammar }) => USUAL_COMMANDS.map((command) => grammar.phrases.phrase(command)))
+    .map((phrase) => ({ phrase, distance: relativeDistance(plain.toLowerCase(), phrase) }))
     .sort((a, b) => a.distance - b.distance)
     .map(({ phrase }) => phrase);
   return [...new Set([...meant, ...usual])].slice(0, MOST);
@@ -31,39 +55,6 @@ function relativeDistance(plain: string, phrase: string): number {
   return editDistance(plain, phrase) / Math.max(plain.length, phrase.length);
 }
 
-function usualPhrases({ phrases }: Grammar): string[] {
-  return [
-    ...USUAL_PERIODS.map((period) => phrases.calls(period)),
-    ...USUAL_PERIODS.map((period) => phrases.poorCalls(period)),
-    phrases.call("last"),
-    phrases.help,
-  ];
-}
-
-function phraseOf(command: Command, { phrases }: Grammar): string {
-  switch (command.intent) {
-    case "calls":
-      return phrases.calls(command.periodName);
-    case "poorCalls":
-      return phrases.poorCalls(command.periodName);
-    case "call":
-      return phrases.call(command.asked);
-    case "help":
-      return phrases.help;
-  }
-}
-
-/** Replaces each word that is one slip (two, in long words) away from exactly one known word. */
-function mendWords(plain: string, vocabulary: readonly string[]): string {
-  return plain
-    .split(" ")
-    .map((word) => {
-      if (vocabulary.includes(word) || !/^\p{L}{3,20}$/u.test(word)) return word;
-      const slips = word.length > 5 ? 2 : 1;
-      const near = vocabulary.filter(
-        (known) => Math.abs(known.length - word.length) <= slips && editDistance(word, known) <= slips,
-      );
-      return near.length === 1 && near[0] !== undefined ? near[0] : word;
-    })
-    .join(" ");
+function about(intent: CallsCommand["intent"], periodName: PeriodName): Command {
+  return { intent, periodName, filter: ANY_CALL, view: "summary", page: 1 };
 }

@@ -1,101 +1,57 @@
-import { addDays, dateFrom, daysBetween, weekdayOf } from "../../src/calls/local-time.ts";
+import { addDays, daysBetween } from "../../src/calls/local-time.ts";
 import { daysOf, type DaySpan, type PeriodName } from "../../src/calls/period.ts";
-import type { PeriodGrammar } from "./grammar.ts";
-
-/** A hundred years; a longer past is a slip of the finger. */
-const MOST_DAYS = 36_500;
-/** The longest wait for a date without a year to come round: 29 February across a century year. */
-const MOST_YEARS_BACK = 8;
+import type { CompiledPeriods } from "./grammar-compiled.ts";
+import { dayInMonthOf, MOST_DAYS, numberOf, readSpan, type Span } from "./parse-span.ts";
 
 /** A period as it was read; or, when a range runs backwards, the range that may have been meant. */
 export type PeriodReading = { name: PeriodName } | { name: null; instead: PeriodName | null };
+
+/** Days of a range without years that ends in a year to come. */
+const LONGEST_OVER_NEW_YEAR = 90;
+
+const NOTHING: PeriodReading = { name: null, instead: null };
 
 /**
  * Reads a period in one language. `text` comes from `plainText`; `today` is the person's local date. What is not
  * understood, and what the calendar does not have (31 February, a Monday that is a Tuesday), is never guessed at.
  */
-export function parsePeriod(text: string, today: string, grammar: PeriodGrammar): PeriodReading {
-  const bare = text.replace(grammar.leading, "");
-  const name =
-    readSpan(text, today, grammar)?.name ?? readSpan(bare, today, grammar)?.name ?? readSince(text, today, grammar);
-  const reading: PeriodReading = name ? { name } : readRange(text, today, grammar);
-  return reading.name !== null && isTooLong(daysOf(reading.name, today)) ? { name: null, instead: null } : reading;
+export function parsePeriod(text: string, today: string, periods: CompiledPeriods): PeriodReading {
+  const whole = text.toLowerCase().replace(periods.trailing, "");
+  const name = readEnd(whole, today, periods)?.name ?? readSince(whole, today, periods);
+  const reading: PeriodReading = name ? { name } : readRange(whole, today, periods);
+  return reading.name !== null && isTooLong(daysOf(reading.name, today)) ? NOTHING : reading;
 }
 
 function isTooLong({ first, last }: DaySpan): boolean {
   return daysBetween(first, last) >= MOST_DAYS;
 }
 
-/**
- * Days that are named by one expression. `comesRound` says that the text left the year (or the week) open and the
- * latest one was taken.
- */
-type Span = DaySpan & { name: PeriodName; comesRound: "yearly" | "weekly" | null };
-
-function readSpan(text: string, today: string, grammar: PeriodGrammar): Span | null {
-  for (const { pattern, name } of grammar.named) {
-    if (pattern.test(text)) return spanOf(name, today);
-  }
-  for (const { pattern, kind } of grammar.counted) {
-    const count = numberOf(pattern.exec(text)?.groups?.["count"], grammar.numbers);
-    if (count !== null) return count > 0 && count <= MOST_DAYS ? spanOf({ kind, count }, today) : null;
-  }
-  return readDate(text, today, grammar) ?? readMonth(text, today, grammar) ?? readWeekday(text, today, grammar);
-}
-
-function readDate(text: string, today: string, grammar: PeriodGrammar): Span | null {
-  for (const pattern of grammar.dates) {
-    const groups = pattern.exec(text)?.groups;
-    if (!groups) continue;
-    const month = numberOf(groups["month"], grammar.months);
-    const day = numberOf(groups["day"], grammar.numbers);
-    if (month === null || day === null) return null;
-    const year = numberOf(groups["year"], grammar.numbers);
-    const date = year === null ? latestDate(month, day, today) : dateFrom(year, month, day);
-    const weekday = numberOf(groups["weekday"], grammar.weekdays);
-    if (date === null || (weekday !== null && weekday !== weekdayOf(date))) return null;
-    return spanOf({ kind: "day", date }, today, year === null ? "yearly" : null);
-  }
-  return null;
-}
-
-function readMonth(text: string, today: string, grammar: PeriodGrammar): Span | null {
-  for (const pattern of grammar.monthsOfYear) {
-    const groups = pattern.exec(text)?.groups;
-    const month = numberOf(groups?.["month"], grammar.months);
-    if (!groups || month === null) continue;
-    const year = numberOf(groups["year"], grammar.numbers);
-    const first = year === null ? latestDate(month, 1, today) : dateFrom(year, month, 1);
-    if (first === null) return null;
-    return spanOf({ kind: "month", year: Number(first.slice(0, 4)), month }, today, year === null ? "yearly" : null);
-  }
-  return null;
-}
-
-function readWeekday(text: string, today: string, grammar: PeriodGrammar): Span | null {
-  const latest = numberOf(grammar.weekday.exec(text)?.groups?.["weekday"], grammar.weekdays);
-  if (latest !== null) return spanOf({ kind: "day", date: latestWeekday(latest, today) }, today, "weekly");
-  const past = numberOf(grammar.lastWeekday.exec(text)?.groups?.["weekday"], grammar.weekdays);
-  return past === null ? null : spanOf({ kind: "day", date: latestWeekday(past, addDays(today, -1)) }, today);
+/** As it stands first: a word may be part of one expression and before another. */
+function readEnd(text: string, today: string, periods: CompiledPeriods): Span | null {
+  const bare = text.replace(periods.leading, "");
+  return readSpan(text, today, periods) ?? (bare === text ? null : readSpan(bare, today, periods));
 }
 
 /** Since the first day of whatever is named; not since a day to come. */
-function readSince(text: string, today: string, grammar: PeriodGrammar): PeriodName | null {
-  const fromText = grammar.since.exec(text)?.groups?.["from"];
-  const from = fromText === undefined ? null : readSpan(fromText.replace(grammar.leading, ""), today, grammar);
-  return from === null || from.first > today ? null : { kind: "since", from: from.first };
+function readSince(text: string, today: string, periods: CompiledPeriods): PeriodName | null {
+  for (const pattern of periods.since) {
+    const fromText = pattern.exec(text)?.groups?.["from"];
+    const from = fromText === undefined ? null : readEnd(fromText, today, periods);
+    if (from !== null) return from.first > today ? null : { kind: "since", from: from.first };
+  }
+  return null;
 }
 
-function readRange(text: string, today: string, grammar: PeriodGrammar): PeriodReading {
-  for (const pattern of grammar.ranges) {
+function readRange(text: string, today: string, periods: CompiledPeriods): PeriodReading {
+  for (const pattern of periods.ranges) {
     const groups = pattern.exec(text)?.groups;
-    const ends = readEnds(groups?.["from"] ?? "", groups?.["to"] ?? "", today, grammar);
+    const ends = groups && readEnds(groups["from"] ?? "", groups["to"] ?? "", today, periods);
     if (!ends) continue;
     const [from, to] = ends;
     if (from.first <= to.last) return { name: { kind: "range", from: from.first, to: to.last } };
     return { name: null, instead: { kind: "range", from: to.first, to: from.last } };
   }
-  return { name: null, instead: null };
+  return NOTHING;
 }
 
 /**
@@ -103,50 +59,30 @@ function readRange(text: string, today: string, grammar: PeriodGrammar): PeriodR
  * before the start: then the other end says which one is meant. "From 2 to 30 November" on the 16th ends this month, and
  * "from 1 November to 5 November 2025" starts in 2025.
  */
-function readEnds(fromText: string, toText: string, today: string, grammar: PeriodGrammar): [Span, Span] | null {
-  const read = (text: string, notAfter: string): Span | null =>
-    readSpan(text, notAfter, grammar) ?? readSpan(text.replace(grammar.leading, ""), notAfter, grammar);
-  const to = read(toText, today) ?? sameMonth(toText, read(fromText, today), today, grammar);
-  const from = read(fromText, today) ?? sameMonth(fromText, to, today, grammar);
+function readEnds(fromText: string, toText: string, today: string, periods: CompiledPeriods): [Span, Span] | null {
+  const to = sameMonth(toText, readEnd(fromText, today, periods), periods) ?? readEnd(toText, today, periods);
+  const from = sameMonth(fromText, to, periods) ?? readEnd(fromText, today, periods);
   if (from === null || to === null) return null;
+  // "From Monday last week to Wednesday" is three days.
+  if (from.isWeekday && to.comesRound === "weekly")
+    return [from, readEnd(toText, addDays(from.first, 6), periods) ?? to];
   if (from.first <= to.last) return [from, to];
   if (to.comesRound === null) {
-    const earlier = from.comesRound === null ? null : read(fromText, to.last);
+    const earlier = from.comesRound === null ? null : readEnd(fromText, to.last, periods);
     return [earlier ?? from, to];
   }
   const limit = to.comesRound === "weekly" ? addDays(from.first, 6) : `${from.first.slice(0, 4)}-12-31`;
-  const later = read(toText, limit);
-  return [from, later !== null && later.last >= from.first ? later : to];
+  // "From 28 December to 3 January", said on the 30th; but "from 13 to 2 November" is a slip.
+  const limits = to.comesRound === "weekly" ? [limit] : [limit, addDays(from.first, LONGEST_OVER_NEW_YEAR)];
+  const later = limits.map((last) => readEnd(toText, last, periods)).find((end) => end && end.last >= from.first);
+  return [from, later ?? to];
 }
 
-/** "2" in "from 2 to 13 November": a day of the other end's month. */
-function sameMonth(text: string, other: Span | null, today: string, grammar: PeriodGrammar): Span | null {
-  const day = numberOf(grammar.dayOfMonth.exec(text)?.groups?.["day"], grammar.numbers);
-  if (day === null || other?.name.kind !== "day") return null;
-  const [year, month] = other.first.split("-").map(Number);
-  const date = dateFrom(year ?? 0, month ?? 0, day);
-  return date === null ? null : spanOf({ kind: "day", date }, today);
-}
-
-function spanOf(name: PeriodName, today: string, comesRound: Span["comesRound"] = null): Span {
-  return { name, ...daysOf(name, today), comesRound };
-}
-
-function latestDate(month: number, day: number, today: string): string | null {
-  const thisYear = Number(today.slice(0, 4));
-  for (let year = thisYear; year >= thisYear - MOST_YEARS_BACK; year -= 1) {
-    const date = dateFrom(year, month, day);
-    if (date !== null && date <= today) return date;
+function sameMonth(text: string, other: Span | null, periods: CompiledPeriods): Span | null {
+  if (other === null) return null;
+  for (const pattern of periods.dayOfMonth) {
+    const dayNumber = numberOf(pattern.exec(text)?.groups?.["day"], periods.numbers);
+    if (dayNumber !== null) return dayInMonthOf(dayNumber, other);
   }
   return null;
-}
-
-function latestWeekday(weekday: number, notAfter: string): string {
-  return addDays(notAfter, -((weekdayOf(notAfter) - weekday + 7) % 7));
-}
-
-/** Digits, or a word of the language; null when the text is absent or neither. */
-function numberOf(text: string | undefined, words: ReadonlyMap<string, number>): number | null {
-  if (text === undefined) return null;
-  return /^\d+$/.test(text) ? Number(text) : (words.get(text) ?? null);
 }

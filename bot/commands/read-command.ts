@@ -1,67 +1,122 @@
+import { ANY_CALL, type CallFilter } from "../../src/calls/call-filter.ts";
+import type { Command } from "../../src/calls/command.ts";
 import type { PeriodName } from "../../src/calls/period.ts";
-import type { Grammar } from "./grammar.ts";
-import { parsePeriod } from "./parse-period.ts";
+import type { CompiledGrammar } from "./grammar-compiled.ts";
+import type { Parts } from "./grammar.ts";
+import { DOUBTFUL } from "./parse-name.ts";
+import { AS_IT_STANDS, readParts, type PartsOptions } from "./parse-parts.ts";
 
-/** What a person asks, ready to be answered. */
-export type Command =
-  | { intent: "calls" | "poorCalls"; periodName: PeriodName }
-  | { intent: "call"; /** "last", an id, or the beginning of one */ asked: string }
-  | { intent: "help" };
+/** A command, and whether a name in it holds what may be a slip of a known word. */
+export type CommandReading = { command: Command; isDoubtful: boolean };
 
-/** A command; or, when its range runs backwards, the command that may have been meant. */
-export type CommandReading = { command: Command } | { command: null; instead: Command | null };
+/** What a question about calls without a period is about. */
+const THIS_WEEK: PeriodName = { kind: "thisWeek" };
+/** What comparisons and files without a period are about: a week has too few calls for either. */
+const LAST_30_DAYS: PeriodName = { kind: "lastDays", count: 30 };
 
-/** What a command without a period is about. */
-const DEFAULT_PERIOD: { name: PeriodName } = { name: { kind: "thisWeek" } };
-
-const NOTHING: CommandReading = { command: null, instead: null };
-
-/** Reads a command in one language. `plain` comes from `plainText`; `today` is the person's local date. */
-export function readCommand(plain: string, today: string, grammar: Grammar): CommandReading {
-  const bare = plain.replace(grammar.trailing, "");
-  const whole = matchCommand(bare, today, grammar);
-  // Whole first: a word may be politeness in one command and part of another.
-  return whole.command !== null ? whole : matchCommand(bare.replace(grammar.leading, ""), today, grammar);
-}
-
-function matchCommand(text: string, today: string, grammar: Grammar): CommandReading {
-  let unread = NOTHING;
-  for (const { intent, pattern } of grammar.commands) {
-    const match = pattern.exec(text);
-    if (match === null) continue;
-    const reading = commandOf(intent, match.groups ?? {}, today, grammar);
-    if (reading.command !== null) return reading;
-    if (reading.instead !== null) unread = reading;
-  }
-  return unread;
-}
-
-function commandOf(
-  intent: Grammar["commands"][number]["intent"],
-  { period, callId }: { period?: string; callId?: string },
+/** Reads a command in one language; null when it is none. `plain` comes from `plainText`, `today` is the person's date. */
+export function readCommand(
+  plain: string,
   today: string,
-  grammar: Grammar,
-): CommandReading {
+  compiled: CompiledGrammar,
+  options: PartsOptions = AS_IT_STANDS,
+): CommandReading | null {
+  if (isConfirmation(plain, compiled)) return { command: { intent: "forgetMe", isConfirmed: true }, isDoubtful: false };
+  const text = compiled.grammar.isSpaced ? plain : withoutGaps(plain);
+  const reading = bestCommand(text, today, compiled, options);
+  if (reading !== null || !text.includes('"')) return reading;
+  // Quotes that are not around a name mean nothing.
+  return bestCommand(text.replace(/"/g, " ").replace(/ +/g, " ").trim(), today, compiled, options);
+}
+
+/** Without the spaces that many put around numbers: "最近 30 天". */
+function withoutGaps(plain: string): string {
+  return plain.replace(/(?<=\p{Script=Han}) (?=\d)|(?<=\d) (?=\p{Script=Han})/gu, "");
+}
+
+/** Only the exact words: nothing polite around them, nothing mended. */
+function isConfirmation(plain: string, { grammar }: CompiledGrammar): boolean {
+  return grammar.confirmations.includes(plain.toLowerCase());
+}
+
+function bestCommand(
+  text: string,
+  today: string,
+  compiled: CompiledGrammar,
+  options: PartsOptions,
+): CommandReading | null {
+  for (const { parts, cost } of readParts(text, today, compiled, options)) {
+    const command = commandOf(parts, today, compiled);
+    if (command !== null) return { command, isDoubtful: cost >= DOUBTFUL };
+  }
+  return null;
+}
+
+/** Null when the parts are not those of one command: all must be accounted for. */
+function commandOf(parts: Parts, today: string, compiled: CompiledGrammar): Command | null {
+  const { intent, ...rest } = parts;
+  const { period: periodName } = rest;
   switch (intent) {
-    case "help":
-      return { command: { intent } };
-    case "lastCall":
-      return { command: { intent: "call", asked: "last" } };
+    case undefined:
+    case "feedback":
+      return callsCommand(intent ?? "calls", rest);
     case "call":
-      return callId !== undefined && isCallId(callId, today, grammar)
-        ? { command: { intent, asked: callId } }
-        : NOTHING;
-    case "calls":
-    case "poorCalls": {
-      const reading = period === undefined ? DEFAULT_PERIOD : parsePeriod(period, today, grammar.periods);
-      if (reading.name !== null) return { command: { intent, periodName: reading.name } };
-      return { command: null, instead: reading.instead && { intent, periodName: reading.instead } };
-    }
+      return has(rest, "callId") ? lastOrIdentified(rest.callId, today, compiled) : null;
+    case "compareDevices":
+    case "compareNetworks":
+    case "export":
+      return has(rest, "period", "calls") ? { intent, periodName: periodName ?? LAST_30_DAYS } : null;
+    case "organization":
+      return has(rest, "period", "calls") ? { intent, periodName: periodName ?? THIS_WEEK } : null;
+    case "person":
+      return rest.name !== undefined && has(rest, "name", "period", "calls")
+        ? { intent, name: rest.name, periodName: periodName ?? THIS_WEEK }
+        : null;
+    case "forgetMe":
+      return has(rest) ? { intent, isConfirmed: false } : null;
+    case "language":
+      return has(rest, "language") ? { intent, language: rest.language ?? null } : null;
+    case "digest":
+      return has(rest, "change") ? { intent, change: rest.change ?? null } : null;
+    default:
+      return has(rest) ? { intent } : null;
+  }
+}
+
+function has(parts: Parts, ...allowed: (keyof Parts)[]): boolean {
+  return Object.keys(parts).every((key) => allowed.some((known) => known === key));
+}
+
+/** A filter alone ("video") is no question; a period alone, or a person alone, is one about calls. */
+function callsCommand(asked: "calls" | "feedback", parts: Parts): Command | null {
+  const { calls, poor, view, page, period, callId, name, language, change, ...filter } = parts;
+  if ((callId ?? name ?? language ?? change) !== undefined) return null;
+  const isAboutCalls = calls ?? filter.person ?? (period !== undefined && Object.keys(filter).length === 0 && !poor);
+  if (asked === "calls" && !isAboutCalls) return null;
+  const conditions: CallFilter = { ...ANY_CALL, ...filter };
+  if (conditions.longerThanSeconds !== null && conditions.shorterThanSeconds !== null) {
+    if (conditions.longerThanSeconds + 1 >= conditions.shorterThanSeconds) return null;
+  }
+  if (asked === "feedback" && poor) return callsWith("poorCalls");
+  if (asked === "feedback") return callsWith("feedback");
+  return callsWith(poor ? "poorCalls" : conditions.person === null ? "calls" : "callsWith");
+
+  function callsWith(intent: "calls" | "poorCalls" | "feedback" | "callsWith"): Command {
+    const isList = view === "list" || page !== undefined;
+    return {
+      intent,
+      periodName: period ?? THIS_WEEK,
+      filter: conditions,
+      view: isList ? "list" : "summary",
+      page: page ?? 1,
+    };
   }
 }
 
 /** Ids have digits, and beginnings of GUIDs at least hexadecimal letters; "call anna" and "call 2026-11-16" name no id. */
-function isCallId(text: string, today: string, grammar: Grammar): boolean {
-  const looksLikeId = (/\d/.test(text) && text.length >= 4) || /^[0-9a-f-]{8,}$/.test(text);
-  return looksLikeId && parsePeriod(text, today, grammar.periods).name === null;
+function lastOrIdentified(callId: string | undefined, today: string, compiled: CompiledGrammar): Command | null {
+  if (callId === undefined) return { intent: "call", asked: "last" };
+  const looksLikeId = (/\d/.test(callId) && callId.length >= 4) || /^[0-9a-f-]{8,}$/.test(callId);
+  const isPeriod = readParts(callId, today, compiled).some(({ parts }) => parts.period !== undefined);
+  return looksLikeId && !isPeriod ? { intent: "call", asked: callId } : null;
 }

@@ -6,19 +6,32 @@ import type {
   Modality,
   WifiBand,
 } from "../../src/calls/call-record.ts";
+import type { Intent } from "../../src/calls/answer.ts";
+import type { Command } from "../../src/calls/command.ts";
 import type { FeedbackRating } from "../../src/calls/feedback.ts";
 import type { ParticipationRating } from "../../src/calls/participation.ts";
 import type { Period, PeriodName } from "../../src/calls/period.ts";
 import type { OwnDirection, Quality, QualityReason } from "../../src/calls/stream-quality.ts";
 import type { Verdict, VerdictEvidence } from "../../src/calls/verdict.ts";
+import type { AdminMessages } from "./admin-messages.ts";
+import type { ComparisonMessages } from "./comparison-messages.ts";
+import type { ConversationMessages } from "./conversation-messages.ts";
+import type { FilterMessages } from "./filter-messages.ts";
 import type { Formats } from "./format.ts";
+import type { IncidentMessages } from "./incident-messages.ts";
+import type { FeedbackMessages, ListMessages } from "./list-messages.ts";
+import type { OrganizationMessages } from "./organization-messages.ts";
 import type { PhoneMessages } from "./phone-messages.ts";
+import type { PrivacyMessages } from "./privacy-messages.ts";
+import type { SettingsMessages } from "./settings-messages.ts";
+import type { StatusMessages } from "./status-messages.ts";
 
 /** Everything Callwise says in one language: used by cards and plain text alike. A new language is one file of this type. */
 export type Messages = {
-  /** The language's subtag, for `lang` of a card. */
+  /** The language's BCP 47 tag, for `lang` of a card. */
   language: string;
   formats: Formats;
+  joins: Joins;
   titles: Titles;
   labels: Labels;
   words: Words;
@@ -38,6 +51,17 @@ export type Messages = {
   periodLabel: (name: PeriodName) => string | null;
   quality: QualityMessages;
   phone: PhoneMessages;
+  filters: FilterMessages;
+  lists: ListMessages;
+  feedback: FeedbackMessages;
+  comparison: ComparisonMessages;
+  privacy: PrivacyMessages;
+  settings: SettingsMessages;
+  organization: OrganizationMessages;
+  status: StatusMessages;
+  admin: AdminMessages;
+  incidents: IncidentMessages;
+  conversation: ConversationMessages;
   empty: EmptyMessages;
   help: HelpMessages;
   cards: CardMessages;
@@ -45,7 +69,27 @@ export type Messages = {
   commands: CommandMessages;
 };
 
-export type Titles = { calls: string; poorCalls: string; call: string; help: string };
+/**
+ * How words are put together, which differs by language like the words do: "Rating: Poor" is "评分：差". Cards and texts
+ * never write a comma, colon, full stop or parenthesis of their own.
+ */
+export type Joins = {
+  /** Things of one kind: "Audio, Video". */
+  list: (parts: readonly string[]) => string;
+  /** Facts side by side: "12 calls, 5 h 24 min". */
+  facts: (parts: readonly string[]) => string;
+  /** "Rating: Poor" */
+  labeled: (label: string, value: string) => string;
+  /** One after another: "My calls. This week. No poor calls." A part may end with its own full stop. */
+  sentences: (parts: readonly string[]) => string;
+  /** "Kitchen (weak signal)" */
+  aside: (text: string, aside: string) => string;
+  /** “my calls this week” */
+  quoted: (text: string) => string;
+};
+
+/** Of an answer, and of the buttons that ask for one. */
+export type Titles = Record<Intent, string>;
 
 export type Labels = {
   calls: string;
@@ -150,16 +194,19 @@ export type HelpMessages = {
   intro: string;
   notUnderstood: (text: string) => string;
   nearest: string;
-  commands: { command: string; description: string; examples: string[] }[];
+  /** In the order of the groups. The first example of a command is offered as a button. */
+  commands: { group: HelpGroup; command: string; description: string; examples: string[] }[];
+  groups: Record<HelpGroup, string>;
   periods: string;
+  /** What may be added to a question about calls: with a name, over 10 min, video. */
+  filters: string;
 };
 
-export type CommandMessages = {
-  calls: (name: PeriodName) => string;
-  poorCalls: (name: PeriodName) => string;
-  call: (asked: string) => string;
-  help: string;
-};
+/** `admins` is shown to admins only. */
+export type HelpGroup = "calls" | "compare" | "yours" | "admins";
+
+/** Commands in words that the language's grammar reads back to the same command. */
+export type CommandMessages = { phrase: (command: Command) => string };
 
 /** What only cards say; everything that plain text says too is in the message catalog. */
 export type CardMessages = {
@@ -179,8 +226,8 @@ export type CardMessages = {
   withMinimum: (measured: string, minimum: string) => string;
   beyondLimit: (measured: string) => string;
   notMeasured: string;
-  callsOfPoorQuality: string;
   callId: string;
+  personId: string;
   subnet: string;
   building: string;
   /** Heading over device and network. */

@@ -8,11 +8,11 @@ import type { Messages } from "./catalog.ts";
  */
 export function describePeriod(period: Period, now: Date, messages: Messages): string {
   const parts = [messages.periodLabel(period.name), periodDates(period, now, messages), messages.formats.timeZone];
-  return parts.filter((part) => part !== null).join(", ");
+  return messages.joins.facts(parts.filter((part) => part !== null));
 }
 
 /** The period's first and last day: "Mon 16 – Sun 22 Nov", or "Mon 16 Nov" when it is one. */
-export function periodDates(period: Period, now: Date, messages: Messages): string {
+export function periodDates(period: Pick<Period, "start" | "end">, now: Date, messages: Messages): string {
   const localTime = createLocalTime(messages.formats.timeZone);
   const first = localTime.dateOf(period.start);
   const last = addDays(localTime.dateOf(period.end), -1);

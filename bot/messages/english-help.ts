@@ -1,5 +1,6 @@
 import type { Messages } from "./catalog.ts";
 import { englishCommands } from "./english-commands.ts";
+import { ENGLISH_HELP_COMMANDS } from "./english-help-commands.ts";
 import type { Formats } from "./format.ts";
 
 /** The English texts around commands: help, empty answers and the commands themselves. */
@@ -8,7 +9,7 @@ export function englishHelp(formats: Formats): Pick<Messages, "empty" | "help" |
     empty: {
       calls: (_, hasBegun) =>
         hasBegun
-          ? "No calls in this period. A call shows up here within about half an hour of its end, at times after two and a half hours."
+          ? "No call records in this period yet. A record arrives up to 150 minutes after its call."
           : "This period has not begun yet.",
       poorCalls: ({ calls, unclassified }) => {
         if (calls === 0) return "No calls in this period, so no poor ones.";
@@ -25,31 +26,11 @@ export function englishHelp(formats: Formats): Pick<Messages, "empty" | "help" |
       intro: "Ask about your own calls:",
       notUnderstood: (text) => `I did not understand “${text}”.`,
       nearest: "Did you mean:",
-      commands: [
-        {
-          command: "my calls [period]",
-          description: "how many calls, how long, how they sounded, and with whom",
-          examples: ["my calls this week", "my calls last 30 days", "my calls in October"],
-        },
-        {
-          command: "poor calls [period]",
-          description: "calls with poor quality or poor feedback, and why",
-          examples: ["poor calls last week", "poor calls since 2 November"],
-        },
-        {
-          command: "call last",
-          description: "your last call: timeline, streams, and “was it me?”",
-          examples: ["call last"],
-        },
-        {
-          command: "call <id>",
-          description: "one call by its id, or by the first eight or more characters of it",
-          examples: ["call 8fdf2a1c"],
-        },
-        { command: "help", description: "this list", examples: ["help"] },
-      ],
+      ...ENGLISH_HELP_COMMANDS,
       periods:
         "Periods: today, yesterday, this week, last week, this month, last month, last 10 days, last 2 weeks, October, 16 November, since Monday, from 2 to 13 November.",
+      filters:
+        "Add to a question about calls: with a name, over 10 min, under 5 min, video, screen sharing, group, one-to-one, on Wi-Fi, on mobile, missed.",
     },
     commands: englishCommands,
   };

@@ -82,7 +82,7 @@ const CAUSES: Record<VerdictCause, { cause: string; advice: string }> = {
     advice: "Replug it or choose another one, and make a test call.",
   },
   network: {
-    cause: "the network on the way, not shown to be yours",
+    cause: "the network was poor, but nothing shows where on the way",
     advice: "If it happens again on the same network, tell your helpdesk the time of the call.",
   },
   unknown: {

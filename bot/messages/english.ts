@@ -1,9 +1,21 @@
 import type { PeriodName } from "../../src/calls/period.ts";
 import type { Labels, Messages, Words } from "./catalog.ts";
+import { englishAdmin } from "./english-admin.ts";
 import { ENGLISH_CARDS } from "./english-cards.ts";
-import { englishQuality } from "./english-quality.ts";
+import { ENGLISH_CONVERSATION } from "./english-conversation.ts";
+import { ENGLISH_COMPARISON } from "./english-comparison.ts";
+import { englishFilters } from "./english-filters.ts";
 import { englishHelp } from "./english-help.ts";
+import { englishIncidents } from "./english-incidents.ts";
+import { ENGLISH_JOINS } from "./english-joins.ts";
+import { ENGLISH_FEEDBACK, ENGLISH_LISTS } from "./english-lists.ts";
+import { ENGLISH_ORGANIZATION } from "./english-organization.ts";
 import { englishPhone } from "./english-phone.ts";
+import { ENGLISH_PRIVACY } from "./english-privacy.ts";
+import { englishQuality } from "./english-quality.ts";
+import { ENGLISH_SETTINGS } from "./english-settings.ts";
+import { ENGLISH_STATUS } from "./english-status.ts";
+import { ENGLISH_TITLES } from "./english-titles.ts";
 import { createFormats, formatLocale } from "./format.ts";
 
 /** World English with a 24-hour clock, for people whose region is not known. */
@@ -15,6 +27,8 @@ export function english(locale: string, timeZone: string): Messages {
     hour: "h",
     minute: "min",
     second: "s",
+    millisecond: "ms",
+    framesPerSecond: "fps",
     join: " ",
   });
   const plural = (count: number, one: string, many: string): string =>
@@ -23,7 +37,8 @@ export function english(locale: string, timeZone: string): Messages {
   return {
     language: "en",
     formats,
-    titles: { calls: "My calls", poorCalls: "Poor calls", call: "Call", help: "What you can ask" },
+    joins: ENGLISH_JOINS,
+    titles: ENGLISH_TITLES,
     labels: LABELS,
     words: WORDS,
     callCount: (calls) => plural(calls, "call", "calls"),
@@ -35,7 +50,18 @@ export function english(locale: string, timeZone: string): Messages {
     periodLabel: (name) => periodLabel(name, formats.day, formats.month),
     quality: englishQuality(formats, WORDS),
     phone: englishPhone(formats),
+    filters: englishFilters(formats, WORDS),
+    lists: ENGLISH_LISTS,
+    feedback: ENGLISH_FEEDBACK,
+    comparison: ENGLISH_COMPARISON,
+    privacy: ENGLISH_PRIVACY,
+    settings: ENGLISH_SETTINGS,
+    organization: ENGLISH_ORGANIZATION,
+    status: ENGLISH_STATUS,
+    admin: englishAdmin(formats),
+    incidents: englishIncidents(formats),
     cards: ENGLISH_CARDS,
+    conversation: ENGLISH_CONVERSATION,
     ...englishHelp(formats),
   };
 }

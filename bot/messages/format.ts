@@ -11,6 +11,8 @@ export type Formats = {
   percentage: (fraction: number, digits?: number) => string;
   /** "1 h 24 min", "24 min", "3 min 20 s", "45 s". */
   duration: (seconds: number) => string;
+  /** A measured number with its unit and at most `digits` decimals: "62.5 ms", "24 fps". */
+  measured: (value: number, unit: MeasuredUnit, digits: number) => string;
   /** A local date "YYYY-MM-DD": "Mon 16 Nov", with the year when asked for. */
   day: (date: string, options?: { withYear?: boolean }) => string;
   /** Two local dates, both included: "Mon 16 – Sun 22 Nov". */
@@ -25,8 +27,12 @@ export type Formats = {
   dayTime: (instant: Date) => string;
 };
 
-/** Symbols of the units of duration: Intl has no symbol as short as these. `join` puts a number and its symbol together. */
-export type DurationUnits = { hour: string; minute: string; second: string; join: string };
+export type MeasuredUnit = "millisecond" | "framesPerSecond";
+
+type DurationUnit = "hour" | "minute" | "second";
+
+/** Symbols of the units: Intl has none as short as these. `join` puts a number and its symbol together. */
+export type Units = Record<DurationUnit | MeasuredUnit | "join", string>;
 
 /**
  * The region of the person's locale with the language of the messages, so that a sentence never mixes two languages:
@@ -45,7 +51,7 @@ export function formatLocale(locale: string, language: string, neutral: string):
 }
 
 /** Throws RangeError for an unknown time zone or a malformed locale. */
-export function createFormats(locale: string, timeZone: string, units: DurationUnits): Formats {
+export function createFormats(locale: string, timeZone: string, units: Units): Formats {
   const number = new Intl.NumberFormat(locale, { maximumFractionDigits: 0 });
   const dated = { weekday: "short", day: "numeric", month: "short" } as const;
   // A local date is formatted as its UTC midnight: the zone has done its work when the date was found.
@@ -55,12 +61,15 @@ export function createFormats(locale: string, timeZone: string, units: DurationU
   const month = new Intl.DateTimeFormat(locale, { month: "long", year: "numeric", timeZone: "UTC" });
   const clock = new Intl.DateTimeFormat(locale, { timeStyle: "short", timeZone });
   const dayHere = new Intl.DateTimeFormat(locale, { ...dated, timeZone });
+  const decimal = (value: number, digits: number): string =>
+    new Intl.NumberFormat(locale, { maximumFractionDigits: digits }).format(value);
 
   return {
     locale,
     timeZone,
     count: (value) => number.format(value),
-    decimal: (value, digits) => new Intl.NumberFormat(locale, { maximumFractionDigits: digits }).format(value),
+    decimal,
+    measured: (value, unit, digits) => `${decimal(value, digits)}${units.join}${units[unit]}`,
     percentage: (fraction, digits = 0) =>
       new Intl.NumberFormat(locale, { style: "percent", maximumFractionDigits: digits }).format(fraction),
     duration: (seconds) =>
@@ -78,9 +87,9 @@ export function createFormats(locale: string, timeZone: string, units: DurationU
 }
 
 /** Whole minutes from ten minutes up, as many seconds below; a zero part is left out. */
-function durationParts(seconds: number): [number, keyof Omit<DurationUnits, "join">][] {
+function durationParts(seconds: number): [number, DurationUnit][] {
   const total = seconds < 600 ? Math.round(seconds) : Math.round(seconds / 60) * 60;
-  const parts: [number, keyof Omit<DurationUnits, "join">][] = [
+  const parts: [number, DurationUnit][] = [
     [Math.floor(total / 3600), "hour"],
     [Math.floor((total % 3600) / 60), "minute"],
     [total % 60, "second"],

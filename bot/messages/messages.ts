@@ -1,11 +1,11 @@
 import type { Messages } from "./catalog.ts";
-import { english } from "./english.ts";
+import { languageFor, wellFormed } from "./languages.ts";
 
 /**
- * What Callwise says to a person with this locale (a BCP 47 tag; a malformed one counts as unknown) and IANA time zone.
- * English is the only language so far; the locale's region still decides how dates and numbers look.
+ * What Callwise says to a person with this locale (a BCP 47 tag, also as shells write it; a malformed one counts as
+ * unknown) and IANA time zone. In English the locale's region decides how dates and numbers look.
  * Throws RangeError for an unknown time zone.
  */
 export function messagesFor(locale: string, timeZone: string): Messages {
-  return english(locale, timeZone);
+  return languageFor(locale).messages(wellFormed(locale)?.toString() ?? "", timeZone);
 }

@@ -2,8 +2,8 @@ import type { Formats } from "./format.ts";
 
 /** Units by the ending of a metric's name, which is where this product spells them out. Rates and ratios are fractions. */
 const UNITS: [ending: RegExp, text: (value: number, digits: number, formats: Formats) => string][] = [
-  [/FrameRate$/, (value, digits, formats) => `${formats.decimal(value, digits)} fps`],
-  [/Ms$/, (value, digits, formats) => `${formats.decimal(value, digits)} ms`],
+  [/FrameRate$/, (value, digits, formats) => formats.measured(value, "framesPerSecond", digits)],
+  [/Ms$/, (value, digits, formats) => formats.measured(value, "millisecond", digits)],
   [/Percentage$/, (value, digits, formats) => formats.percentage(value / 100, digits)],
   [/(Rate|Ratio)$/, (value, digits, formats) => formats.percentage(value, digits)],
 ];

@@ -8,7 +8,28 @@ import { needsSomebody, reasonOf } from "./health-reasons.ts";
  */
 export type HealthState = "healthy" | "behind" | "blind" | "broken";
 
-export type Finding = { code: string; state: Exclude<HealthState, "healthy">; problem: string; remedy: string };
+/** `problem` and `remedy` are English; `code` and `figures` say the same to other languages. */
+export type Finding = {
+  code: string;
+  state: Exclude<HealthState, "healthy">;
+  problem: string;
+  remedy: string;
+  figures?: FindingFigures;
+};
+
+/** The numbers and instants that a finding's problem tells. */
+export type FindingFigures = {
+  calls?: number;
+  hours?: number;
+  minutes?: number;
+  /** When the service was last seen, the subscription ran out, the last notification came; null: never. */
+  at?: Date | null;
+  /** Whether `calls` are listed by Graph, or only usual. */
+  areListed?: boolean;
+  /** Of the store, which the finding's own code does not tell. */
+  errorCode?: string;
+  part?: HealthFacts["errors"][number]["part"];
+};
 
 /** The worst finding decides the state; findings are in order, the worst first. */
 export type Health = { state: HealthState; findings: Finding[] };
@@ -79,6 +100,7 @@ export function storeFailure(code: string): Health {
     state: "broken",
     problem: `The database does not answer (${code}).`,
     remedy: "Check that the database of MONGODB_URI is up and reachable, or that the disk of DATA_DIR is not full.",
+    figures: { errorCode: code },
   };
   return { state: "broken", findings: [finding] };
 }
@@ -92,6 +114,7 @@ function serviceFindings({ service, lastSeenAt }: HealthFacts): Finding[] {
       state: "broken",
       problem: `The service is not running. ${seen}`,
       remedy: "Start it: npm start, or callwise serve. It catches up by itself with what Graph still has (30 days).",
+      figures: { at: lastSeenAt },
     },
   ];
 }
@@ -101,7 +124,13 @@ function errorFindings({ errors }: HealthFacts): Finding[] {
   return [...codes].map(([code, part]) => {
     const { reason, remedy } = reasonOf(code);
     const what = part === "subscription" ? "The subscription is not kept" : "Calls cannot be listed";
-    return { code, state: needsSomebody(code) ? "broken" : "behind", problem: `${what}: ${reason}`, remedy };
+    return {
+      code,
+      state: needsSomebody(code) ? "broken" : "behind",
+      problem: `${what}: ${reason}`,
+      remedy,
+      figures: { part },
+    };
   });
 }
 
@@ -113,6 +142,7 @@ function missingFindings({ missingUnattended, exhaustedLastDay }: HealthFacts): 
       state: "broken",
       problem: `Graph lists ${calls(missingUnattended)} that ${missingUnattended === 1 ? "is" : "are"} not held and not being fetched.`,
       remedy: "Fetch again what was given up: callwise replay --all. The reasons stand under the jobs given up.",
+      figures: { calls: missingUnattended },
     });
   }
   if (exhaustedLastDay >= HEALTH_LIMITS.exhaustedADay) {
@@ -121,6 +151,7 @@ function missingFindings({ missingUnattended, exhaustedLastDay }: HealthFacts): 
       state: "broken",
       problem: `${exhaustedLastDay} calls were given up within a day.`,
       remedy: "Mend what their reasons name, then: callwise replay --all.",
+      figures: { calls: exhaustedLastDay },
     });
   }
   return findings;
@@ -137,20 +168,23 @@ function blindFindings({ now, service, subscriptionExpiresAt, silence }: HealthF
         ? "There is no subscription, so Graph notifies of nothing."
         : `The subscription ran out at ${isoTime(subscriptionExpiresAt)}, so Graph notifies of nothing.`;
     const remedy = "The service keeps trying to subscribe: see its errors, and whether Graph can reach PUBLIC_URL.";
-    return [{ code: "subscription_missing", state: "blind", problem, remedy }];
+    const figures = { at: subscriptionExpiresAt };
+    return [{ code: "subscription_missing", state: "blind", problem, remedy, figures }];
   }
   if (silence === null) return [];
   const isListed = silence.listedCalls >= HEALTH_LIMITS.silentListedCalls;
   if (!isListed && silence.expectedCalls < HEALTH_LIMITS.silentExpectedCalls) return [];
+  const silentCalls = isListed ? silence.listedCalls : Math.round(silence.expectedCalls);
   const measure = isListed
-    ? `though Graph lists ${calls(silence.listedCalls)} since`
-    : `though about ${calls(Math.round(silence.expectedCalls))} would be usual`;
+    ? `though Graph lists ${calls(silentCalls)} since`
+    : `though about ${calls(silentCalls)} would be usual`;
   return [
     {
       code: "no_notifications",
       state: "blind",
       problem: `No notification has come since ${isoTime(silence.since)}, ${measure}.`,
       remedy: "Check that Graph can reach PUBLIC_URL/api/graph/notifications (proxy, firewall, certificate).",
+      figures: { at: silence.since, calls: silentCalls, areListed: isListed },
     },
   ];
 }
@@ -164,6 +198,7 @@ function behindFindings({ now, backlog, recentDelay, hoursOverdue }: HealthFacts
       state: "behind",
       problem: `${calls(backlog.waiting)} wait to be fetched, the first for ${minutes(dueForMs)}.`,
       remedy: "Nothing, if the service started not long ago: it works them off as fast as Graph allows.",
+      figures: { calls: backlog.waiting, minutes: wholeMinutes(dueForMs) },
     });
   }
   if (
@@ -176,6 +211,7 @@ function behindFindings({ now, backlog, recentDelay, hoursOverdue }: HealthFacts
       state: "behind",
       problem: `One notified call in twenty takes more than ${minutes(recentDelay.p95Ms)} to be visible.`,
       remedy: "See the log for waits that Graph asks for, and whether the database or the machine is overloaded.",
+      figures: { minutes: wholeMinutes(recentDelay.p95Ms) },
     });
   }
   if (hoursOverdue > 0) {
@@ -184,6 +220,7 @@ function behindFindings({ now, backlog, recentDelay, hoursOverdue }: HealthFacts
       state: "behind",
       problem: `${hoursOverdue} ${hoursOverdue === 1 ? "hour has" : "hours have"} not been compared with what Graph lists yet.`,
       remedy: "Nothing: the service lists them by itself. callwise reconcile --days 30 does it at once.",
+      figures: { hours: hoursOverdue },
     });
   }
   return findings;
@@ -194,8 +231,12 @@ function calls(count: number): string {
 }
 
 function minutes(ms: number): string {
-  const count = Math.round(ms / 60_000);
+  const count = wholeMinutes(ms);
   return `${count} ${count === 1 ? "minute" : "minutes"}`;
+}
+
+function wholeMinutes(ms: number): number {
+  return Math.round(ms / 60_000);
 }
 
 function isoTime(instant: Date): string {

@@ -1,47 +1,50 @@
 import { createInterface } from "node:readline";
-import { createAsking } from "../service.ts";
+import { readIngestStatus } from "../ingestion/ingest-status.ts";
+import { answerPartsOf, createAsking, type AskingFormat } from "../service.ts";
+import { refreshedRollups } from "../store/rollups.ts";
 import { withStore } from "./command-context.ts";
 
 export type AskOptions = {
   as: string;
   now?: Date;
   timeZone?: string;
-  locale: string;
+  locale?: string;
   format: "text" | "card" | "json";
 };
 
+const DEFAULT_LOCALE = "en";
+
 /**
- * `callwise ask`: one question, or without a text one a line from standard input, each answered by one line.
+ * `callwise ask`: one question, or without a text one a line from standard input, each answered by one line. What was
+ * not given is as the person chose it in chat.
  */
 export async function ask(text: string | undefined, options: AskOptions): Promise<void> {
-  await withStore(async ({ config, store, clock }) => {
-    const asking = createAsking(store.participations);
-    const answer = (question: string): Promise<string> =>
-      asking(
+  await withStore(async ({ config, store, clock, tenantId }) => {
+    const timeZone = config.defaultTimeZone;
+    const readStatus = () =>
+      readIngestStatus(store, { tenantId, now: options.now ?? clock.now(), timeZone, people: 0 });
+    const parts = answerPartsOf({ store, config, readStatus, alerts: null });
+    const asking = createAsking({ ...parts, rollups: refreshedRollups(store.rollups) });
+    const answer = async (question: string, format: AskingFormat): Promise<void> => {
+      // Read anew for each question: the one before may have changed it.
+      const chosen = await store.preferences.of(options.as);
+      const answered = await asking(
         {
           text: question,
           viewer: { personId: options.as, isAdmin: config.adminIds.includes(options.as) },
           personId: options.as,
           now: options.now ?? clock.now(),
-          timeZone: options.timeZone ?? config.defaultTimeZone,
+          timeZone: options.timeZone ?? chosen.timeZone ?? timeZone,
+          locale: options.locale ?? chosen.language ?? DEFAULT_LOCALE,
+          conversation: null,
         },
-        options.locale,
-        options.format,
+        format,
       );
-    if (text !== undefined) {
-      process.stdout.write(`${await answer(text)}\n`);
-      return;
-    }
+      process.stdout.write(answered);
+    };
+    if (text !== undefined) return answer(text, options.format);
     for await (const line of createInterface({ input: process.stdin, crlfDelay: Infinity })) {
-      if (line.trim() !== "") process.stdout.write(`${oneLine(await answer(line))}\n`);
+      if (line.trim() !== "") await answer(line, options.format === "text" ? "line" : options.format);
     }
   });
-}
-
-function oneLine(text: string): string {
-  return text
-    .split("\n")
-    .map((line) => line.trim())
-    .filter((line) => line !== "")
-    .join(" · ");
 }

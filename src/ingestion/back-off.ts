@@ -1,4 +1,5 @@
 import type { IngestJob } from "../store/store.ts";
+import { doubledWaitMs, withJitter } from "../wait-times.ts";
 
 const SECOND_MS = 1_000;
 const MINUTE_MS = 60 * SECOND_MS;
@@ -58,8 +59,6 @@ export const BACK_OFF = {
    * alone, so that those which were only at work at the same time are cleared.
    */
   crashed: { suspectAtTakeovers: 2, exhaustedAtTakeovers: 5 },
-  /** Each wait is drawn from its length up to this much more, so that jobs that failed together do not return together. */
-  jitter: 0.2,
 } as const;
 
 /**
@@ -99,16 +98,6 @@ export function nextAttempt(
       return { code: failure.code, nextAttemptAt: after(now, withJitter(waitMs, random)) };
     }
   }
-}
-
-/** `firstMs` doubled once for every failure before this one, up to `longestMs`. */
-export function doubledWaitMs(wait: { firstMs: number; longestMs: number }, failuresBefore: number): number {
-  return Math.min(wait.longestMs, wait.firstMs * 2 ** Math.min(Math.max(failuresBefore, 0), 30));
-}
-
-/** Never shorter than told: what Graph asks for is a least. */
-export function withJitter(waitMs: number, random: () => number): number {
-  return Math.round(waitMs * (1 + BACK_OFF.jitter * random()));
 }
 
 function afterNotReady(notifiedAt: Date, ageMs: number, now: Date, random: () => number): Date | null {

@@ -1,12 +1,12 @@
 import { PHONE_CALL_KINDS, type PhoneCallKind } from "../calls/phone-call.ts";
 import type { Clock } from "../clock.ts";
 import type { CallLogSource } from "../graph/call-logs.ts";
+import { holdLease } from "../hold-lease.ts";
 import type { Log } from "../log.ts";
 import { errorCode, ServiceError } from "../service-error.ts";
 import type { CallLogProgress, PhoneCalls } from "../store/phone-calls.ts";
 import type { Leases } from "../store/store.ts";
-import { doubledWaitMs, withJitter } from "./back-off.ts";
-import { holdLease } from "./hold-lease.ts";
+import { doubledWaitMs, withJitter } from "../wait-times.ts";
 
 export type CallLogsOptions = {
   source: CallLogSource;

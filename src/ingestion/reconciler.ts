@@ -1,11 +1,11 @@
 import { randomUUID } from "node:crypto";
 import type { Clock } from "../clock.ts";
+import { holdLease } from "../hold-lease.ts";
 import type { Log } from "../log.ts";
 import { errorCode } from "../service-error.ts";
 import type { Leases, ListingPass, Progress } from "../store/store.ts";
-import { doubledWaitMs, withJitter } from "./back-off.ts";
+import { doubledWaitMs, withJitter } from "../wait-times.ts";
 import { failureOf } from "./failure.ts";
-import { holdLease } from "./hold-lease.ts";
 import {
   gapPass,
   mostUrgent,

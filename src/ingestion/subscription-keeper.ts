@@ -2,7 +2,7 @@ import type { Clock } from "../clock.ts";
 import type { Log } from "../log.ts";
 import { errorCode } from "../service-error.ts";
 import type { Leases, StoredSubscription } from "../store/store.ts";
-import { doubledWaitMs, withJitter } from "./back-off.ts";
+import { doubledWaitMs, withJitter } from "../wait-times.ts";
 import { retryAfterMsOf } from "./failure.ts";
 import { holdLease } from "./hold-lease.ts";
 import { createSubscriber, hasCode, type SubscribeOptions } from "./subscribe.ts";

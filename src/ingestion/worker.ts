@@ -1,6 +1,7 @@
 import { setMaxListeners } from "node:events";
 import type { IngestJob, IngestJobs } from "../store/store.ts";
-import { BACK_OFF, doubledWaitMs } from "./back-off.ts";
+import { doubledWaitMs } from "../wait-times.ts";
+import { BACK_OFF } from "./back-off.ts";
 import { runJob, type RunJobOptions } from "./run-job.ts";
 
 export type Worker = {

@@ -1,14 +1,12 @@
 import { randomUUID } from "node:crypto";
+import type { Look } from "../calls/look.ts";
 import type { Viewer } from "../calls/viewer.ts";
 import { key } from "./key.ts";
 import { afterDays } from "./retention.ts";
 import type { StoreContext } from "./store-context.ts";
+import type { LooksSeen } from "./store.ts";
 
-/** What was looked at, without the content. */
-export type Look =
-  { what: "calls"; start: Date; end: Date } | { what: "lastCall"; before: Date } | { what: "call"; callId: string };
-
-type AccessLogDocument = {
+export type AccessLogDocument = {
   _id: string;
   tenantId: string;
   /** Whose calls were looked at. */
@@ -26,7 +24,7 @@ export type AccessLog = {
 };
 
 /** One entry for each look at a person's calls by somebody else, kept as long as calls are. */
-export function createAccessLog({ database, tenantId, clock, retentionDays }: StoreContext): AccessLog {
+export function createAccessLog({ database, tenantId, clock, retentionDays }: StoreContext): AccessLog & LooksSeen {
   const entries = database.collection<AccessLogDocument>("accessLog");
   return {
     async record(viewer, personId, look) {
@@ -40,6 +38,18 @@ export function createAccessLog({ database, tenantId, clock, retentionDays }: St
         look,
         expireAt: afterDays(at, retentionDays),
       });
+    },
+
+    async of({ personId }, limit) {
+      const own = { tenantId, personId };
+      const [found, all] = await Promise.all([
+        entries.find(own).sort({ at: -1, _id: 1 }).limit(limit).toArray(),
+        entries.countDocuments(own),
+      ]);
+      return {
+        looks: found.map(({ at, viewerId, look }) => ({ at, viewerId, look })),
+        more: Math.max(0, all - found.length),
+      };
     },
   };
 }

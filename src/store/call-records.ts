@@ -1,13 +1,17 @@
+import { eraseFromCall, peopleIn } from "../calls/erase-person.ts";
 import type { CallRecord } from "../calls/call-record.ts";
 import type { JudgedCallRecord } from "../calls/judged-call-record.ts";
 import { isDuplicateKey } from "./bulk-upsert.ts";
 import { removeStaleChildren, writeChildren, type ChildStamp } from "./call-child.ts";
 import { countsOf, fingerprintOf, rankText, revisionText, type CallRevision } from "./call-revision.ts";
 import { callSessionDocument } from "./call-session-document.ts";
+import type { ErasedPeople } from "./erased-people.ts";
 import { key } from "./key.ts";
 import { participationDocument } from "./participation-document.ts";
+import type { PersonNames } from "./people.ts";
 import { pickPerson } from "./person-document.ts";
 import { expiryOfCall } from "./retention.ts";
+import type { MarkDays } from "./rollup-days.ts";
 import type { StoreContext } from "./store-context.ts";
 import type { CallRecords, SaveOutcome } from "./store.ts";
 
@@ -22,36 +26,59 @@ const MAX_TRIES = 3;
  * The write model of calls. A save survives a crash between any two of its steps, and runs beside other saves of the
  * same call: children go in first, each guarded by its revision, then stale ones out, and the header last.
  */
-export function createCallRecords({ database, tenantId, clock, retentionDays }: StoreContext): CallRecords {
+export function createCallRecords(
+  { database, tenantId, clock, retentionDays }: StoreContext,
+  parts: {
+    people: Pick<PersonNames, "keep" | "forget">;
+    markDays: MarkDays;
+    erasedPeople: Pick<ErasedPeople, "among" | "knownAmong">;
+  },
+): CallRecords {
+  const { people, markDays, erasedPeople } = parts;
   const headers = database.collection<CallRecordDocument>("callRecords");
   const sessions = database.collection<ChildStamp>("callSessions");
   const participations = database.collection<ChildStamp>("participations");
 
-  async function save(judged: JudgedCallRecord): Promise<SaveOutcome> {
-    const { callId, version } = judged.record;
+  /** @param laterThan the sequence of an earlier try whose children must not stay */
+  async function save(arrived: JudgedCallRecord, laterThan = 0): Promise<SaveOutcome> {
+    const { callId, version } = arrived.record;
     const _id = key(tenantId, callId);
+    const present = peopleIn(arrived);
+    const [held, pseudonyms] = await Promise.all([headers.findOne({ _id }), erasedPeople.knownAmong(present)]);
+    const judged = eraseFromCall(arrived, pseudonyms);
     const incoming = {
       version,
       ruleVersion: judged.ruleVersion,
       counts: countsOf(judged),
       fingerprint: fingerprintOf(judged),
     };
-    const held = await headers.findOne({ _id });
     const refused = held && refusal(held, incoming);
     if (refused) {
       // A save that lost against the held one, and ended before it could tidy up, may have left children.
       await removeStale(held);
+      if (held.start.getTime() !== judged.record.start.getTime()) await markDays([judged.record.start]);
       return refused;
     }
     const savedAt = clock.now();
-    const sequence = Math.max(savedAt.getTime(), (held?.sequence ?? 0) + 1);
+    const sequence = Math.max(savedAt.getTime(), (held?.sequence ?? 0) + 1, laterThan + 1);
     const header = headerDocument(judged, { ...incoming, sequence }, savedAt);
     await writeAll(judged, header);
     await removeStale(header);
+    // After the last change of the day's participations, and before the header, without which the save is run again.
+    const [erasedNow] = await Promise.all([
+      erasedPeople.among(present),
+      markDays(held ? [header.start, held.start] : [header.start]),
+    ]);
+    if (erasedNow.size > pseudonyms.size) {
+      // Somebody was erased while their call was on its way here.
+      await people.forget([...erasedNow.keys()]);
+      return save(arrived, sequence);
+    }
     if (await writeHeader(header)) return "saved";
 
     const winner = await headers.findOne({ _id });
     if (winner) await removeStale(winner);
+    await markDays([header.start]);
     return winner && winner.version > version ? "stale" : "unchanged";
   }
 
@@ -78,6 +105,7 @@ export function createCallRecords({ database, tenantId, clock, retentionDays }: 
   async function writeAll(judged: JudgedCallRecord, header: CallRecordDocument): Promise<void> {
     const { callId, version, revision, expireAt } = header;
     const stamp = { tenantId, callId, version, revision, expireAt };
+    await people.keep(judged.participations, expireAt);
     const participants = new Map(judged.record.participants.map((person) => [person.id, person]));
     await writeChildren(
       sessions,
@@ -111,7 +139,7 @@ export function createCallRecords({ database, tenantId, clock, retentionDays }: 
   }
 
   return {
-    save,
+    save: (judged) => save(judged),
 
     async versions(callIds) {
       const versions = new Map<string, number>();

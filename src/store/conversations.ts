@@ -25,6 +25,11 @@ export function createConversations({
       await conversations.deleteOne({ _id: key(tenantId, conversationId) });
     },
 
+    async find(conversationId) {
+      const found = await conversations.findOne({ _id: key(tenantId, conversationId) });
+      return found && pickConversation(found, found.conversationTenantId);
+    },
+
     async all() {
       const found = await conversations.find({ tenantId }).sort({ updatedAt: 1 }).toArray();
       return found.map((document) => pickConversation(document, document.conversationTenantId));

@@ -2,17 +2,26 @@ import { MongoClient, type MongoClientOptions } from "mongodb";
 import type { Clock } from "../clock.ts";
 import type { Log } from "../log.ts";
 import { createAccessLog } from "./access-log.ts";
+import { createAlertChannels } from "./alert-channels.ts";
 import { createCallRecords } from "./call-records.ts";
 import { createConversations } from "./conversations.ts";
+import { createDeliveries } from "./deliveries.ts";
+import { createErasedPeople } from "./erased-people.ts";
+import { createErasures } from "./erasures.ts";
+import { createIncidents } from "./incidents.ts";
 import { createIndexes } from "./indexes.ts";
 import { createIngestJobs } from "./ingest-jobs.ts";
 import { createLeases } from "./leases.ts";
 import { createLedgerHours } from "./ledger-hours.ts";
 import { MIGRATIONS, runMigrations } from "./migrations.ts";
 import { createParticipations } from "./participations.ts";
+import { createPeople } from "./people.ts";
 import { createPhoneCalls } from "./phone-calls.ts";
+import { createPreferences } from "./preferences.ts";
 import { createProgress } from "./progress.ts";
 import { createRequestShares } from "./request-shares.ts";
+import { createDayMarker } from "./rollup-days.ts";
+import { createRollups } from "./rollups.ts";
 import { createServiceHeartbeats } from "./service-heartbeats.ts";
 import type { StoreContext } from "./store-context.ts";
 import { openError, uriInvalid } from "./store-error.ts";
@@ -26,6 +35,8 @@ export type OpenStoreOptions = {
   tenantId: string;
   /** Days that calls are kept, see retention.ts. */
   retentionDays: number;
+  /** The tenant's default time zone, an IANA name; "UTC" when none is given. */
+  timeZone?: string;
   clock: Clock;
   log?: Log;
 };
@@ -42,7 +53,7 @@ const DATABASE_NAME = /^[^/\\. "$*<>:|?\0]{1,63}$/;
  * "store_index_conflict", "store_is_newer", "store_migration_failed", or "store_open_failed" for anything else.
  */
 export async function openStore(options: OpenStoreOptions): Promise<Store> {
-  const { uri, databaseName, tenantId, retentionDays, clock, log } = options;
+  const { uri, databaseName, tenantId, retentionDays, timeZone = "UTC", clock, log } = options;
   if (!DATABASE_NAME.test(databaseName)) throw uriInvalid();
   const client = createClient(uri);
   try {
@@ -51,7 +62,7 @@ export async function openStore(options: OpenStoreOptions): Promise<Store> {
     await createIndexes(database);
     const migrated = await runMigrations({ database, tenantId, clock, migrations: MIGRATIONS });
     log?.info({ migrated: migrated.length }, "store opened");
-    const parts = storeParts({ database, tenantId, clock, retentionDays });
+    const parts = storeParts({ database, tenantId, clock, retentionDays, timeZone });
     return { ...parts, close: () => client.close() };
   } catch (error) {
     await client.close();
@@ -61,10 +72,14 @@ export async function openStore(options: OpenStoreOptions): Promise<Store> {
 
 /** The store over a database that is ready. */
 export function storeParts(context: StoreContext): Omit<Store, "close"> {
+  const people = createPeople(context);
+  const accessLog = createAccessLog(context);
+  const markDays = createDayMarker(context);
+  const erasedPeople = createErasedPeople(context);
   return {
-    callRecords: createCallRecords(context),
-    participations: createParticipations(context, createAccessLog(context)),
-    phoneCalls: createPhoneCalls(context),
+    callRecords: createCallRecords(context, { people, markDays, erasedPeople }),
+    participations: createParticipations(context, accessLog, people),
+    phoneCalls: createPhoneCalls(context, erasedPeople),
     ingestJobs: createIngestJobs(context),
     subscriptions: createSubscriptions(context),
     leases: createLeases(context),
@@ -73,6 +88,14 @@ export function storeParts(context: StoreContext): Omit<Store, "close"> {
     ledgerHours: createLedgerHours(context),
     serviceHeartbeats: createServiceHeartbeats(context),
     conversations: createConversations(context),
+    people,
+    preferences: createPreferences(context),
+    accessLog,
+    rollups: createRollups(context, markDays),
+    alertChannels: createAlertChannels(context),
+    incidents: createIncidents(context),
+    deliveries: createDeliveries(context),
+    erasures: createErasures(context, { erasedPeople, people, markDays }),
   };
 }
 

@@ -1,25 +1,35 @@
 import type { JudgedSession } from "../calls/judged-call-record.ts";
+import type { Look } from "../calls/look.ts";
 import type { Viewer } from "../calls/viewer.ts";
 import { ServiceError } from "../service-error.ts";
-import type { AccessLog, Look } from "./access-log.ts";
+import type { AccessLog } from "./access-log.ts";
 import type { CallRecordDocument } from "./call-records.ts";
 import { pickSession, type CallSessionDocument } from "./call-session-document.ts";
+import { createCompanionSearch } from "./companions.ts";
+import { PSEUDONYM_PREFIX } from "./erased-people.ts";
 import { key } from "./key.ts";
 import { ownSession } from "./own-session.ts";
 import { participationKey, pickParticipation, type ParticipationDocument } from "./participation-document.ts";
+import type { PersonNames } from "./people.ts";
 import { createPhoneCallLookup } from "./phone-call-lookup.ts";
 import type { StoreContext } from "./store-context.ts";
 import type { Participations } from "./store.ts";
+
+/** A full stop is the character after a hyphen. */
+const AFTER_PSEUDONYMS = PSEUDONYM_PREFIX.replace("-", ".");
+const MAX_ADDRESSES_A_QUERY = 1_000;
 
 /** The read model of calls. Every read of a person's calls goes through `admit` first. */
 export function createParticipations(
   { database, tenantId }: Pick<StoreContext, "database" | "tenantId">,
   accessLog: AccessLog,
+  people: PersonNames,
 ): Participations {
   const headers = database.collection<CallRecordDocument>("callRecords");
   const sessions = database.collection<CallSessionDocument>("callSessions");
   const participations = database.collection<ParticipationDocument>("participations");
   const phoneCallOf = createPhoneCallLookup({ database, tenantId });
+  const companionsIn = createCompanionSearch({ database, tenantId }, people);
 
   /** The one place of the access rule: one's own calls, or an admin's look that the person can read about. */
   async function admit(viewer: Viewer, personId: string, look: Look): Promise<void> {
@@ -76,12 +86,34 @@ export function createParticipations(
       };
     },
 
+    async companions(viewer, query, name) {
+      const { personId, start, end } = query;
+      await admit(viewer, personId, { what: "calls", start, end });
+      return companionsIn(query, name);
+    },
+
+    async peopleByPublicAddress(addresses, since) {
+      const people = new Map<string, number>();
+      const wanted = [...new Set(addresses)];
+      for (let from = 0; from < wanted.length; from += MAX_ADDRESSES_A_QUERY) {
+        const some = wanted.slice(from, from + MAX_ADDRESSES_A_QUERY);
+        const groups = participations.aggregate<{ _id: string; people: number }>([
+          { $match: { tenantId, "network.reflexiveIpAddress": { $in: some }, start: { $gte: since } } },
+          { $group: { _id: { address: "$network.reflexiveIpAddress", personId: "$personId" } } },
+          { $group: { _id: "$_id.address", people: { $sum: 1 } } },
+        ]);
+        for await (const { _id, people: count } of groups) people.set(_id, count);
+      }
+      return people;
+    },
+
     async mostActive(since, limit) {
       const groups = await participations
         .aggregate<{ _id: string; displayName: string | null; calls: number }>([
           // Users only: nobody can ask for the calls of a phone number or a bot.
           { $match: { tenantId, personKind: "user", start: { $gte: since } } },
           { $group: { _id: "$personId", displayName: { $max: "$displayName" }, calls: { $sum: 1 } } },
+          { $match: { $or: [{ _id: { $lt: PSEUDONYM_PREFIX } }, { _id: { $gte: AFTER_PSEUDONYMS } }] } },
           { $sort: { calls: -1, _id: 1 } },
           { $limit: limit },
         ])

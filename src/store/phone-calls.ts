@@ -1,6 +1,8 @@
+import { eraseFromPhoneCall } from "../calls/erase-person.ts";
 import { namedCallId } from "../calls/phone-call-join.ts";
 import type { PhoneCall, PhoneCallKind } from "../calls/phone-call.ts";
 import { bulkUpsert } from "./bulk-upsert.ts";
+import type { ErasedPeople } from "./erased-people.ts";
 import { key } from "./key.ts";
 import { pickPhoneCall, type PhoneCallDocument } from "./phone-call-document.ts";
 import { expiryOfCall } from "./retention.ts";
@@ -39,7 +41,10 @@ const KINDS: readonly PhoneCallKind[] = ["pstn", "directRouting"];
  * The write model of telephone log rows, which are kept as long as calls are. They are read with the call that they
  * belong to (`participations.call`), so that whose rows may be seen is decided in one place.
  */
-export function createPhoneCalls({ database, tenantId, clock, retentionDays }: StoreContext): PhoneCalls {
+export function createPhoneCalls(
+  { database, tenantId, clock, retentionDays }: StoreContext,
+  erasedPeople: Pick<ErasedPeople, "among">,
+): PhoneCalls {
   const phoneCalls = database.collection<PhoneCallDocument>("phoneCalls");
   const pulls = database.collection<ProgressDocument>("callLogPulls");
   const progressKey = (kind: PhoneCallKind): string => key(tenantId, kind);
@@ -48,12 +53,14 @@ export function createPhoneCalls({ database, tenantId, clock, retentionDays }: S
     async save(rows) {
       const now = clock.now();
       for (let from = 0; from < rows.length; from += ROWS_A_WRITE) {
-        const operations = rows.slice(from, from + ROWS_A_WRITE).map((row) => ({
+        const some = rows.slice(from, from + ROWS_A_WRITE);
+        const pseudonyms = await erasedPeople.among(new Set(some.flatMap(({ personId }) => personId ?? [])));
+        const operations = some.map((row) => ({
           replaceOne: {
             filter: { _id: key(tenantId, row.kind, row.rowId) },
             replacement: {
               tenantId,
-              ...pickPhoneCall(row),
+              ...pickPhoneCall(eraseFromPhoneCall(row, pseudonyms)),
               callId: namedCallId(row),
               expireAt: expiryOfCall(row.start, now, retentionDays),
             },

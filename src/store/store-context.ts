@@ -8,6 +8,8 @@ export type StoreContext = {
   clock: Clock;
   /** Days that calls, and looks at them, are kept. */
   retentionDays: number;
+  /** IANA name of the tenant's default time zone: it decides where a day of the rollups begins. */
+  timeZone: string;
 };
 
 /** Stands for "no instant" in fields that are compared with instants; null would not compare the same everywhere. */

@@ -1,7 +1,14 @@
 import type { CallDetail } from "../calls/answer.ts";
+import type { Erasure, StoredOfPerson } from "../calls/erasure.ts";
 import type { JudgedCallRecord } from "../calls/judged-call-record.ts";
+import type { Look } from "../calls/look.ts";
+import type { OrganizationSummary } from "../calls/organization.ts";
 import type { Participation } from "../calls/participation.ts";
+import type { DaySpan } from "../calls/period.ts";
 import type { Viewer } from "../calls/viewer.ts";
+import type { AlertChannels } from "./alert-channels.ts";
+import type { Deliveries } from "./deliveries.ts";
+import type { Incidents } from "./incidents.ts";
 import type { PhoneCalls } from "./phone-calls.ts";
 import type { LedgerHours } from "./ledger-hours.ts";
 import type { RequestShares } from "./request-shares.ts";
@@ -20,6 +27,14 @@ export type Store = {
   ledgerHours: LedgerHours;
   serviceHeartbeats: ServiceHeartbeats;
   conversations: Conversations;
+  people: People;
+  preferences: Preferences;
+  accessLog: LooksSeen;
+  rollups: Rollups;
+  erasures: Erasures;
+  alertChannels: AlertChannels;
+  incidents: Incidents;
+  deliveries: Deliveries;
   close(): Promise<void>;
 };
 
@@ -58,8 +73,70 @@ export type Participations = {
   last(viewer: Viewer, personId: string, before: Date): Promise<Participation | null>;
   /** One call as this person may see it (own sessions only); null when it is unknown or the person was not in it. */
   call(viewer: Viewer, personId: string, callId: string): Promise<CallDetail | null>;
+  /**
+   * Of a person's calls in an interval: who else in them has a name with words that begin like those of `name`
+   * (case and accents aside), or has this id, with the calls they shared, most first. Same access rule.
+   */
+  companions(viewer: Viewer, query: ParticipationQuery, name: string): Promise<Companion[]>;
+  /**
+   * How many different people used each of these public addresses since an instant: many share an office's, few a
+   * home's. Addresses that nobody used are absent.
+   */
+  peopleByPublicAddress(addresses: readonly string[], since: Date): Promise<Map<string, number>>;
   /** The people with most calls since an instant: what `callwise status` and the start screen suggest asking for. */
   mostActive(since: Date, limit: number): Promise<{ personId: string; displayName: string | null; calls: number }[]>;
+};
+
+export type Companion = { id: string; displayName: string | null; callIds: string[] };
+
+// --- People ---
+
+/** Users and guests that took part in a call, by their latest name. */
+export type People = {
+  /** Those with a name whose words begin like the words of `name` (case and accents aside), by name; for admins. */
+  named(name: string, limit: number): Promise<{ id: string; displayName: string | null }[]>;
+  /** Names that are known of these ids. */
+  names(ids: readonly string[]): Promise<Map<string, string>>;
+};
+
+export type Preference = {
+  /** A BCP 47 tag that Callwise speaks; null: the client's. */
+  language: string | null;
+  /** IANA name; null: the client's. */
+  timeZone: string | null;
+  /** Whether the weekly digest is wanted. */
+  digest: boolean;
+};
+
+export type Preferences = {
+  /** The defaults where nothing was chosen. */
+  of(personId: string): Promise<Preference>;
+  save(personId: string, change: Partial<Preference>): Promise<void>;
+  /** Who wants the weekly digest. */
+  digestPersonIds(): Promise<string[]>;
+};
+
+/** Who looked at one's calls. */
+export type LooksSeen = {
+  /** Others' looks at the viewer's own calls, newest first, and how many there are beyond `limit`. */
+  of(viewer: Viewer, limit: number): Promise<{ looks: { at: Date; viewerId: string; look: Look }[]; more: number }>;
+};
+
+/** Figures of the whole organization by day and dimension, recomputed for days that changed, never counted up. */
+export type Rollups = {
+  /** Recomputes up to `limit` days that changed since they were computed, oldest change first; how many it did. */
+  refresh(limit: number): Promise<number>;
+  /** Days are those of the tenant's time zone, both included, "YYYY-MM-DD". `now`, else the clock, says what is today. */
+  summary(days: DaySpan, minimumClassified: number, now?: Date): Promise<OrganizationSummary>;
+};
+
+export type Erasures = {
+  stored(personId: string): Promise<StoredOfPerson>;
+  /**
+   * Pseudonymizes the person everywhere and removes what is theirs alone; calls that arrive later are pseudonymized as
+   * they are saved. Running it again is safe, and gives a new receipt.
+   */
+  erase(personId: string): Promise<Erasure>;
 };
 
 // --- The queue ---
@@ -220,5 +297,6 @@ export type StoredConversation = {
 export type Conversations = {
   save(conversation: StoredConversation): Promise<void>;
   remove(conversationId: string): Promise<void>;
+  find(conversationId: string): Promise<StoredConversation | null>;
   all(): Promise<StoredConversation[]>;
 };

@@ -44,8 +44,8 @@ describe("bot in Microsoft's local client", function () {
       "Calls",
       "2 h 45 min",
       "Time in calls",
-      "1 of 6",
-      "Calls of poor quality",
+      "1 of 5",
+      "Poor, of those judged",
       "2 of 3",
       "Rated, of those asked",
     ]);
@@ -63,15 +63,15 @@ describe("bot in Microsoft's local client", function () {
     assert.deepEqual(textsOf(value).slice(0, 4), [
       "Poor calls",
       "This week, Mon Nov 16 – Sun Nov 22, Europe/Berlin",
-      "1 of 6",
-      "Calls of poor quality",
+      "1 of 5",
+      "Poor, of those judged",
     ]);
   });
 
   it("answers the same button in a client without Universal Actions", async () => {
     await client.send("help");
     const message = await client.nextMessage();
-    const button = onlyCard(message).actions?.[1];
+    const button = onlyCard(message).actions?.[0];
     assert.ok(button);
     await client.submit(message, button.fallback.data);
     assert.match(onlyCard(await client.nextMessage()).fallbackText, /^My calls\. This week/);

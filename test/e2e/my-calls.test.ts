@@ -46,7 +46,8 @@ describe("my calls, in Microsoft's local Teams client", function () {
 
       assert.equal(figures.get("Calls"), String(truth.calls));
       assert.equal(minutesOf(figures.get("Time in calls") ?? ""), Math.round(truth.durationSeconds / 60));
-      assert.equal(figures.get("Calls of poor quality"), `${truth.quality.poor} of ${truth.calls}`);
+      const judged = truth.quality.good + truth.quality.poor;
+      assert.equal(figures.get("Poor, of those judged"), `${truth.quality.poor} of ${judged}`);
       const asked = truth.feedback.rated + truth.feedback.notRated;
       assert.equal(figures.get("Rated, of those asked"), `${truth.feedback.rated} of ${asked}`);
       assert.equal(facts.get("Rating"), `${truth.feedback.rated} of ${asked} rated`);

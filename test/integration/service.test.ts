@@ -3,6 +3,7 @@ import { request } from "node:http";
 import { resolvePeriod } from "../../src/calls/period.ts";
 import { systemClock } from "../../src/clock.ts";
 import { createAsking } from "../../src/service.ts";
+import { answerPartsOn } from "../support/answer-parts-builder.ts";
 import { startRunningService, type RunningService } from "../support/running-service.ts";
 import { until } from "../support/until.ts";
 
@@ -24,8 +25,10 @@ describe("service on the simulated tenant", function () {
       personId,
       now: systemClock.now(),
       timeZone,
+      locale: "en",
+      conversation: null,
     };
-    return JSON.parse(await createAsking(running.service.store.participations)(question, "en", "json")) as Asked;
+    return JSON.parse(await createAsking(answerPartsOn(running.service.store))(question, "json")) as Asked;
   }
 
   const byId = (a: { id: string }, b: { id: string }): number => (a.id < b.id ? -1 : 1);

@@ -4,9 +4,10 @@ import type { AddressInfo } from "node:net";
 import express from "express";
 import { createBot, type Bot, type BotOptions } from "../../bot/bot.ts";
 import type { BotOutcome } from "../../bot/bot-outcome.ts";
-import { answerQuestion, type Question } from "../../bot/commands/answer-question.ts";
+import type { AnswerParts, Question } from "../../bot/commands/answer-parts.ts";
+import { answerQuestion } from "../../bot/commands/answer-question.ts";
 import { createLog } from "../../src/log.ts";
-import type { StoredConversation } from "../../src/store/store.ts";
+import type { Preference, StoredConversation } from "../../src/store/store.ts";
 import { DrivenClock } from "./driven-clock.ts";
 import { ALEX, SAMPLE_NOW, sampleReads } from "./sample-calls.ts";
 
@@ -21,6 +22,7 @@ export type BotResponse = { status: number; headers: http.IncomingHttpHeaders; b
 export class BotServer {
   readonly clock = new DrivenClock(SAMPLE_NOW);
   readonly questions: Question[] = [];
+  readonly preferences = new Map<string, Partial<Preference>>();
   readonly conversations = new Map<string, StoredConversation>();
   readonly counts = new Map<BotOutcome, number>();
   readonly log: string[] = [];
@@ -28,17 +30,18 @@ export class BotServer {
   readonly #server: http.Server;
 
   constructor(over: Partial<BotOptions> = {}) {
-    const reads = sampleReads();
+    const parts = this.#answerParts();
     let requests = 0;
     this.bot = createBot({
       credentials: null,
       allowedTenantIds: [BOT_TENANT],
       answer: (question) => {
         this.questions.push(question);
-        return answerQuestion(question, reads);
+        return answerQuestion(question, parts);
       },
       resolvePerson: (aadObjectId) => (aadObjectId === ALEX.id ? ALEX.id : null),
       isAdmin: () => false,
+      preferences: parts.preferences,
       conversations: {
         save: (conversation) => {
           this.conversations.set(conversation.conversationId, conversation);
@@ -72,6 +75,33 @@ export class BotServer {
 
   get endpoint(): string {
     return `http://127.0.0.1:${this.port}/api/messages`;
+  }
+
+  #answerParts(): AnswerParts {
+    const notAsked = (): Promise<never> => Promise.reject(new Error("not part of the sample"));
+    return {
+      participations: {
+        ...sampleReads(),
+        companions: () => Promise.resolve([]),
+        peopleByPublicAddress: () => Promise.resolve(new Map()),
+      },
+      people: { named: () => Promise.resolve([]), names: () => Promise.resolve(new Map()) },
+      preferences: {
+        of: (personId) =>
+          Promise.resolve({ language: null, timeZone: null, digest: false, ...this.preferences.get(personId) }),
+        save: (personId, change) => {
+          this.preferences.set(personId, { ...this.preferences.get(personId), ...change });
+          return Promise.resolve();
+        },
+      },
+      accessLog: { of: () => Promise.resolve({ looks: [], more: 0 }) },
+      erasures: { stored: notAsked, erase: notAsked },
+      rollups: { summary: notAsked },
+      readStatus: notAsked,
+      alerts: null,
+      availableLanguages: ["en", "zh-CN"],
+      organizationTimeZone: "UTC",
+    };
   }
 
   /** Sends a request as it is: fetch would not let a test lie about its host. */

@@ -38,6 +38,11 @@ export class FakeConnector {
   async #take(request: http.IncomingMessage, response: http.ServerResponse): Promise<void> {
     let body = "";
     for await (const chunk of request) body += String(chunk);
+    // A conversation that is made, not a message.
+    if (request.url === "/v3/conversations" && this.status < 300) {
+      response.writeHead(201, { "content-type": "application/json" }).end('{"id":"created-1"}');
+      return;
+    }
     if (this.status < 300) this.sent.push({ path: request.url ?? "", ...sentShape.parse(JSON.parse(body)) });
     response.writeHead(this.status, { "content-type": "application/json" }).end('{"id":"sent-1"}');
   }

@@ -1,4 +1,4 @@
-import type { Participation } from "../../src/calls/participation.ts";
+import type { Participation, ParticipationNetwork } from "../../src/calls/participation.ts";
 import { BUILT_START } from "./call-record-builder.ts";
 
 /** A good group call of half an hour on Windows, nobody asked for a rating. */
@@ -33,6 +33,22 @@ export function buildParticipation(over: Partial<Participation> = {}): Participa
     ratings: [],
     failure: null,
     ruleVersion: 1,
+    ...over,
+  };
+}
+
+/** A network that tells nothing but what is given. */
+export function buildParticipationNetwork(over: Partial<ParticipationNetwork> = {}): ParticipationNetwork {
+  return {
+    connectionType: "unknown",
+    transportProtocol: "udp",
+    wifiBand: "unknown",
+    wifiSignalStrengthPercentage: null,
+    basicServiceSetIdentifier: null,
+    subnet: null,
+    reflexiveIpAddress: null,
+    isRelayed: false,
+    building: null,
     ...over,
   };
 }

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import type { Collection, Db, Document } from "mongodb";
+import type { Document } from "mongodb";
 import type { CallRecord } from "../../../src/calls/call-record.ts";
 import { judgeCallRecord } from "../../../src/calls/judge-call-record.ts";
 import type { JudgedCallRecord } from "../../../src/calls/judged-call-record.ts";
@@ -7,13 +7,13 @@ import type { Store } from "../../../src/store/store.ts";
 import { buildGroupCall, buildPerson, buildServiceSession, secondsIn } from "../../support/call-record-builder.ts";
 import { DrivenClock } from "../../support/driven-clock.ts";
 import { openTestDatabase, testEngines, type TestDatabase } from "../../support/test-store.ts";
+import { failingAtWrite, watchWrites } from "../../support/watched-database.ts";
 
 const NOW = new Date("2030-03-04T08:00:00Z");
 const ANNA = buildPerson("anna");
 const BERT = buildPerson("bert");
 const CHLOE = buildPerson("chloe");
 const CHILD_COLLECTIONS = ["callSessions", "participations"] as const;
-const WRITES = ["bulkWrite", "deleteMany", "replaceOne"];
 
 function recent(record: Partial<CallRecord> = {}, people = [ANNA, BERT]): JudgedCallRecord {
   return judgeCallRecord(buildGroupCall(people, record));
@@ -22,37 +22,6 @@ function recent(record: Partial<CallRecord> = {}, people = [ANNA, BERT]): Judged
 /** The same version as a list answer gives it: no sessions. */
 function withoutSessions(judged: JudgedCallRecord): JudgedCallRecord {
   return judgeCallRecord({ ...judged.record, sessions: [] });
-}
-
-/** A database that waits for `beforeWrite` before each write of a save, counted from 1. */
-function watchWrites(database: Db, beforeWrite: (nth: number) => Promise<void>): Db {
-  let writes = 0;
-  const watched = (collection: Collection): Collection =>
-    new Proxy(collection, {
-      get(target, name) {
-        const member: unknown = Reflect.get(target, name);
-        if (typeof member !== "function") return member;
-        if (!WRITES.includes(String(name))) return member.bind(target) as unknown;
-        return async (...args: unknown[]): Promise<unknown> => {
-          writes += 1;
-          await beforeWrite(writes);
-          return Reflect.apply(member, target, args) as unknown;
-        };
-      },
-    });
-  return new Proxy(database, {
-    get: (target, name) =>
-      name === "collection"
-        ? (collection: string) => watched(target.collection(collection))
-        : (Reflect.get(target, name) as unknown),
-  });
-}
-
-/** A database that is lost at its nth write. */
-function failingAtWrite(database: Db, nth: number): Db {
-  return watchWrites(database, (write) =>
-    write < nth ? Promise.resolve() : Promise.reject(new Error("the database is gone")),
-  );
 }
 
 for (const engine of testEngines()) {
@@ -193,14 +162,14 @@ for (const engine of testEngines()) {
         assert.equal(await callRecords.save(newer), "saved");
         assert.deepEqual(await content(tenantId), expected, `after a crash at write ${nth}`);
       }
-      assert.equal(crashes, 5, "two kinds of children in, two out, the header");
+      assert.equal(crashes, 7, "people, two kinds of children in, two out, the day, the header");
     });
 
     it("never has fewer people in a call while it is saved again", async () => {
       const newer = recent({ version: 2 }, [ANNA, CHLOE]);
       const { tenantId, callRecords } = store;
       await callRecords.save(recent({ version: 1 }));
-      const dying = db.storeFor({ clock, tenantId, database: failingAtWrite(db.database, 3) });
+      const dying = db.storeFor({ clock, tenantId, database: failingAtWrite(db.database, 4) });
       await assert.rejects(dying.callRecords.save(newer), /the database is gone/);
       const people = await db.database.collection("participations").distinct("personId", { tenantId });
       assert.deepEqual(people.sort(), ["anna", "bert", "chloe"]);
@@ -210,7 +179,7 @@ for (const engine of testEngines()) {
       const older = recent({ version: 1 }, [ANNA, BERT, CHLOE]);
       const newer = recent({ version: 2 });
       const expected = await contentOf(newer);
-      for (const diesAt of [null, 2, 3, 4, 5]) {
+      for (const diesAt of [null, 2, 3, 4, 5, 6, 7]) {
         const { tenantId, callRecords } = db.storeFor({ clock });
         // It has read that nothing is held; before its first write the newer version comes and goes.
         const database = watchWrites(db.database, async (nth) => {

@@ -1,11 +1,13 @@
 import assert from "node:assert/strict";
 import type { CommandStartedEvent, Document } from "mongodb";
 import { judgeCallRecord } from "../../../src/calls/judge-call-record.ts";
+import { incidentIdOf } from "../../../src/calls/incident.ts";
 import { NO_DELAYS } from "../../../src/calls/ledger-delays.ts";
 import { INDEXES } from "../../../src/store/indexes.ts";
 import type { ListingPass, Store } from "../../../src/store/store.ts";
 import { BUILT_START, buildGroupCall, buildPerson, secondsIn } from "../../support/call-record-builder.ts";
 import { DrivenClock } from "../../support/driven-clock.ts";
+import { buildIncident } from "../../support/incident-builder.ts";
 import { buildPstnCall } from "../../support/phone-call-builder.ts";
 import { openTestDatabase, testEngines, type TestDatabase } from "../../support/test-store.ts";
 
@@ -44,6 +46,18 @@ async function useEverything(store: Omit<Store, "close">): Promise<void> {
   await store.phoneCalls.progress();
   await participations.call(ANNA, "anna", "last");
   await participations.mostActive(BUILT_START, 3);
+  await participations.companions(ANNA, { personId: "anna", start: BUILT_START, end: secondsIn(1) }, "person-1");
+  await participations.peopleByPublicAddress(["198.51.100.1"], BUILT_START);
+  await store.people.named("person an", 5);
+  await store.people.names(["anna"]);
+  await store.preferences.save("anna", { digest: true });
+  await store.preferences.of("anna");
+  await store.preferences.digestPersonIds();
+  await store.accessLog.of(ANNA, 5);
+  await store.erasures.stored("person-2");
+  await store.erasures.erase("person-2");
+  await store.rollups.refresh(5);
+  await store.rollups.summary({ first: "2026-11-01", last: "2026-11-30" }, 1);
   for (let attempt = 0; attempt < 3; attempt += 1) {
     const [job] = await ingestJobs.claim({ owner: "worker", limit: 1, now: NOW, leaseMs: 1000 });
     assert.ok(job);
@@ -66,12 +80,46 @@ async function useEverything(store: Omit<Store, "close">): Promise<void> {
   await progress.lastBeat();
   await ingestJobs.unattended(["call-1"]);
   await useLedger(store);
+  await useAlerting(store);
+  await conversations.find("one");
   await subscriptions.all();
   await subscriptions.remove("one");
   await leases.acquire("renewal", "one", NOW, 1000);
   await leases.release("renewal", "one");
   await conversations.all();
   await conversations.remove("one");
+}
+
+async function useAlerting({ alertChannels, incidents, deliveries }: Omit<Store, "close">): Promise<void> {
+  const incident = buildIncident();
+  const incidentId = incidentIdOf(incident);
+  await alertChannels.add({ conversationId: "19:channel", since: NOW, setBy: "anna" });
+  await alertChannels.all();
+  await alertChannels.takeTurn("19:channel", NOW, 1_000);
+  await alertChannels.takeTurn("19:channel", NOW, 1_000);
+  await alertChannels.holdBack("19:channel", NOW);
+  await incidents.save(incident, null);
+  await incidents.save({ ...incident, revision: 2 }, incident);
+  await incidents.since("exhaustedJobs", NOW);
+  await incidents.latest("exhaustedJobs", "service");
+  await incidents.find(incidentId);
+  await incidents.open();
+  await incidents.undispatched();
+  await incidents.markDispatched(incident);
+  await incidents.dispatchOpenAgain();
+  await deliveries.add({ incidentId, revision: 2, conversationIds: ["19:channel"], at: NOW });
+  const [due] = await deliveries.due(NOW, 5);
+  assert.ok(due);
+  const taken = await deliveries.begin(due, NOW, true);
+  assert.ok(taken);
+  await deliveries.end(taken, { outcome: "sent" });
+  await deliveries.ofCard(incidentId, "19:channel");
+  await deliveries.forgetMessage(incidentId, "19:channel");
+  await deliveries.channelsOf(incidentId);
+  await deliveries.removeChannel("19:channel", "waiting");
+  await deliveries.removeChannel("19:channel", "all");
+  await incidents.remove(incident);
+  await alertChannels.remove("19:channel");
 }
 
 async function useLedger({ ledgerHours, serviceHeartbeats }: Omit<Store, "close">): Promise<void> {

@@ -124,7 +124,9 @@ for (const engine of testEngines()) {
       const moved = buildConversation("a:personal", { serviceUrl: "https://smba.example.net/" });
       await conversations.save(moved);
       assert.deepEqual(await conversations.all(), [moved, channel]);
+      assert.deepEqual(await conversations.find("a:personal"), moved);
       await conversations.remove("a:personal");
+      assert.equal(await conversations.find("a:personal"), null);
       assert.deepEqual(await conversations.all(), [channel]);
       assert.deepEqual(await db.storeFor({ clock: new DrivenClock(NOW) }).conversations.all(), []);
     });

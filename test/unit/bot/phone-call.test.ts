@@ -16,7 +16,14 @@ const messages = messagesFor("en-GB", "Europe/Berlin");
 function answerWith(phoneCall: JoinedPhoneCall | null): Answer {
   const [sample] = sampleDetails();
   assert.ok(sample);
-  return { intent: "call", asked: "last", found: { ...sample, phoneCall }, now: SAMPLE_NOW, timeZone: "Europe/Berlin" };
+  return {
+    command: { intent: "call", asked: "last" },
+    intent: "call",
+    asked: "last",
+    found: { ...sample, phoneCall },
+    now: SAMPLE_NOW,
+    timeZone: "Europe/Berlin",
+  };
 }
 
 const outgoing: JoinedPhoneCall = {

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { clip, escapeMarkdown } from "../../../../bot/cards/plain-text.ts";
+import { clip, escapeMarkdown, isolated } from "../../../../bot/cards/plain-text.ts";
 
 describe("clip", () => {
   it("cuts by characters, never inside one", () => assert.equal(clip("👋👋👋👋", 3), "👋👋…"));
@@ -26,4 +26,11 @@ describe("escapeMarkdown", () => {
   for (const [plain, markdown] of escaped) {
     it(`${plain}`, () => assert.equal(escapeMarkdown(plain), markdown));
   }
+});
+
+describe("isolated", () => {
+  it("sets apart right-to-left names only", () => {
+    assert.equal(isolated("Anna"), "Anna");
+    assert.equal(isolated("דנה"), "\u2068דנה\u2069");
+  });
 });

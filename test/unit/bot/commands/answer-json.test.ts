@@ -1,8 +1,10 @@
 import assert from "node:assert/strict";
 import { answerJson } from "../../../../bot/commands/answer-json.ts";
 import { messagesFor } from "../../../../bot/messages/messages.ts";
-import type { Answer } from "../../../../src/calls/answer.ts";
+import type { Answer, AnswerFrame, Intent } from "../../../../src/calls/answer.ts";
+import type { Command } from "../../../../src/calls/command.ts";
 import type { FeedbackRating } from "../../../../src/calls/feedback.ts";
+import { ANY_CALL } from "../../../../src/calls/call-filter.ts";
 import { judgeCallRecord } from "../../../../src/calls/judge-call-record.ts";
 import type { Participation } from "../../../../src/calls/participation.ts";
 import { resolvePeriod } from "../../../../src/calls/period.ts";
@@ -17,6 +19,7 @@ import {
   buildTwoPartyCall,
 } from "../../../support/call-record-builder.ts";
 import { buildParticipation } from "../../../support/participation-builder.ts";
+import { sampleAnswers } from "../../../support/sample-answers.ts";
 
 const NOW = new Date("2026-11-18T10:00:00Z");
 const ZONE = "Europe/Berlin";
@@ -25,7 +28,13 @@ const messages = messagesFor("en", ZONE);
 function callsAnswer(intent: "calls" | "poorCalls", all: Participation[]): Answer {
   const period = resolvePeriod({ kind: "thisWeek" }, NOW, ZONE);
   const calls = intent === "calls" ? all : all.filter(isPoorCall);
-  return { intent, period, summary: summarize(all, period, NOW, ZONE), calls, now: NOW, timeZone: ZONE };
+  const command = { intent, periodName: period.name, filter: ANY_CALL, view: "summary", page: 1 } as const;
+  const summary = summarize(all, period, NOW, ZONE);
+  return { intent, command, period, summary, calls, people: null, now: NOW, timeZone: ZONE };
+}
+
+function frame(command: Command | null): AnswerFrame {
+  return { command, now: NOW, timeZone: ZONE };
 }
 
 /** The answer as a reader of the JSON text gets it. */
@@ -69,7 +78,10 @@ describe("answer as JSON", () => {
         intent: "calls",
         period: { start: "2026-11-15T23:00:00.000Z", end: "2026-11-22T23:00:00.000Z" },
         timeZone: "Europe/Berlin",
+        filter: {},
+        question: "my calls this week",
       },
+      people: null,
       summary: {
         calls: 1,
         durationSeconds: 90.25,
@@ -122,7 +134,7 @@ describe("answer as JSON", () => {
     const json = written(callsAnswer("poorCalls", [buildParticipation(), buildParticipation({ quality: "poor" })]));
     assert.ok(Array.isArray(json["calls"]));
     assert.equal(json["calls"].length, 1);
-    assert.deepEqual(Object.keys(json), ["understood", "summary", "calls"]);
+    assert.deepEqual(Object.keys(json), ["understood", "summary", "calls", "people"]);
   });
 
   it("says null for what is not known", () => {
@@ -172,7 +184,7 @@ describe("answer as JSON", () => {
     const participation = judged.participations.find(({ personId }) => personId === "anna");
     assert.ok(participation);
     const found = { participation, call: record, participantCount: 2, sessions: judged.sessions, phoneCall: null };
-    const answer: Answer = { intent: "call", asked: "last", found, now: NOW, timeZone: ZONE };
+    const answer: Answer = { ...frame({ intent: "call", asked: "last" }), intent: "call", asked: "last", found };
 
     const text = JSON.stringify(answerJson(answer, messages));
     for (const theirs of ["192.0.2.1", "Ben's headset", "BENS-PC", '"bad"']) assert.ok(!text.includes(theirs), theirs);
@@ -205,19 +217,72 @@ describe("answer as JSON", () => {
   });
 
   it("says null for a call that was not found", () => {
-    const answer: Answer = { intent: "call", asked: "12345678", found: null, now: NOW, timeZone: ZONE };
-    assert.deepEqual(written(answer), {
-      understood: { intent: "call", period: null, timeZone: ZONE },
+    const command = { intent: "call", asked: "12345678" } as const;
+    assert.deepEqual(written({ ...frame(command), ...command, found: null }), {
+      understood: { intent: "call", period: null, timeZone: ZONE, filter: null, question: "call 12345678" },
       call: null,
       calls: [],
     });
   });
 
-  it("tells help with what was not understood and every command", () => {
-    const answer: Answer = { intent: "help", notUnderstood: "cals", nearest: ["my calls"], now: NOW, timeZone: ZONE };
-    assert.deepEqual(written(answer), {
-      understood: { intent: "help", period: null, timeZone: ZONE },
-      help: { notUnderstood: "cals", nearest: ["my calls"], commands: messages.help.commands },
-    });
+  it("tells help with what was not understood and every command that the person may ask", () => {
+    const help = { intent: "help", notUnderstood: "cals", nearest: ["my calls"] } as const;
+    const commandsOf = (isAdmin: boolean): string[] => {
+      const json = answerJson({ ...frame(null), ...help, nearest: [...help.nearest], isAdmin }, messages);
+      assert.ok("help" in json);
+      assert.deepEqual([json.help.notUnderstood, json.help.nearest], ["cals", ["my calls"]]);
+      assert.deepEqual(json.understood, { intent: "help", period: null, timeZone: ZONE, filter: null, question: null });
+      return json.help.commands.map(({ command }) => command);
+    };
+    assert.deepEqual(
+      commandsOf(true),
+      messages.help.commands.map(({ command }) => command),
+    );
+    assert.ok(!commandsOf(false).includes("status") && commandsOf(true).includes("status"));
   });
+
+  it("tells the filter that was understood, whom its person was taken for, and the question in words", () => {
+    const [json] = sampleAnswers().callsWith.map((answer) => answerJson(answer, messages));
+    assert.ok(json && "people" in json);
+    assert.deepEqual(json.understood.filter, { person: "Megan Bowen" });
+    assert.equal(json.understood.question, "my calls with Megan Bowen this week");
+    assert.deepEqual(
+      json.people?.map(({ displayName }) => displayName),
+      ["Megan Bowen"],
+    );
+  });
+
+  const PROPERTIES: Record<Intent, string[]> = {
+    calls: ["summary", "calls", "people"],
+    poorCalls: ["summary", "calls", "people"],
+    feedback: ["summary", "calls", "people"],
+    callsWith: ["summary", "calls", "people"],
+    call: ["call", "calls"],
+    compareDevices: ["comparison"],
+    compareNetworks: ["comparison"],
+    export: ["export"],
+    whoLooked: ["looks", "more"],
+    forgetMe: ["forgetMe"],
+    language: ["language"],
+    help: ["help"],
+    organization: ["organization"],
+    status: ["status"],
+    alertsHere: ["alerts"],
+    alertsOff: ["alerts"],
+    alertRules: ["alertRules", "channels"],
+    person: ["person", "summary", "calls"],
+    digest: ["digest"],
+    choosePerson: ["choosePerson"],
+    adminsOnly: ["adminsOnly"],
+  };
+  for (const [intent, answers] of Object.entries(sampleAnswers())) {
+    it(`is plain values for ${intent}, with its properties beside what was understood`, () => {
+      for (const answer of answers) {
+        const json = answerJson(answer, messages);
+        assert.deepEqual(JSON.parse(JSON.stringify(json)), json);
+        assert.deepEqual(Object.keys(json), ["understood", ...PROPERTIES[answer.intent]]);
+        assert.equal(json.understood.intent, intent);
+      }
+    });
+  }
 });

@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
-import { answerQuestion, type Question } from "../../../../bot/commands/answer-question.ts";
+import type { Question } from "../../../../bot/commands/answer-parts.ts";
+import { answerQuestion } from "../../../../bot/commands/answer-question.ts";
 import type { Answer } from "../../../../src/calls/answer.ts";
+import { ANY_CALL } from "../../../../src/calls/call-filter.ts";
 import { judgeCallRecord } from "../../../../src/calls/judge-call-record.ts";
-import type { CallRecord } from "../../../../src/calls/call-record.ts";
 import {
   buildFeedback,
   buildGroupCall,
@@ -10,11 +11,11 @@ import {
   buildParticipantEndpoint,
   buildPerson,
   buildStream,
-  buildTwoPartyCall,
 } from "../../../support/call-record-builder.ts";
+import { answerPartsOn } from "../../../support/answer-parts-builder.ts";
 import { openTestStore } from "../../../support/test-store.ts";
+import { twoPartyCallAt } from "../../../support/two-party-calls.ts";
 
-const HOUR_MS = 3_600_000;
 const NOW = new Date("2026-11-18T10:00:00Z");
 const anna = buildPerson("anna");
 const ben = buildPerson("ben");
@@ -28,25 +29,17 @@ const ids = {
   later: "dddddddd-0000-4000-8000-000000000005",
 };
 
-/** A two-party call of one hour between Anna and Ben, moved to its start. */
-function callAt(callId: string, start: string, over: Parameters<typeof buildTwoPartyCall>[2] = {}): CallRecord {
-  const from = new Date(start);
-  const end = new Date(from.getTime() + HOUR_MS);
-  const session = { ...over.session, start: from, end };
-  return buildTwoPartyCall(anna, ben, { callId, ...over, session });
-}
-
 const poorMedia = buildMedia({
   streams: [buildStream("callerToCallee", { averageJitterMs: 62 }), buildStream("calleeToCaller")],
 });
 const ratedPoor = { ...buildParticipantEndpoint(anna), feedback: buildFeedback("bad", { tokens: ["Echo"] }) };
 
 const RECORDS = [
-  callAt(ids.earlier, "2026-11-10T09:00:00Z"),
-  callAt(ids.poor, "2026-11-16T09:00:00Z", { media: [poorMedia] }),
-  callAt(ids.rated, "2026-11-17T09:00:00Z", { session: { caller: ratedPoor } }),
+  twoPartyCallAt(ids.earlier, [anna, ben], "2026-11-10T09:00:00Z"),
+  twoPartyCallAt(ids.poor, [anna, ben], "2026-11-16T09:00:00Z", { media: [poorMedia] }),
+  twoPartyCallAt(ids.rated, [anna, ben], "2026-11-17T09:00:00Z", { session: { caller: ratedPoor } }),
   buildGroupCall([ben, cleo], { callId: ids.others }),
-  callAt(ids.later, "2026-11-18T11:00:00Z"),
+  twoPartyCallAt(ids.later, [anna, ben], "2026-11-18T11:00:00Z"),
 ];
 
 describe("answer question", () => {
@@ -66,9 +59,11 @@ describe("answer question", () => {
           personId: "anna",
           now: NOW,
           timeZone: "Europe/Berlin",
+          locale: "en",
+          conversation: null,
           ...over,
         },
-        store.participations,
+        answerPartsOn(store),
       );
   });
   after(() => close());
@@ -150,7 +145,7 @@ describe("answer question", () => {
     const unknown = await ask("call cccccccc-0000-4000-8000-00000000ffff");
     assert.ok(others.intent === "call" && unknown.intent === "call");
     assert.equal(others.found, null);
-    assert.deepEqual({ ...others, asked: "" }, { ...unknown, asked: "" });
+    assert.deepEqual({ ...others, asked: "", command: null }, { ...unknown, asked: "", command: null });
     const byPrefix = await ask("call cccccccc");
     assert.ok(byPrefix.intent === "call");
     assert.equal(byPrefix.found, null);
@@ -172,14 +167,28 @@ describe("answer question", () => {
   it("helps when asked, and when it did not understand says what and what is near", async () => {
     assert.deepEqual(await ask("help"), {
       intent: "help",
+      command: { intent: "help" },
       notUnderstood: null,
       nearest: [],
+      isAdmin: false,
       now: NOW,
       timeZone: "Europe/Berlin",
     });
-    const lost = await ask("my cals this week");
+    const lost = await ask("colorless green ideas");
     assert.ok(lost.intent === "help");
-    assert.equal(lost.notUnderstood, "my cals this week");
-    assert.equal(lost.nearest[0], "my calls this week");
+    assert.equal(lost.notUnderstood, "colorless green ideas");
+    assert.equal(lost.command, null);
+    assert.ok(lost.nearest.length > 0);
+  });
+
+  it("says in every answer what was understood", async () => {
+    const { command } = await ask("poor calls last week");
+    assert.deepEqual(command, {
+      intent: "poorCalls",
+      periodName: { kind: "lastWeek" },
+      filter: ANY_CALL,
+      view: "summary",
+      page: 1,
+    });
   });
 });

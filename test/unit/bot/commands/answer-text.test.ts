@@ -1,7 +1,10 @@
 import assert from "node:assert/strict";
 import { answerText } from "../../../../bot/commands/answer-text.ts";
+import { messagesForAnswer } from "../../../../bot/messages/answer-messages.ts";
+import { LANGUAGE_TAGS } from "../../../../bot/messages/languages.ts";
 import { messagesFor } from "../../../../bot/messages/messages.ts";
 import type { Answer, CallDetail } from "../../../../src/calls/answer.ts";
+import { ANY_CALL } from "../../../../src/calls/call-filter.ts";
 import { judgeCallRecord } from "../../../../src/calls/judge-call-record.ts";
 import type { Participation } from "../../../../src/calls/participation.ts";
 import { resolvePeriod, type PeriodName } from "../../../../src/calls/period.ts";
@@ -16,6 +19,7 @@ import {
   buildTwoPartyCall,
 } from "../../../support/call-record-builder.ts";
 import { buildParticipation } from "../../../support/participation-builder.ts";
+import { sampleAnswers } from "../../../support/sample-answers.ts";
 
 const NOW = new Date("2026-11-18T10:00:00Z");
 const ZONE = "Europe/Berlin";
@@ -27,7 +31,9 @@ function callsAnswer(
 ): Answer {
   const period = resolvePeriod(name, NOW, ZONE);
   const calls = intent === "calls" ? all : all.filter(isPoorCall);
-  return { intent, period, summary: summarize(all, period, NOW, ZONE), calls, now: NOW, timeZone: ZONE };
+  const command = { intent, periodName: name, filter: ANY_CALL, view: "summary", page: 1 } as const;
+  const summary = summarize(all, period, NOW, ZONE);
+  return { intent, command, period, summary, calls, people: null, now: NOW, timeZone: ZONE };
 }
 
 function textOf(answer: Answer, locale = "en"): string {
@@ -52,6 +58,14 @@ function detailOf(): CallDetail {
   const participation = judged.participations.find(({ personId }) => personId === "anna");
   assert.ok(participation);
   return { participation, call: record, participantCount: 2, sessions: judged.sessions, phoneCall: null };
+}
+
+function callAnswer(found: CallDetail | null, asked = "last"): Answer {
+  return { intent: "call", asked, command: { intent: "call", asked }, found, now: NOW, timeZone: ZONE };
+}
+
+function helpAnswer(notUnderstood: string | null, nearest: string[]): Extract<Answer, { intent: "help" }> {
+  return { intent: "help", command: null, notUnderstood, nearest, isAdmin: false, now: NOW, timeZone: ZONE };
 }
 
 describe("answer as text", () => {
@@ -107,7 +121,7 @@ describe("answer as text", () => {
   });
 
   it("says why there is nothing to show", () => {
-    assert.match(textOf(callsAnswer("calls", [])), /No calls in this period\. A call shows up here within/);
+    assert.match(textOf(callsAnswer("calls", [])), /No call records in this period yet\./);
     const future = textOf(callsAnswer("calls", [], { kind: "day", date: "2026-12-24" }));
     assert.match(future, /^My calls: Thu 24 Dec, Europe\/Berlin\n\nThis period has not begun yet\.$/);
     assert.match(textOf(callsAnswer("poorCalls", [])), /No calls in this period, so no poor ones\./);
@@ -139,7 +153,7 @@ describe("answer as text", () => {
   });
 
   it("tells one call: facts, reasons, verdict, own sessions and streams", () => {
-    const text = textOf({ intent: "call", asked: "last", found: detailOf(), now: NOW, timeZone: ZONE });
+    const text = textOf(callAnswer(detailOf()));
     for (const line of [
       "Call 22222222-bbbb: Mon 16 Nov, 10:00, Europe/Berlin",
       "Time present  1 h",
@@ -168,37 +182,32 @@ describe("answer as text", () => {
       client: null,
     });
     const found = { ...detail, participation, sessions: [] };
-    const text = textOf({ intent: "call", asked: "last", found, now: NOW, timeZone: ZONE });
+    const text = textOf(callAnswer(found));
     assert.match(text, /Time present +listed as a participant, no session seen/);
     assert.doesNotMatch(text, /Sessions/);
   });
 
   it("has one answer for a call of others and an unknown one, and another for no call at all", () => {
-    const notFound = { intent: "call", found: null, now: NOW, timeZone: ZONE } as const;
-    assert.equal(textOf({ ...notFound, asked: "12345678" }), "You were in no call with this id.");
-    assert.equal(textOf({ ...notFound, asked: "last" }), "You have no call yet.");
+    assert.equal(textOf(callAnswer(null, "12345678")), "You were in no call with this id.");
+    assert.equal(textOf(callAnswer(null)), "You have no call yet.");
   });
 
   it("helps with the nearest commands first", () => {
-    const text = textOf({
-      intent: "help",
-      notUnderstood: "cals",
-      nearest: ["my calls this week"],
-      now: NOW,
-      timeZone: ZONE,
-    });
     assert.match(
-      text,
+      textOf(helpAnswer("cals", ["my calls this week"])),
       /^I did not understand “cals”\.\nDid you mean:\n {2}my calls this week\n\nAsk about your own calls:\n {2}my calls \[period\] /,
     );
-    const asked = textOf({ intent: "help", notUnderstood: null, nearest: [], now: NOW, timeZone: ZONE });
-    assert.match(asked, /^Ask about your own calls:/);
-    assert.doesNotMatch(asked, /understand|feedback \[period\]|compare|export|zh-CN/);
+    assert.match(textOf(helpAnswer(null, [])), /^Ask about your own calls:/);
+  });
+
+  it("offers admins' commands to admins only", () => {
+    assert.doesNotMatch(textOf(helpAnswer(null, [])), /alert rules/);
+    assert.match(textOf({ ...helpAnswer(null, []), isAdmin: true }), /alert rules/);
   });
 
   it("gives a terminal nothing to obey: no control characters, no long echo", () => {
     const nasty = "\u001b[31m\u0007\u202e" + "x".repeat(300);
-    const text = textOf({ intent: "help", notUnderstood: nasty, nearest: [], now: NOW, timeZone: ZONE });
+    const text = textOf(helpAnswer(nasty, []));
     assert.doesNotMatch(text.replaceAll("\n", ""), /[\p{Cc}\u202e]/u);
     assert.ok((text.split("\n")[0] ?? "").length < 120);
     const person = { id: "ben", kind: "user" as const, displayName: "Ben\u001b[2J" };
@@ -211,5 +220,69 @@ describe("answer as text", () => {
     assert.match(textOf(answer, "en-US"), /^My calls: This week, Mon Nov 16 – Sun Nov 22, Europe\/Berlin/);
     assert.match(textOf(answer, "de-DE"), /20\.576 h 7 min/);
     assert.match(textOf(answer, "not a locale"), /20,576 h 7 min/);
+  });
+
+  for (const locale of LANGUAGE_TAGS) {
+    for (const [intent, answers] of Object.entries(sampleAnswers())) {
+      it(`says something whole about ${intent} in ${locale}, with the dates and time zone of its period`, () => {
+        for (const answer of answers) {
+          const text = answerText(answer, messagesForAnswer(answer, locale));
+          assert.doesNotMatch(text, /undefined|NaN|\[object|null/);
+          assert.ok(text.length > 5);
+          if ("period" in answer) {
+            const [heading = ""] = text.split("\n");
+            assert.ok(heading.includes(answer.timeZone), heading);
+            assert.match(heading, /\d/);
+          }
+        }
+      });
+    }
+  }
+
+  it("says the filter in words, and by whom a name was taken", () => {
+    const [withMegan, nobody] = sampleAnswers().callsWith;
+    assert.ok(withMegan && nobody);
+    assert.match(textOf(withMegan), /^Calls with Megan Bowen: This week, .*Europe\/Berlin: with Megan Bowen\n/);
+    assert.match(textOf(nobody), /Nobody in your calls of this period is named “nobody”/);
+  });
+
+  it("lists calls page by page; a page beyond the end is the last", () => {
+    const calls = Array.from({ length: 45 }, (_, index) => buildParticipation({ callId: `call-${45 - index}` }));
+    const page = (number: number): string[] => {
+      const answer = callsAnswer("calls", calls);
+      assert.ok(answer.intent === "calls");
+      return textOf({ ...answer, command: { ...answer.command, view: "list", page: number } }).split("\n");
+    };
+    assert.equal(page(1)[2], "1–20 of 45 calls");
+    assert.match(page(1)[4] ?? "", /^Mon 16 Nov, 10:00 {2}30 min {2}Group call {2}Windows {2}Good {2}call-45$/);
+    assert.deepEqual(page(3), page(99));
+    assert.deepEqual(page(3).slice(2, 3), ["41–45 of 45 calls"]);
+    assert.equal(page(3).length, 4 + 5);
+  });
+
+  it("compares in words that overclaim nothing", () => {
+    const [tooFew, different] = sampleAnswers().compareNetworks;
+    assert.ok(tooFew && different);
+    assert.match(textOf(tooFew), /Wired +4 +too few calls\n/);
+    const text = textOf(different);
+    assert.match(text, /Wi-Fi +60 +50% \(38%–62%\)\n/);
+    assert.match(text, /Wi-Fi had poor quality more often than Wired .* other causes may be behind it\./);
+    assert.match(text, /Office +60 .*\n.*Elsewhere +60 .*\n +In your calls there is no difference beyond chance\./);
+  });
+
+  it("tells what is erased before and after", () => {
+    const [asked, , done] = sampleAnswers().forgetMe;
+    assert.ok(asked && done);
+    assert.match(textOf(asked), /Calls +41\n[^]*“yes, forget me”$/);
+    assert.match(textOf(done), /^Forget me: .*\n\nReceipt +3f0c9f2e-/);
+  });
+
+  it("chooses the language that was just chosen, and the zone in which the answer was understood", () => {
+    const [language] = sampleAnswers().language;
+    assert.ok(language);
+    assert.equal(messagesForAnswer(language, "en").language, messagesFor("zh-CN", ZONE).language);
+    const [calls] = sampleAnswers().calls;
+    assert.ok(calls);
+    assert.equal(messagesForAnswer({ ...calls, timeZone: "Asia/Tokyo" }, "en").formats.timeZone, "Asia/Tokyo");
   });
 });

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { editDistance } from "../../../../bot/commands/edit-distance.ts";
+import { editDistance, isOneSlip } from "../../../../bot/commands/edit-distance.ts";
 
 describe("edit distance", () => {
   it("counts letters inserted, dropped, replaced and swapped", () => {
@@ -23,6 +23,14 @@ describe("edit distance", () => {
         assert.ok(distance <= Math.max(a.length, b.length));
         assert.ok(distance >= Math.abs(a.length - b.length));
       }),
+    );
+  });
+
+  it("is one where one slip was made", () => {
+    const word = fc.string({ unit: fc.constantFrom("a", "b", "c"), maxLength: 5 });
+    fc.assert(
+      fc.property(word, word, (a, b) => assert.equal(isOneSlip(a, b), editDistance(a, b) === 1)),
+      { numRuns: 2000 },
     );
   });
 });

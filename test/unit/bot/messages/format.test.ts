@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { createFormats, formatLocale } from "../../../../bot/messages/format.ts";
 
-const UNITS = { hour: "h", minute: "min", second: "s", join: " " };
+const UNITS = { hour: "h", minute: "min", second: "s", millisecond: "ms", framesPerSecond: "fps", join: " " };
 
 describe("formats", () => {
   const formats = createFormats("en-001-u-hc-h23", "Europe/Berlin", UNITS);

@@ -1,5 +1,5 @@
-import type { Clock } from "../clock.ts";
-import type { Leases } from "../store/store.ts";
+import type { Clock } from "./clock.ts";
+import type { Leases } from "./store/store.ts";
 
 export type HoldLeaseOptions = { leases: Leases; name: string; owner: string; leaseMs: number; clock: Clock };
 

@@ -1,0 +1,95 @@
+import type { Answer, SeenLook } from "../../src/calls/answer.ts";
+import type { StoredOfPerson } from "../../src/calls/erasure.ts";
+import { addDays, createLocalTime } from "../../src/calls/local-time.ts";
+import type { Messages } from "../messages/catalog.ts";
+import { describePeriod } from "../messages/describe-period.ts";
+import { alignCells, alignLabels, type LabeledLine } from "./text-lines.ts";
+
+type Of<Name extends Answer["intent"]> = Extract<Answer, { intent: Name }>;
+
+export function whoLookedLines({ looks, more }: Of<"whoLooked">, messages: Messages): string[] {
+  const { privacy, titles, joins, formats, labels } = messages;
+  const rows = looks.map(({ at, viewer, look }) => [
+    formats.dayTime(at),
+    viewer.displayName ?? joins.aside(labels.unknownName, viewer.id),
+    lookText(look, messages),
+  ]);
+  return [
+    joins.labeled(titles.whoLooked, formats.timeZone),
+    privacy.logged,
+    "",
+    ...(rows.length === 0 ? [privacy.nobodyLooked] : alignCells(rows)),
+    ...(more > 0 ? [messages.more(more)] : []),
+  ];
+}
+
+function lookText(look: SeenLook["look"], { privacy, formats }: Messages): string {
+  switch (look.what) {
+    case "calls": {
+      const { dateOf } = createLocalTime(formats.timeZone);
+      const last = addDays(dateOf(look.end), -1);
+      const first = dateOf(look.start);
+      const dates =
+        last <= first ? formats.day(first, { withYear: true }) : formats.days(first, last, { withYear: true });
+      return privacy.lookedAt.calls(dates);
+    }
+    case "lastCall":
+      return privacy.lookedAt.lastCall(formats.dayTime(look.before));
+    case "call":
+      return privacy.lookedAt.call(look.callId);
+  }
+}
+
+export function forgetMeLines(answer: Of<"forgetMe">, messages: Messages): string[] {
+  const { titles, joins, formats, commands } = messages;
+  const { forgetMe } = messages.privacy;
+  if (answer.stage === "asked") {
+    const isEmpty = Object.values(answer.stored).every((count) => count === 0);
+    return [
+      joins.labeled(titles.forgetMe, forgetMe.question),
+      "",
+      ...(isEmpty ? [forgetMe.nothingStored] : [...storedLines(answer.stored, messages), "", forgetMe.consequences]),
+      joins.labeled(forgetMe.confirm, joins.quoted(commands.phrase({ intent: "forgetMe", isConfirmed: true }))),
+    ];
+  }
+  const { receiptId, at, erased } = answer.erasure;
+  return [
+    joins.labeled(titles.forgetMe, forgetMe.done),
+    "",
+    ...alignLabels([
+      [forgetMe.receipt, receiptId],
+      [forgetMe.erasedAt, joins.facts([formats.dayTime(at), formats.timeZone])],
+    ]),
+    forgetMe.receiptNote,
+    "",
+    forgetMe.erased,
+    ...storedLines(erased, messages),
+  ];
+}
+
+function storedLines(stored: StoredOfPerson, { privacy, formats }: Messages): string[] {
+  const { participations, sessions, phoneCalls, conversations, looks } = privacy.forgetMe.stored;
+  return alignLabels(
+    [
+      [participations, stored.participations],
+      [sessions, stored.sessions],
+      [phoneCalls, stored.phoneCalls],
+      [conversations, stored.conversations],
+      [looks, stored.looks],
+    ].map(([label, count]): LabeledLine => [String(label), formats.count(Number(count))]),
+  ).map((line) => `  ${line}`);
+}
+
+/** What the file holds; the file itself is printed by who asked for it. */
+export function exportLines({ period, now, calls, file }: Of<"export">, messages: Messages): string[] {
+  const { titles, joins, formats, privacy } = messages;
+  return [
+    joins.labeled(titles.export, describePeriod(period, now, messages)),
+    "",
+    ...alignLabels([
+      [privacy.export.file, file.name],
+      [privacy.export.calls, formats.count(calls)],
+    ]),
+    privacy.export.content,
+  ];
+}

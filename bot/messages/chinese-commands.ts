@@ -1,0 +1,144 @@
+import type { CallFilter } from "../../src/calls/call-filter.ts";
+import type { CallsCommand, Command } from "../../src/calls/command.ts";
+import type { PeriodName } from "../../src/calls/period.ts";
+import type { CommandMessages } from "./catalog.ts";
+
+/** Commands in the words that the Chinese grammar reads back to the same meaning. */
+export const chineseCommands: CommandMessages = { phrase };
+
+function phrase(command: Command): string {
+  switch (command.intent) {
+    case "calls":
+    case "callsWith":
+    case "poorCalls":
+    case "feedback":
+      return callsPhrase(command);
+    case "call":
+      return command.asked === "last" ? "上一次通话" : `通话 ${command.asked}`;
+    case "compareDevices":
+      return `比较设备 ${periodPhrase(command.periodName)}`;
+    case "compareNetworks":
+      return `比较网络 ${periodPhrase(command.periodName)}`;
+    case "export":
+      return `导出 ${periodPhrase(command.periodName)}`;
+    case "organization":
+      return `组织 ${periodPhrase(command.periodName)}`;
+    case "person":
+      return `人员 ${namePhrase(command.name)} ${periodPhrase(command.periodName)}`;
+    case "forgetMe":
+      return command.isConfirmed ? "是的，忘记我" : "忘记我";
+    case "language":
+      return command.language === null ? "语言" : `语言 ${command.language}`;
+    case "digest":
+      return command.change === null ? "周报" : command.change === "on" ? "开启周报" : "关闭周报";
+    case "whoLooked":
+      return "谁看过我的数据";
+    case "help":
+      return "帮助";
+    case "status":
+      return "状态";
+    case "alertsHere":
+      return "在此接收告警";
+    case "alertsOff":
+      return "关闭告警";
+    case "alertRules":
+      return "告警规则";
+  }
+}
+
+/** "上周我和“Anna”的超过10分钟的视频通话列表 第2页" */
+function callsPhrase({ intent, periodName, filter, view, page }: CallsCommand): string {
+  const conditions = conditionPhrases(filter, intent === "poorCalls").join("");
+  const calls = intent === "feedback" && conditions === "" ? "" : `${conditions}通话`;
+  const subject = intent === "feedback" ? `${calls === "" ? "" : `${calls}的`}反馈` : calls;
+  const mine = filter.person !== null || intent === "poorCalls" ? "我" : "我的";
+  const list = view === "list" ? "列表" : "";
+  return `${periodPhrase(periodName)}${mine}${subject}${list}${page > 1 ? ` 第${page}页` : ""}`;
+}
+
+const CALL_TYPES = { peerToPeer: "一对一", groupCall: "多人" };
+const MODALITIES = { audioOnly: "纯语音", video: "视频", screenSharing: "屏幕共享" };
+const CONNECTIONS = { wifi: "Wi-Fi", wired: "有线网络", mobile: "移动网络", tunnel: "VPN" };
+const QUALITIES = { good: "评为良好的", poor: "评为差的", unclassified: "未评定的" };
+const PLATFORMS: Record<NonNullable<CallFilter["platform"]>, string> = {
+  phone: "手机",
+  windows: "Windows",
+  macOS: "Mac",
+  iOS: "iOS",
+  android: "安卓",
+  web: "网页版",
+  ipPhone: "桌面话机",
+  roomSystem: "会议室系统",
+  surfaceHub: "Surface Hub",
+  holoLens: "HoloLens",
+  unknown: "未知平台",
+  other: "其他平台",
+};
+
+/** What stands before "通话". A call classified as poor is not the same as a poor call, which may be one of poor feedback. */
+function conditionPhrases(filter: CallFilter, isPoor: boolean): string[] {
+  const { person, longerThanSeconds, shorterThanSeconds, quality, connection, platform, callType, modality } = filter;
+  return [
+    person === null ? [] : `和${namePhrase(person)}的`,
+    longerThanSeconds === null ? [] : thresholdPhrase("超过", "至少", longerThanSeconds, longerThanSeconds + 1),
+    shorterThanSeconds === null ? [] : thresholdPhrase("少于", "最多", shorterThanSeconds, shorterThanSeconds - 1),
+    isPoor ? "体验差的" : [],
+    quality === null ? [] : QUALITIES[quality],
+    connection === null ? [] : `用${CONNECTIONS[connection]}的`,
+    platform === null ? [] : `在${PLATFORMS[platform]}上的`,
+    filter.isMissed === null ? [] : "未接",
+    callType === null ? [] : CALL_TYPES[callType],
+    modality === null ? [] : MODALITIES[modality],
+  ].flat();
+}
+
+/** "超过10分钟的"; "至少10分钟的" where that is the rounder number. */
+function thresholdPhrase(beyond: string, inclusive: string, seconds: number, included: number): string {
+  const isRounder = included > 0 && included % 60 === 0;
+  return isRounder ? `${inclusive}${durationPhrase(included)}的` : `${beyond}${durationPhrase(seconds)}的`;
+}
+
+function durationPhrase(seconds: number): string {
+  if (seconds > 0 && seconds % 3600 === 0) return `${seconds / 3600}小时`;
+  return seconds > 0 && seconds % 60 === 0 ? `${seconds / 60}分钟` : `${seconds}秒`;
+}
+
+/** In quotes, so that no part of it is taken for another part of the command; an id needs none. */
+function namePhrase(name: string): string {
+  return /^[0-9a-f]{8}-[0-9a-f-]{27}$/.test(name) ? name : `“${name}”`;
+}
+
+function periodPhrase(name: PeriodName): string {
+  switch (name.kind) {
+    case "today":
+      return "今天";
+    case "yesterday":
+      return "昨天";
+    case "thisWeek":
+      return "本周";
+    case "lastWeek":
+      return "上周";
+    case "thisMonth":
+      return "本月";
+    case "lastMonth":
+      return "上个月";
+    case "lastDays":
+      return `最近${name.count}天`;
+    case "lastWeeks":
+      return `最近${name.count}周`;
+    case "month":
+      return `${name.year}年${name.month}月`;
+    case "day":
+      return datePhrase(name.date);
+    case "since":
+      return `从${datePhrase(name.from)}开始`;
+    case "range":
+      return `${datePhrase(name.from)}到${datePhrase(name.to)}`;
+  }
+}
+
+/** "2026年11月16日" */
+function datePhrase(date: string): string {
+  const [year, month, day] = date.split("-").map(Number);
+  return `${year}年${month}月${day}日`;
+}

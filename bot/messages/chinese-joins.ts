@@ -1,0 +1,12 @@
+import type { Joins } from "./catalog.ts";
+
+/** Full-width marks bring their own space, so none follows them. */
+export const CHINESE_JOINS: Joins = {
+  list: (parts) => parts.join("、"),
+  facts: (parts) => parts.join("，"),
+  labeled: (label, value) => (/[？！：]$/.test(label) ? `${label}${value}` : `${label}：${value}`),
+  sentences: (parts) =>
+    parts.map((part, index) => (index < parts.length - 1 && !/[。！？…：]$/.test(part) ? `${part}。` : part)).join(""),
+  aside: (text, aside) => `${text}（${aside}）`,
+  quoted: (text) => `“${text}”`,
+};

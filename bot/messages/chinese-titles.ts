@@ -1,0 +1,25 @@
+import type { Titles } from "./catalog.ts";
+
+export const CHINESE_TITLES: Titles = {
+  calls: "我的通话",
+  poorCalls: "质量差的通话",
+  feedback: "我的反馈",
+  call: "通话",
+  callsWith: "通话对象",
+  compareDevices: "设备对比",
+  compareNetworks: "网络对比",
+  export: "导出",
+  whoLooked: "谁查看过",
+  forgetMe: "清除我的数据",
+  language: "语言",
+  help: "你可以这样问",
+  organization: "组织",
+  status: "状态",
+  alertsHere: "警报",
+  alertsOff: "警报",
+  alertRules: "警报规则",
+  person: "人员",
+  digest: "每周摘要",
+  choosePerson: "你指的是哪一位？",
+  adminsOnly: "仅限管理员",
+};

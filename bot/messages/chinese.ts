@@ -1,0 +1,85 @@
+import type { PeriodName } from "../../src/calls/period.ts";
+import type { Messages } from "./catalog.ts";
+import { chineseAdmin } from "./chinese-admin.ts";
+import { CHINESE_CARDS } from "./chinese-cards.ts";
+import { CHINESE_COMPARISON } from "./chinese-comparison.ts";
+import { CHINESE_CONVERSATION } from "./chinese-conversation.ts";
+import { chineseFilters } from "./chinese-filters.ts";
+import { chineseFormats } from "./chinese-formats.ts";
+import { chineseHelp } from "./chinese-help.ts";
+import { chineseIncidents } from "./chinese-incidents.ts";
+import { CHINESE_JOINS } from "./chinese-joins.ts";
+import { CHINESE_FEEDBACK, CHINESE_LISTS } from "./chinese-lists.ts";
+import { CHINESE_ORGANIZATION } from "./chinese-organization.ts";
+import { chinesePhone } from "./chinese-phone.ts";
+import { CHINESE_PRIVACY } from "./chinese-privacy.ts";
+import { chineseQuality } from "./chinese-quality.ts";
+import { CHINESE_SETTINGS } from "./chinese-settings.ts";
+import { chineseStatus } from "./chinese-status.ts";
+import { CHINESE_TITLES } from "./chinese-titles.ts";
+import { CHINESE_LABELS, CHINESE_WORDS } from "./chinese-words.ts";
+import type { Formats } from "./format.ts";
+
+/** Simplified Chinese, for every region; see `chineseFormats`. Throws RangeError for an unknown time zone. */
+export function chinese(timeZone: string): Messages {
+  const formats = chineseFormats(timeZone);
+  const callCount = (calls: number): string => `${formats.count(calls)} 次通话`;
+  return {
+    language: "zh-CN",
+    formats,
+    joins: CHINESE_JOINS,
+    titles: CHINESE_TITLES,
+    labels: CHINESE_LABELS,
+    words: CHINESE_WORDS,
+    callCount,
+    poorCallCount: (poor, calls) => `${callCount(calls)}中有 ${formats.count(poor)} 次`,
+    peopleCount: (people) => `${formats.count(people)} 人`,
+    more: (count) => `另有 ${formats.count(count)} 项`,
+    ratedCount: (rated, asked) => `${formats.count(asked)} 次邀请中已评分 ${formats.count(rated)} 次`,
+    averageRating: (average) => `${formats.decimal(average, 1)} 分（满分 5 分）`,
+    periodLabel: (name) => periodLabel(name, formats),
+    quality: chineseQuality(formats, CHINESE_WORDS),
+    phone: chinesePhone(formats),
+    filters: chineseFilters(formats, CHINESE_WORDS),
+    lists: CHINESE_LISTS,
+    feedback: CHINESE_FEEDBACK,
+    comparison: CHINESE_COMPARISON,
+    privacy: CHINESE_PRIVACY,
+    settings: CHINESE_SETTINGS,
+    organization: CHINESE_ORGANIZATION,
+    status: chineseStatus(formats),
+    admin: chineseAdmin(formats),
+    incidents: chineseIncidents(formats),
+    cards: CHINESE_CARDS,
+    conversation: CHINESE_CONVERSATION,
+    ...chineseHelp(formats),
+  };
+}
+
+function periodLabel(name: PeriodName, { count, day, month }: Formats): string | null {
+  switch (name.kind) {
+    case "today":
+      return "今天";
+    case "yesterday":
+      return "昨天";
+    case "thisWeek":
+      return "本周";
+    case "lastWeek":
+      return "上周";
+    case "thisMonth":
+      return "本月";
+    case "lastMonth":
+      return "上个月";
+    case "lastDays":
+      return `最近 ${count(name.count)} 天`;
+    case "lastWeeks":
+      return name.count === 1 ? "最近 7 天" : `最近 ${count(name.count)} 周`;
+    case "month":
+      return month(name.year, name.month);
+    case "since":
+      return `${day(name.from, { withYear: true })}以来`;
+    case "day":
+    case "range":
+      return null;
+  }
+}

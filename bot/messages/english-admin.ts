@@ -1,0 +1,44 @@
+import type { AdminMessages } from "./admin-messages.ts";
+import type { Formats } from "./format.ts";
+
+export function englishAdmin(formats: Formats): AdminMessages {
+  return {
+    person: {
+      title: (name) => `Calls of ${name}`,
+      logged: (name) => `This look is logged. ${name} sees it with “who looked”.`,
+      noCalls: "No calls of this person in this period.",
+      feedback: "Feedback given",
+    },
+    choosePerson: {
+      which: (name) => `More than one person could be “${name}”.`,
+      nobodyInOwnCalls: (name) =>
+        `Nobody named “${name}” is among those you had calls with. Names are known in calls between two people only.`,
+      nobodyAtAll: (name) => `Nobody named “${name}” is among the people whose calls are held.`,
+      moreOf: (count) => `${count} more could be meant: type more of the name.`,
+    },
+    alerts: {
+      hereOn: "Alerts are sent to this channel.",
+      since: "Since",
+      noChannel: "Alerts go to a channel of a team. Mention me in one: “alerts here”.",
+      turnOff: "Turn alerts off",
+      off: "No alerts are sent to this channel any more.",
+      wereNotOn: "No alerts were sent to this channel.",
+      rules: {
+        ingestionHealth: {
+          name: "Health of the ingestion",
+          description: "Tells when calls arrive late, arrive no more, or are missing, and when it is over.",
+        },
+        exhaustedJobs: {
+          name: "Jobs given up",
+          description: "Tells when calls could not be fetched and were given up, with the reason.",
+        },
+      },
+      ruleOn: "On",
+      ruleOff: "Off",
+      ruleOpen: (since) => `On; something has been wrong since ${since}`,
+      channels: (channels) => `Sent to ${formats.count(channels)} ${channels === 1 ? "channel" : "channels"}.`,
+      noChannels: "Sent to no channel yet. Mention me in a channel: “alerts here”.",
+    },
+    adminsOnly: (asked) => `“${asked}” answers admins only. Your own calls are yours to ask for.`,
+  };
+}

@@ -1,0 +1,25 @@
+import type { Titles } from "./catalog.ts";
+
+export const ENGLISH_TITLES: Titles = {
+  calls: "My calls",
+  poorCalls: "Poor calls",
+  feedback: "My feedback",
+  call: "Call",
+  callsWith: "Calls with",
+  compareDevices: "Compare devices",
+  compareNetworks: "Compare networks",
+  export: "Export",
+  whoLooked: "Who looked",
+  forgetMe: "Forget me",
+  language: "Language",
+  help: "What you can ask",
+  organization: "Organization",
+  status: "Status",
+  alertsHere: "Alerts",
+  alertsOff: "Alerts",
+  alertRules: "Alert rules",
+  person: "Person",
+  digest: "Weekly digest",
+  choosePerson: "Whom do you mean?",
+  adminsOnly: "For admins only",
+};

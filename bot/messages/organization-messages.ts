@@ -1,0 +1,29 @@
+import type { RollupDimension } from "../../src/calls/organization.ts";
+
+/** The whole organization's figures, for admins. */
+export type OrganizationMessages = {
+  calls: string;
+  people: string;
+  /** Everyone's time in calls, added up. */
+  time: string;
+  /** A participation is one person in one call. */
+  poorOfJudged: string;
+  ratedOfAsked: string;
+  failures: string;
+  poorRatings: string;
+  /** Titles of the charts of the poor share in percent, and their axis with its unit. */
+  poorShareByDay: string;
+  poorShareByWeek: string;
+  poorShareByMonth: string;
+  poorShareAxis: string;
+  dimension: Record<Exclude<RollupDimension, "total">, string>;
+  columns: { value: string; judged: string; poorShare: string };
+  /** Heading over the tables, and what is in them. */
+  worst: string;
+  explanation: (minimumSample: string) => string;
+  /** Values that had too few judged participations to be listed. */
+  left: (values: string) => string;
+  /** No dimension has a value with enough. */
+  noneWithEnough: (minimumSample: string) => string;
+  empty: string;
+};

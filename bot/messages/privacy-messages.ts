@@ -1,0 +1,38 @@
+import type { StoredOfPerson } from "../../src/calls/erasure.ts";
+
+/** Who looked, forget me, export. */
+export type PrivacyMessages = {
+  /** Under the title: what is logged, and what is not. */
+  logged: string;
+  nobodyLooked: string;
+  /** What was looked at: calls of some days, the last call before an instant, one call. */
+  lookedAt: {
+    calls: (dates: string) => string;
+    lastCall: (before: string) => string;
+    call: (callId: string) => string;
+  };
+  forgetMe: {
+    question: string;
+    stored: Record<keyof StoredOfPerson, string>;
+    /** What stays, and that it cannot be undone. */
+    consequences: string;
+    nothingStored: string;
+    confirm: string;
+    cancel: string;
+    done: string;
+    erased: string;
+    receipt: string;
+    erasedAt: string;
+    /** What the receipt is good for. */
+    receiptNote: string;
+  };
+  export: {
+    file: string;
+    calls: string;
+    size: string;
+    /** What stands in the file. */
+    content: string;
+    /** The file comes as a message of its own. */
+    follows: string;
+  };
+};

@@ -1,0 +1,127 @@
+import type { AlertChannel, AlertRule } from "../calls/alert-rule.ts";
+import type { CardSender } from "../calls/card-delivery.ts";
+import type { Viewer } from "../calls/viewer.ts";
+import type { Clock } from "../clock.ts";
+import { createLeasedUpkeep, type LeasedUpkeep } from "../leased-upkeep.ts";
+import type { Log } from "../log.ts";
+import type { Store } from "../store/store.ts";
+import type { AlertPace } from "./alert-pace.ts";
+import { dispatchIncidents } from "./dispatch-incidents.ts";
+import type { IncidentRule } from "./incident-rule.ts";
+import { readRules } from "./read-rules.ts";
+import { sendDeliveries } from "./send-deliveries.ts";
+
+export type AlertingOptions = {
+  store: Pick<Store, "alertChannels" | "incidents" | "deliveries" | "conversations" | "leases">;
+  rules: readonly IncidentRule[];
+  pace: AlertPace;
+  /** Names this process among those that share the store. */
+  owner: string;
+  /** Counts deliveries by what became of them. */
+  count: (outcome: string, n: number) => void;
+  clock: Clock;
+  random: () => number;
+  log: Log;
+};
+
+export type Alerting = {
+  /** Turns alerts on in a channel; asking again leaves it as it is. What is wrong at present is told there, too. */
+  here(conversationId: string, viewer: Viewer): Promise<AlertChannel>;
+  /** Whether they were on there. */
+  off(conversationId: string): Promise<boolean>;
+  rules(): Promise<{ rules: AlertRule[]; channels: number }>;
+  /**
+   * The bot was removed from a conversation or it was deleted: no alerts there any more, nor in the other channels of
+   * a team whose own conversation it was.
+   */
+  onConversationGone(conversationId: string): Promise<void>;
+  /** Begins to read the rules and to send what they find, in the background, one instance at a time. */
+  start(sender: CardSender): void;
+  /** Ends the delivery at work, and leaves the others for the next start. */
+  stop(): Promise<void>;
+};
+
+const READ_LEASE_MS = 180_000;
+const SEND_LEASE_MS = 120_000;
+
+/** Rules → incidents → deliveries. Each step is kept before the next begins, so that it can go on after any stop. */
+export function createAlerting(options: AlertingOptions): Alerting {
+  const { store, rules, pace, owner, clock, log } = options;
+  const { alertChannels, incidents, deliveries, conversations, leases } = store;
+  let upkeeps: LeasedUpkeep[] = [];
+
+  async function remove(conversationId: string): Promise<void> {
+    await alertChannels.remove(conversationId);
+    await deliveries.removeChannel(conversationId, "all");
+  }
+
+  async function isOfTeam(conversationId: string, teamId: string): Promise<boolean> {
+    return (await conversations.find(conversationId))?.teamId === teamId;
+  }
+
+  return {
+    async here(conversationId, { personId }) {
+      const channel = await alertChannels.add({ conversationId, since: clock.now(), setBy: personId });
+      await incidents.dispatchOpenAgain();
+      for (const upkeep of upkeeps) upkeep.wake();
+      return channel;
+    },
+
+    async off(conversationId) {
+      const wereOn = await alertChannels.remove(conversationId);
+      await deliveries.removeChannel(conversationId, "waiting");
+      return wereOn;
+    },
+
+    async rules() {
+      const open = await incidents.open();
+      const channels = await alertChannels.all();
+      return {
+        rules: rules.map(({ id, kind, isOn }) => ({
+          id,
+          kind,
+          isOn,
+          openSince: open.find(({ ruleId }) => ruleId === id)?.since ?? null,
+        })),
+        channels: channels.length,
+      };
+    },
+
+    async onConversationGone(goneId) {
+      for (const { conversationId } of await alertChannels.all()) {
+        if (conversationId === goneId) await remove(conversationId);
+        else if (await isOfTeam(conversationId, goneId)) {
+          await remove(conversationId);
+          await conversations.remove(conversationId);
+        }
+      }
+    },
+
+    start(sender) {
+      const shared = { leases, owner, clock, log };
+      const sending = createLeasedUpkeep({
+        name: "alertDeliveries",
+        leaseMs: SEND_LEASE_MS,
+        everyMs: pace.sendEveryMs,
+        round: async (signal) => {
+          await dispatchIncidents({ incidents, deliveries, alertChannels, clock });
+          await sendDeliveries({ ...options, deliveries, incidents, alertChannels, sender }, signal);
+        },
+        ...shared,
+      });
+      const reading = createLeasedUpkeep({
+        name: "alertRules",
+        leaseMs: READ_LEASE_MS,
+        everyMs: pace.readEveryMs,
+        round: () => readRules({ rules, incidents, pace, clock, log }).then(() => sending.wake()),
+        ...shared,
+      });
+      upkeeps = [sending, reading];
+      for (const upkeep of upkeeps) upkeep.start();
+    },
+
+    async stop() {
+      await Promise.all(upkeeps.map((upkeep) => upkeep.stop()));
+    },
+  };
+}

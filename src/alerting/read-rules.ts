@@ -1,0 +1,65 @@
+import { incidentAfter, type Incident, type IncidentPace } from "../calls/incident.ts";
+import type { Clock } from "../clock.ts";
+import type { Log } from "../log.ts";
+import { errorCode } from "../service-error.ts";
+import type { Incidents } from "../store/incidents.ts";
+import type { IncidentRule } from "./incident-rule.ts";
+
+export type ReadRulesOptions = {
+  rules: readonly IncidentRule[];
+  incidents: Pick<Incidents, "since" | "latest" | "save" | "remove">;
+  pace: IncidentPace;
+  clock: Clock;
+  log: Log;
+};
+
+/** How long a resolved incident is still looked at after the time in which it may be opened again. */
+const LINGER_MS = 86_400_000;
+
+/**
+ * Reads every rule that is on, and brings its incidents up to date. Reading again at once changes nothing. A rule that
+ * cannot be read keeps its incidents as they are, and does not keep the others from being read.
+ */
+export async function readRules({ rules, incidents, pace, clock, log }: ReadRulesOptions): Promise<void> {
+  for (const rule of rules.filter(({ isOn }) => isOn)) {
+    try {
+      await readRule(rule, { incidents, pace, now: clock.now(), log });
+    } catch (error) {
+      log.warn({ rule: rule.id, code: errorCode(error) }, "alert rule not read");
+    }
+  }
+}
+
+async function readRule(
+  rule: IncidentRule,
+  { incidents, pace, now, log }: Pick<ReadRulesOptions, "incidents" | "pace" | "log"> & { now: Date },
+): Promise<void> {
+  const troubles = new Map((await rule.read(now)).map((trouble) => [trouble.factor, trouble]));
+  const present = newestByFactor(
+    await incidents.since(rule.id, new Date(now.getTime() - pace.reopenWithinMs - LINGER_MS)),
+  );
+  for (const factor of new Set([...troubles.keys(), ...present.keys()])) {
+    const latest = present.get(factor) ?? (await incidents.latest(rule.id, factor));
+    const trouble = troubles.get(factor) ?? null;
+    const next = incidentAfter({ ruleId: rule.id, factor, latest, trouble, pace, now });
+    if (next === latest) continue;
+    if (next === null) {
+      if (latest) await incidents.remove(latest);
+      continue;
+    }
+    const isSaved = await incidents.save(next, latest);
+    if (isSaved && next.revision !== latest?.revision && next.state !== "suspected") logChange(next, log);
+  }
+}
+
+function newestByFactor(incidents: readonly Incident[]): Map<string, Incident> {
+  const newest = new Map<string, Incident>();
+  for (const incident of incidents) {
+    if ((newest.get(incident.factor)?.number ?? 0) < incident.number) newest.set(incident.factor, incident);
+  }
+  return newest;
+}
+
+function logChange({ ruleId, number, revision, state }: Incident, log: Log): void {
+  log.info({ rule: ruleId, number, revision, state }, "incident changed");
+}

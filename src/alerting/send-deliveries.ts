@@ -1,0 +1,135 @@
+import type { CardSender, SendOutcome } from "../calls/card-delivery.ts";
+import type { Clock } from "../clock.ts";
+import type { Log } from "../log.ts";
+import { errorCode } from "../service-error.ts";
+import type { AlertChannels } from "../store/alert-channels.ts";
+import type { Deliveries, Delivery } from "../store/deliveries.ts";
+import type { Incidents } from "../store/incidents.ts";
+import { doubledWaitMs, withJitter } from "../wait-times.ts";
+import type { AlertPace } from "./alert-pace.ts";
+
+export type SendDeliveriesOptions = {
+  deliveries: Deliveries;
+  incidents: Pick<Incidents, "find">;
+  alertChannels: Pick<AlertChannels, "takeTurn" | "holdBack" | "remove">;
+  sender: CardSender;
+  pace: Pick<AlertPace, "channelGapMs">;
+  /** Counts deliveries by what became of them. */
+  count: (outcome: string, n: number) => void;
+  clock: Clock;
+  random: () => number;
+  log: Log;
+};
+
+const AT_ONCE = 50;
+/** Longer than the bot itself waits for Teams; whoever holds a delivery longer has vanished. */
+const SENDING_MS = 60_000;
+/** Between attempts that Teams refused. */
+const REFUSED_WAIT = { firstMs: 5_000, longestMs: 10 * 60_000 };
+/** Between attempts that may have succeeded: each may be a repeat, so they are few. */
+const UNKNOWN_WAIT = { firstMs: 60_000, longestMs: 60 * 60_000 };
+const LONGEST_TOLD_MS = 60 * 60_000;
+/** About a day of refusals. */
+const MAX_ATTEMPTS = 100;
+
+/**
+ * Sends what is due, one message after the other in each channel. A first delivery posts a card, later ones update it
+ * in place. Every sending is noted before it begins and after it ends: whoever vanishes in between leaves a delivery
+ * that is sent again, once, as a card that says that it may be a repeat, because Teams has no way of posting exactly
+ * once.
+ */
+export async function sendDeliveries(options: SendDeliveriesOptions, signal: AbortSignal): Promise<void> {
+  const { deliveries, clock, log } = options;
+  const due = await deliveries.due(clock.now(), AT_ONCE);
+  const byChannel = new Map<string, Delivery[]>();
+  for (const delivery of due) {
+    const { conversationId } = delivery;
+    byChannel.set(conversationId, [...(byChannel.get(conversationId) ?? []), delivery]);
+  }
+  await Promise.all(
+    [...byChannel.values()].map(async (ofChannel) => {
+      try {
+        for (const delivery of ofChannel) if (!signal.aborted) await send(delivery, options);
+      } catch (error) {
+        log.warn({ code: errorCode(error) }, "delivery not sent; tried again");
+      }
+    }),
+  );
+}
+
+async function send(delivery: Delivery, options: SendDeliveriesOptions): Promise<void> {
+  const { deliveries, incidents, alertChannels, sender, pace, count, clock, log } = options;
+  const { incidentId, conversationId, revision } = delivery;
+  const now = clock.now();
+  const card = await deliveries.ofCard(incidentId, conversationId);
+  if (card.some((other) => other.revision > revision)) return deliveries.end(delivery, { outcome: "superseded" });
+  // Somebody posts an earlier revision right now: without its message there is nothing to update yet.
+  if (card.some(({ revision: other, sendingUntil }) => other < revision && sendingUntil !== null && sendingUntil > now))
+    return;
+  const incident = await incidents.find(incidentId);
+  if (incident === null) return deliveries.end(delivery, { outcome: "givenUp" });
+  switch (await alertChannels.takeTurn(conversationId, now, pace.channelGapMs)) {
+    case "later":
+      return;
+    case "none":
+      return deliveries.end(delivery, { outcome: "givenUp" });
+    case "now":
+  }
+  const message = card.find(({ activityId }) => activityId !== null)?.activityId ?? null;
+  const mayBeRepeat = message === null && card.some(({ unconfirmedPosts }) => unconfirmedPosts > 0);
+  const taken = await deliveries.begin(delivery, new Date(now.getTime() + SENDING_MS), message === null);
+  if (taken === null) return;
+  const outcome =
+    message === null
+      ? await sender.post(conversationId, { incident, mayBeRepeat })
+      : await sender.update(conversationId, message, { incident, mayBeRepeat: false });
+  count(outcome.kind, 1);
+  if (outcome.kind !== "sent") log.warn({ incidentId, revision, outcome: outcome.kind }, "delivery not sent");
+  await note(outcome, taken, delivery, options);
+}
+
+/** @param before the delivery as it was when the attempt began */
+async function note(
+  outcome: SendOutcome,
+  taken: Delivery,
+  before: Delivery,
+  { deliveries, alertChannels, clock, random }: SendDeliveriesOptions,
+): Promise<void> {
+  const { incidentId, conversationId } = taken;
+  const now = clock.now();
+  const attempts = before.attempts + 1;
+  const after = (waitMs: number): Date | null =>
+    attempts < MAX_ATTEMPTS ? new Date(now.getTime() + withJitter(waitMs, random)) : null;
+  switch (outcome.kind) {
+    case "sent":
+      return deliveries.end(taken, { outcome: "sent", activityId: outcome.activityId, unconfirmedPosts: 0 });
+    case "messageGone":
+      await deliveries.forgetMessage(incidentId, conversationId);
+      return deliveries.end(taken, { nextAttemptAt: now });
+    case "channelGone":
+      await alertChannels.remove(conversationId);
+      return deliveries.removeChannel(conversationId, "all");
+    case "refused": {
+      const { code, retryAfterMs } = outcome;
+      const toldMs = retryAfterMs && Math.min(retryAfterMs, LONGEST_TOLD_MS);
+      const nextAttemptAt = after(toldMs ?? doubledWaitMs(REFUSED_WAIT, before.attempts));
+      // What a channel is refused, all its deliveries are.
+      if (toldMs !== null) await alertChannels.holdBack(conversationId, new Date(now.getTime() + toldMs));
+      const { unconfirmedPosts } = before;
+      return deliveries.end(taken, { ...ended(nextAttemptAt, attempts, code, now), unconfirmedPosts });
+    }
+    case "unknown": {
+      const nextAttemptAt = after(doubledWaitMs(UNKNOWN_WAIT, before.attempts));
+      return deliveries.end(taken, ended(nextAttemptAt, attempts, outcome.code, now));
+    }
+  }
+}
+
+function ended(
+  nextAttemptAt: Date | null,
+  attempts: number,
+  code: string,
+  at: Date,
+): Pick<Delivery, "nextAttemptAt" | "attempts" | "lastError" | "outcome"> {
+  return { nextAttemptAt, attempts, lastError: { code, at }, outcome: nextAttemptAt === null ? "givenUp" : null };
+}

@@ -1,0 +1,11 @@
+/** What is stored about a person, in documents. */
+export type StoredOfPerson = {
+  participations: number;
+  sessions: number;
+  phoneCalls: number;
+  conversations: number;
+  looks: number;
+};
+
+/** The receipt of an erasure: names nobody. Later calls of the person are pseudonymized as they arrive. */
+export type Erasure = { receiptId: string; at: Date; erased: StoredOfPerson };

@@ -1,0 +1,31 @@
+import { createLeasedUpkeep, type LeasedUpkeep, type LeasedUpkeepOptions } from "../leased-upkeep.ts";
+import type { Rollups } from "../store/store.ts";
+
+export type RollupUpkeepOptions = Pick<LeasedUpkeepOptions, "leases" | "owner" | "clock" | "log"> & {
+  rollups: Pick<Rollups, "refresh">;
+};
+
+const EVERY_MS = 60_000;
+const LEASE_MS = 120_000;
+/** In between it is looked whether to stop. */
+const DAYS_AT_ONCE = 5;
+/** So that days that always change, as in a backfill, leave time for the rest. */
+const MAX_DAYS_A_ROUND = 50;
+
+/**
+ * Computes the organization's figures of days that changed, every minute, one instance at a time. Two at a time would
+ * do no harm, only the same work. Stopping ends the days at work, and leaves the others for the next start.
+ */
+export function createRollupUpkeep({ rollups, ...shared }: RollupUpkeepOptions): LeasedUpkeep {
+  async function round(signal: AbortSignal): Promise<void> {
+    let days = 0;
+    while (!signal.aborted && days < MAX_DAYS_A_ROUND) {
+      const done = await rollups.refresh(DAYS_AT_ONCE);
+      days += done;
+      if (done < DAYS_AT_ONCE) break;
+    }
+    if (days > 0) shared.log.debug({ days }, "rollups computed");
+  }
+
+  return createLeasedUpkeep({ name: "rollups", leaseMs: LEASE_MS, everyMs: EVERY_MS, round, ...shared });
+}

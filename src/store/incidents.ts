@@ -1,0 +1,135 @@
+import type { AlertRule } from "../calls/alert-rule.ts";
+import { incidentIdOf, type Incident } from "../calls/incident.ts";
+import { isDuplicateKey } from "./bulk-upsert.ts";
+import { key } from "./key.ts";
+import { afterDays } from "./retention.ts";
+import type { StoreContext } from "./store-context.ts";
+
+/** Incidents by rule and factor, each with whether its newest revision was put into the outbox. */
+export type Incidents = {
+  /** Those of a rule that are not resolved, or were not at an instant. */
+  since(ruleId: AlertRule["id"], instant: Date): Promise<Incident[]>;
+  /** The one with the highest number. */
+  latest(ruleId: AlertRule["id"], factor: string): Promise<Incident | null>;
+  find(incidentId: string): Promise<Incident | null>;
+  /** Every open one. */
+  open(): Promise<Incident[]>;
+  /**
+   * Puts an incident in the place of `before`, what was read of it; null: it is new. False, and nothing changed, when
+   * somebody else was quicker. A new revision waits to be dispatched.
+   */
+  save(incident: Incident, before: Incident | null): Promise<boolean>;
+  /** For suspicions that were not confirmed. */
+  remove(incident: Incident): Promise<void>;
+  /** Those with a revision that is not in the outbox yet. */
+  undispatched(): Promise<Incident[]>;
+  /** Nothing happens if there is a newer revision by now. */
+  markDispatched(incident: Incident): Promise<void>;
+  /** Open ones are to be dispatched again: a channel has come. */
+  dispatchOpenAgain(): Promise<void>;
+};
+
+type IncidentDocument = Incident & {
+  _id: string;
+  tenantId: string;
+  /** When it was resolved, or far in the future. */
+  overAt: Date;
+  isDispatched: boolean;
+  /** Null while it is not resolved. */
+  expireAt: Date | null;
+};
+
+const NOT_OVER = new Date("9999-12-31T00:00:00Z");
+
+export function createIncidents({
+  database,
+  tenantId,
+  retentionDays,
+}: Pick<StoreContext, "database" | "tenantId" | "retentionDays">): Incidents {
+  const incidents = database.collection<IncidentDocument>("incidents");
+  const idOf = (incident: Incident): string => key(tenantId, incidentIdOf(incident));
+
+  return {
+    async since(ruleId, instant) {
+      const found = await incidents.find({ tenantId, ruleId, overAt: { $gte: instant } }).toArray();
+      return found.map(pickIncident);
+    },
+
+    async latest(ruleId, factor) {
+      const [found] = await incidents.find({ tenantId, ruleId, factor }).sort({ number: -1 }).limit(1).toArray();
+      return found ? pickIncident(found) : null;
+    },
+
+    async find(incidentId) {
+      const found = await incidents.findOne({ _id: key(tenantId, incidentId) });
+      return found && pickIncident(found);
+    },
+
+    async open() {
+      const found = await incidents.find({ tenantId, state: "open" }).toArray();
+      return found.map(pickIncident);
+    },
+
+    async save(incident, before) {
+      const isRevised = incident.revision > (before?.revision ?? 0);
+      const { resolvedAt } = incident;
+      const fields = {
+        tenantId,
+        ...pickIncident(incident),
+        overAt: resolvedAt ?? NOT_OVER,
+        expireAt: resolvedAt && afterDays(resolvedAt, retentionDays),
+      };
+      if (before === null || incident.number !== before.number) {
+        try {
+          await incidents.insertOne({ _id: idOf(incident), ...fields, isDispatched: !isRevised });
+          return true;
+        } catch (error) {
+          if (isDuplicateKey(error)) return false;
+          throw error;
+        }
+      }
+      const { revision, state } = before;
+      const { matchedCount } = await incidents.updateOne(
+        { _id: idOf(incident), revision, state },
+        { $set: { ...fields, ...(isRevised && { isDispatched: false }) } },
+      );
+      return matchedCount > 0;
+    },
+
+    async remove(incident) {
+      const { revision, state } = incident;
+      await incidents.deleteOne({ _id: idOf(incident), revision, state });
+    },
+
+    async undispatched() {
+      const found = await incidents.find({ tenantId, isDispatched: false }).toArray();
+      return found.map(pickIncident);
+    },
+
+    async markDispatched(incident) {
+      const { revision } = incident;
+      await incidents.updateOne({ _id: idOf(incident), revision }, { $set: { isDispatched: true } });
+    },
+
+    async dispatchOpenAgain() {
+      await incidents.updateMany({ tenantId, state: "open" }, { $set: { isDispatched: false } });
+    },
+  };
+}
+
+function pickIncident(from: Incident): Incident {
+  return {
+    ruleId: from.ruleId,
+    factor: from.factor,
+    number: from.number,
+    state: from.state,
+    revision: from.revision,
+    revisedAt: from.revisedAt,
+    since: from.since,
+    troubleSince: from.troubleSince ?? null,
+    healthySince: from.healthySince ?? null,
+    resolvedAt: from.resolvedAt ?? null,
+    reopened: from.reopened,
+    content: from.content,
+  };
+}

@@ -1,0 +1,154 @@
+import type { Participation } from "../calls/participation.ts";
+import type { PersonKind } from "../calls/person.ts";
+import { askedBeginnings, foldName, nameBeginnings, nameMatches } from "../calls/person-name.ts";
+import { bulkUpsert, inBatches } from "./bulk-upsert.ts";
+import { key } from "./key.ts";
+import { afterDays } from "./retention.ts";
+import type { StoreContext } from "./store-context.ts";
+import type { People } from "./store.ts";
+
+type PersonDocument = {
+  _id: string;
+  tenantId: string;
+  personId: string;
+  kind: PersonKind;
+  displayName: string;
+  /** What the name sorts by. */
+  foldedName: string;
+  /** What it is found by. */
+  beginnings: string[];
+  /** The start of the latest call that brought this name. */
+  namedAt: Date;
+  expireAt: Date;
+};
+
+export type NamedPerson = { id: string; displayName: string };
+
+/** The names that calls bring, as far as their write and other read models need them. */
+export type PersonNames = {
+  /** Keeps the names of a call's people: the latest call's name wins, whatever order calls are saved in. */
+  keep(people: readonly Participation[], expireAt: Date): Promise<void>;
+  forget(ids: readonly string[]): Promise<void>;
+  /** Anybody found by a name, of whatever kind; null when there are more than `limit`. */
+  candidates(name: string, limit: number): Promise<NamedPerson[] | null>;
+};
+
+const ASKABLE: PersonKind[] = ["user", "guest"];
+/** Kept for longer than the last call by up to this, so that not every call writes its people anew. */
+const EXPIRY_STEP_DAYS = 7;
+const MAX_REMEMBERED = 50_000;
+const MAX_IDS_A_QUERY = 5_000;
+
+type Remembered = { displayName: string; namedAtMs: number; expireAtMs: number };
+
+/**
+ * People by their latest name. What this process has written is remembered, so that the calls of people who are known
+ * cost nothing; forgetting it costs a write that changes nothing.
+ */
+export function createPeople({
+  database,
+  tenantId,
+}: Pick<StoreContext, "database" | "tenantId">): People & PersonNames {
+  const people = database.collection<PersonDocument>("people");
+  const remembered = new Map<string, Remembered>();
+
+  function isKnown({ personId, displayName, start }: Participation, expireAt: Date): boolean {
+    const known = remembered.get(personId);
+    if (known === undefined || known.expireAtMs < expireAt.getTime()) return false;
+    return known.displayName === displayName || known.namedAtMs > start.getTime();
+  }
+
+  function remember({ personId, displayName, namedAt, expireAt }: PersonDocument): void {
+    if (remembered.size >= MAX_REMEMBERED) remembered.clear();
+    const known = remembered.get(personId);
+    const isNewer = known === undefined || known.namedAtMs <= namedAt.getTime();
+    remembered.set(personId, {
+      displayName: isNewer ? displayName : known.displayName,
+      namedAtMs: isNewer ? namedAt.getTime() : known.namedAtMs,
+      expireAtMs: Math.max(expireAt.getTime(), known?.expireAtMs ?? 0),
+    });
+  }
+
+  function search(name: string, kinds: PersonKind[] | null): AsyncIterable<PersonDocument> {
+    const beginnings = askedBeginnings(name).map((beginning) => ({ beginnings: beginning }));
+    return people
+      .find({ tenantId, $and: beginnings, ...(kinds && { kind: { $in: kinds } }) })
+      .sort({ foldedName: 1, personId: 1 })
+      .project<PersonDocument>({ beginnings: 0 });
+  }
+
+  /** One more than `limit` says that there are more. */
+  async function find(name: string, kinds: PersonKind[] | null, limit: number): Promise<NamedPerson[]> {
+    if (askedBeginnings(name).length === 0) return [];
+    const found: NamedPerson[] = [];
+    for await (const { personId, displayName } of search(name, kinds)) {
+      // Long words were compared by their beginnings only.
+      if (nameMatches(displayName, name)) found.push({ id: personId, displayName });
+      if (found.length > limit) break;
+    }
+    return found;
+  }
+
+  return {
+    async keep(participations, expireAt) {
+      const documents: PersonDocument[] = [];
+      for (const participation of participations) {
+        const { displayName, personId, personKind, start } = participation;
+        if (displayName === null || isKnown(participation, expireAt)) continue;
+        documents.push({
+          _id: key(tenantId, personId),
+          tenantId,
+          personId,
+          kind: personKind,
+          displayName,
+          foldedName: foldName(displayName),
+          beginnings: nameBeginnings(displayName),
+          namedAt: start,
+          expireAt: afterDays(expireAt, EXPIRY_STEP_DAYS),
+        });
+      }
+      for (const batch of inBatches(documents)) {
+        await bulkUpsert(people, batch.flatMap(upserts));
+        batch.forEach(remember);
+      }
+    },
+
+    async forget(ids) {
+      for (const id of ids) remembered.delete(id);
+      await people.deleteMany({ _id: { $in: ids.map((id) => key(tenantId, id)) } });
+    },
+
+    async candidates(name, limit) {
+      const found = await find(name, null, limit);
+      return found.length > limit ? null : found;
+    },
+
+    async named(name, limit) {
+      return (await find(name, ASKABLE, limit)).slice(0, limit);
+    },
+
+    async names(ids) {
+      const names = new Map<string, string>();
+      for (let from = 0; from < ids.length; from += MAX_IDS_A_QUERY) {
+        const keys = ids.slice(from, from + MAX_IDS_A_QUERY).map((id) => key(tenantId, id));
+        const found = people.find({ _id: { $in: keys } }).project<PersonDocument>({ personId: 1, displayName: 1 });
+        for await (const { personId, displayName } of found) names.set(personId, displayName);
+      }
+      return names;
+    },
+  };
+}
+
+/** Inserts somebody new, else keeps them for longer and takes over a name that is not older than the one held. */
+function upserts({ _id, expireAt, ...person }: PersonDocument) {
+  const { displayName, foldedName, beginnings, namedAt, kind } = person;
+  return [
+    { updateOne: { filter: { _id }, update: { $setOnInsert: person, $max: { expireAt } }, upsert: true } },
+    {
+      updateOne: {
+        filter: { _id, namedAt: { $lte: namedAt } },
+        update: { $set: { displayName, foldedName, beginnings, namedAt, kind } },
+      },
+    },
+  ];
+}

@@ -1,0 +1,86 @@
+import type { LocalTime } from "../calls/local-time.ts";
+import { createLocalTime } from "../calls/local-time.ts";
+import { bulkUpsert } from "./bulk-upsert.ts";
+import { key } from "./key.ts";
+import { expiryOfCall } from "./retention.ts";
+import type { StoreContext } from "./store-context.ts";
+
+/** What is known of one local day's rollups. */
+export type RollupDayDocument = {
+  _id: string;
+  tenantId: string;
+  /** "YYYY-MM-DD" in the tenant's time zone. */
+  day: string;
+  /** Grows with every change of the day's participations. */
+  changes: number;
+  /** The changes that the published figures know of. */
+  computed: number;
+  /** Which of the day's rollups are the published ones. */
+  generation: string | null;
+  /** The oldest change that the published figures do not know of; NEVER when they know all. */
+  dirtySince: Date;
+  expireAt: Date;
+};
+
+/** Later than any change, so that the oldest change sorts first and "not dirty" is one bound of an index. */
+export const NEVER = new Date("9999-12-31T00:00:00Z");
+
+/** Says that participations of some instants' days changed. Durable when it resolves. */
+export type MarkDays = (starts: readonly Date[]) => Promise<void>;
+
+export function rollupDayKey(tenantId: string, day: string): string {
+  return key(tenantId, day);
+}
+
+/**
+ * To be called after a day's participations have changed: figures that were being computed meanwhile are then computed
+ * again. Calls that are saved at the same time share a write, since most of them are of the same day.
+ */
+export function createDayMarker({ database, tenantId, clock, retentionDays, timeZone }: StoreContext): MarkDays {
+  const rollupDays = database.collection<RollupDayDocument>("rollupDays");
+  const localTime = createLocalTime(timeZone);
+  let writing: Promise<unknown> = Promise.resolve();
+  let next: { days: Set<string>; done: Promise<void> } | null = null;
+
+  async function write(days: ReadonlySet<string>): Promise<void> {
+    const now = clock.now();
+    await bulkUpsert(
+      rollupDays,
+      [...days].map((day) => ({
+        updateOne: {
+          filter: { _id: rollupDayKey(tenantId, day) },
+          update: {
+            $inc: { changes: 1 },
+            $min: { dirtySince: now },
+            $max: { expireAt: expiryOfDay(localTime, day, now, retentionDays) },
+            $setOnInsert: { tenantId, day, computed: 0, generation: null },
+          },
+          upsert: true,
+        },
+      })),
+    );
+  }
+
+  /** Whatever is marked until the write before it has ended goes along. */
+  function enqueue(): NonNullable<typeof next> {
+    const days = new Set<string>();
+    const done = writing.then(() => {
+      next = null;
+      return write(days);
+    });
+    writing = done.catch(() => undefined);
+    return { days, done };
+  }
+
+  return (starts) => {
+    next ??= enqueue();
+    for (const start of starts) next.days.add(localTime.dateOf(start));
+    return next.done;
+  };
+}
+
+/** Not before the day's last call expires. */
+export function expiryOfDay({ startOfDay }: LocalTime, day: string, now: Date, retentionDays: number): Date {
+  const DAYS_BEYOND = 2;
+  return expiryOfCall(startOfDay(day), now, retentionDays + DAYS_BEYOND);
+}

@@ -1,0 +1,41 @@
+import { createHash } from "node:crypto";
+import type { RollupDimension } from "../calls/organization.ts";
+import type { FiguresTally, ValueTally } from "../calls/organization-tally.ts";
+import { key } from "./key.ts";
+
+/** What one value of a dimension came to on one day. */
+export type RollupDocument = {
+  _id: string;
+  tenantId: string;
+  day: string;
+  /** Names one computation of the day. */
+  generation: string;
+  /** The changes of the day that it knows of. */
+  changes: number;
+  dimension: RollupDimension;
+  /** A digest of the value, the same on every day. */
+  valueKey: string;
+  /** Null when so few had it that day that it may be somebody's own: a headset is easily named after its owner. */
+  value: string | null;
+  /** Of "total": the day's calls. */
+  calls: number;
+  figures: FiguresTally;
+  expireAt: Date;
+};
+
+export function rollupDocument(
+  of: Pick<RollupDocument, "tenantId" | "day" | "generation" | "changes" | "expireAt">,
+  { dimension, value, isShared, figures }: ValueTally,
+  calls: number,
+): RollupDocument {
+  const valueKey = createHash("sha256").update(value).digest("hex").slice(0, 24);
+  return {
+    _id: key(of.tenantId, of.day, of.generation, dimension, valueKey),
+    ...of,
+    dimension,
+    valueKey,
+    value: isShared || dimension === "total" ? value : null,
+    calls: dimension === "total" ? calls : 0,
+    figures,
+  };
+}

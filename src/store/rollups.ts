@@ -1,0 +1,182 @@
+import { randomUUID } from "node:crypto";
+import { addDays, createLocalTime } from "../calls/local-time.ts";
+import { createDayTally, type CountedParticipation } from "../calls/organization-tally.ts";
+import { createOrganizationSum } from "../calls/organization-summary.ts";
+import type { DaySpan } from "../calls/period.ts";
+import { inBatches } from "./bulk-upsert.ts";
+import type { ParticipationDocument } from "./participation-document.ts";
+import { expiryOfDay, NEVER, rollupDayKey, type MarkDays, type RollupDayDocument } from "./rollup-days.ts";
+import { rollupDocument, type RollupDocument } from "./rollup-document.ts";
+import type { StoreContext } from "./store-context.ts";
+import type { Rollups } from "./store.ts";
+
+/** Another one has every day computed anew: to be raised with whatever changes what is counted. */
+const FIGURES_VERSION = 1;
+const MAX_DAYS = 100_000;
+const MAX_READS = 5;
+const READ_BATCH = 1_000;
+
+/** Which time zone and version the days were all marked for. */
+type RollupStateDocument = { _id: string; timeZone: string; figuresVersion: number };
+
+/**
+ * Figures of the whole organization by local day. A day is computed from its participations as a whole, under a name
+ * of its own, and published by one update: that of later changes wins, whatever number of instances compute it. A
+ * day that changes while it is computed stays dirty. A day's participations are streamed.
+ */
+export function createRollups(context: StoreContext, markDays: MarkDays): Rollups {
+  const { database, tenantId, clock, retentionDays, timeZone } = context;
+  const participations = database.collection<ParticipationDocument>("participations");
+  const rollupDays = database.collection<RollupDayDocument>("rollupDays");
+  const dailyRollups = database.collection<RollupDocument>("dailyRollups");
+  const states = database.collection<RollupStateDocument>("rollupStates");
+  const localTime = createLocalTime(timeZone);
+
+  const keysOf = ({ first, last }: DaySpan): { $gte: string; $lt: string } => ({
+    $gte: rollupDayKey(tenantId, first),
+    $lt: rollupDayKey(tenantId, addDays(last, 1)),
+  });
+  const startsOf = ({ first, last }: DaySpan): { $gte: Date; $lt: Date } => ({
+    $gte: localTime.startOfDay(first),
+    $lt: localTime.startOfDay(addDays(last, 1)),
+  });
+
+  /** Calls that were saved before there were rollups, or are now of another day, mark no day by themselves. */
+  async function markAllOnce(): Promise<void> {
+    const state = { timeZone, figuresVersion: FIGURES_VERSION };
+    const held = await states.findOne({ _id: tenantId });
+    if (held?.timeZone === state.timeZone && held.figuresVersion === state.figuresVersion) return;
+    const known = rollupDays.find({ _id: keysOf({ first: "0000-01-01", last: "9999-12-30" }) });
+    for await (const { day } of known) await markDays([localTime.startOfDay(day)]);
+    let from = new Date(0);
+    for (;;) {
+      const [next] = await participations
+        .find({ tenantId, start: { $gte: from } })
+        .sort({ start: 1, callId: 1 })
+        .limit(1)
+        .project<Pick<ParticipationDocument, "start">>({ start: 1 })
+        .toArray();
+      if (next === undefined) break;
+      await markDays([next.start]);
+      from = localTime.startOfDay(addDays(localTime.dateOf(next.start), 1));
+    }
+    await states.replaceOne({ _id: tenantId }, state, { upsert: true });
+  }
+
+  async function computeDay({ _id, day, changes, computed }: RollupDayDocument): Promise<void> {
+    const beganAt = clock.now();
+    if (computed < changes) {
+      const generation = randomUUID();
+      await writeDay(day, generation, changes);
+      const { matchedCount } = await rollupDays.updateOne(
+        { _id, computed: { $lt: changes } },
+        { $set: { computed: changes, generation } },
+      );
+      // Where another instance was first, what was just written goes; else what it takes the place of.
+      const outdated =
+        matchedCount === 1 ? { changes: { $lte: changes }, generation: { $ne: generation } } : { generation };
+      await dailyRollups.deleteMany({ _id: keysOf({ first: day, last: day }), ...outdated });
+    }
+    const { matchedCount: unchanged } = await rollupDays.updateOne(
+      { _id, changes, computed: changes },
+      { $set: { dirtySince: NEVER } },
+    );
+    // Changed meanwhile: behind the days that wait for longer, so that none that always changes keeps them waiting.
+    if (unchanged === 0) await rollupDays.updateOne({ _id }, { $max: { dirtySince: beganAt } });
+  }
+
+  async function writeDay(day: string, generation: string, changes: number): Promise<void> {
+    const tally = createDayTally();
+    const found = participations
+      .find({ tenantId, start: startsOf({ first: day, last: day }) })
+      .sort({ start: 1, callId: 1 })
+      .project<CountedParticipation>(COUNTED)
+      .batchSize(READ_BATCH);
+    for await (const participation of found) tally.add(participation);
+    const expireAt = expiryOfDay(localTime, day, clock.now(), retentionDays);
+    const of = { tenantId, day, generation, changes, expireAt };
+    const documents = tally.values().map((value) => rollupDocument(of, value, tally.calls()));
+    for (const batch of inBatches(documents)) await dailyRollups.insertMany(batch, { ordered: false });
+  }
+
+  async function publishedOf(days: DaySpan): Promise<Map<string, string>> {
+    const found = await rollupDays.find({ _id: keysOf(days) }).toArray();
+    return new Map(found.flatMap(({ day, generation }) => (generation === null ? [] : [[day, generation]])));
+  }
+
+  /**
+   * Users and guests with a session of their own. Who was there on several days counts once, so this is no sum of days:
+   * it reads the period's entries of one index, about a second for each million participations.
+   */
+  async function countPeople(days: DaySpan): Promise<number> {
+    const [counted] = await participations
+      .aggregate<{ people: number }>([
+        {
+          $match: {
+            tenantId,
+            start: startsOf(days),
+            personKind: { $in: ["user", "guest"] },
+            sessionCount: { $gt: 0 },
+          },
+        },
+        { $group: { _id: "$personId" } },
+        { $group: { _id: null, people: { $sum: 1 } } },
+      ])
+      .toArray();
+    return counted?.people ?? 0;
+  }
+
+  return {
+    async refresh(limit) {
+      await markAllOnce();
+      const dirty = await rollupDays
+        .find({ tenantId, dirtySince: { $lt: NEVER } })
+        .sort({ dirtySince: 1 })
+        .limit(Math.min(limit, MAX_DAYS))
+        .toArray();
+      for (const day of dirty) await computeDay(day);
+      return dirty.length;
+    },
+
+    async summary(days, minimumClassified, now = clock.now()) {
+      const today = localTime.dateOf(now);
+      if (days.first > days.last) return createOrganizationSum(days, today, minimumClassified).summary(0);
+      const people = await countPeople(days);
+      for (let reads = 1; ; reads += 1) {
+        const sum = createOrganizationSum(days, today, minimumClassified);
+        const published = await publishedOf(days);
+        for await (const rollup of dailyRollups.find({ _id: keysOf(days) })) {
+          if (published.get(rollup.day) === rollup.generation) sum.add({ ...rollup, date: rollup.day });
+        }
+        // A day that was published anew meanwhile may have been read in part.
+        const still = await publishedOf(days);
+        const isWhole = [...published].every(([day, generation]) => still.get(day) === generation);
+        if (isWhole || reads === MAX_READS) return sum.summary(people);
+      }
+    },
+  };
+}
+
+/** For a reader beside which no service computes changed days: it computes them itself before it reads. */
+export function refreshedRollups(rollups: Rollups): Pick<Rollups, "summary"> {
+  return {
+    async summary(days, minimumClassified, now) {
+      await rollups.refresh(MAX_DAYS);
+      return rollups.summary(days, minimumClassified, now);
+    },
+  };
+}
+
+const COUNTED = {
+  callId: 1,
+  personId: 1,
+  sessionCount: 1,
+  durationSeconds: 1,
+  quality: 1,
+  ratings: 1,
+  failure: 1,
+  network: 1,
+  device: 1,
+  client: 1,
+  callType: 1,
+} satisfies Record<keyof CountedParticipation, 1>;

@@ -1,0 +1,215 @@
+import assert from "node:assert/strict";
+import { incidentIdOf } from "../../../src/calls/incident.ts";
+import type { Delivery } from "../../../src/store/deliveries.ts";
+import { DrivenClock } from "../../support/driven-clock.ts";
+import { buildBrokenIngestion, buildIncident, INCIDENT_AT } from "../../support/incident-builder.ts";
+import { openTestDatabase, testEngines, type TestDatabase } from "../../support/test-store.ts";
+
+const MINUTE_MS = 60_000;
+const minutesOn = (minutes: number): Date => new Date(INCIDENT_AT.getTime() + minutes * MINUTE_MS);
+const FIRST = "19:first@thread.tacv2";
+const SECOND = "19:second@thread.tacv2";
+
+for (const engine of testEngines()) {
+  describe(`alert channels, incidents and deliveries on ${engine.name}`, () => {
+    let db: TestDatabase;
+    let store: ReturnType<TestDatabase["storeFor"]>;
+
+    before(async () => {
+      db = await openTestDatabase(engine);
+    });
+    after(() => db.close());
+    beforeEach(() => {
+      store = db.storeFor({ clock: new DrivenClock(INCIDENT_AT) });
+    });
+
+    describe("alert channels", () => {
+      it("are added once, whoever asks again, and removed once", async () => {
+        const first = { conversationId: FIRST, since: INCIDENT_AT, setBy: "anna" };
+        const { alertChannels } = store;
+        assert.deepEqual(await alertChannels.add(first), first);
+        assert.deepEqual(await alertChannels.add({ ...first, since: minutesOn(5), setBy: "ben" }), first);
+        const second = { conversationId: SECOND, since: minutesOn(1), setBy: "ben" };
+        await alertChannels.add(second);
+        assert.deepEqual(await alertChannels.all(), [first, second]);
+        assert.equal(await alertChannels.remove(FIRST), true);
+        assert.equal(await alertChannels.remove(FIRST), false);
+        assert.deepEqual(await alertChannels.all(), [second]);
+        assert.deepEqual(await db.storeFor({ clock: new DrivenClock() }).alertChannels.all(), []);
+      });
+    });
+
+    describe("turns of alert channels", () => {
+      it("come one after the other, whoever asks", async () => {
+        const { alertChannels } = store;
+        assert.equal(await alertChannels.takeTurn(FIRST, INCIDENT_AT, MINUTE_MS), "none");
+        await alertChannels.add({ conversationId: FIRST, since: INCIDENT_AT, setBy: "anna" });
+        const ask = (): Promise<string> => alertChannels.takeTurn(FIRST, INCIDENT_AT, MINUTE_MS);
+        assert.deepEqual((await Promise.all([ask(), ask(), ask()])).sort(), ["later", "later", "now"]);
+        assert.equal(await alertChannels.takeTurn(FIRST, minutesOn(1), MINUTE_MS), "now");
+        await alertChannels.holdBack(FIRST, minutesOn(10));
+        await alertChannels.holdBack(FIRST, minutesOn(5));
+        assert.equal(await alertChannels.takeTurn(FIRST, minutesOn(9), MINUTE_MS), "later");
+        assert.equal(await alertChannels.takeTurn(FIRST, minutesOn(10), MINUTE_MS), "now");
+      });
+    });
+
+    describe("incidents", () => {
+      it("are kept as they are, and found by rule, factor and id", async () => {
+        const { incidents } = store;
+        const open = buildIncident({ ruleId: "ingestionHealth", content: buildBrokenIngestion() });
+        const over = buildIncident({ state: "resolved", resolvedAt: minutesOn(-90) });
+        assert.equal(await incidents.save(open, null), true);
+        assert.equal(await incidents.save(over, null), true);
+        assert.deepEqual(await incidents.since("ingestionHealth", minutesOn(5)), [open]);
+        assert.deepEqual(await incidents.since("exhaustedJobs", minutesOn(-60)), []);
+        assert.deepEqual(await incidents.since("exhaustedJobs", minutesOn(-90)), [over]);
+        assert.deepEqual(await incidents.latest("exhaustedJobs", "service"), over);
+        assert.equal(await incidents.latest("exhaustedJobs", "another"), null);
+        assert.deepEqual(await incidents.find(incidentIdOf(open)), open);
+        assert.deepEqual(await incidents.open(), [open]);
+      });
+
+      it("are changed only by whoever saw their present revision and state", async () => {
+        const { incidents } = store;
+        const first = buildIncident();
+        const second = { ...first, revision: 2, revisedAt: minutesOn(1) };
+        assert.equal(await incidents.save(first, null), true);
+        assert.equal(await incidents.save(first, null), false, "the number is taken");
+        assert.equal(await incidents.save(second, first), true);
+        assert.equal(await incidents.save({ ...second, state: "resolved" }, first), false, "read too early");
+        await incidents.remove(first);
+        assert.deepEqual(await incidents.latest("exhaustedJobs", "service"), second);
+        const next = buildIncident({ number: 2, state: "suspected", revision: 0 });
+        assert.equal(await incidents.save(next, second), true);
+        assert.deepEqual(await incidents.latest("exhaustedJobs", "service"), next);
+        await incidents.remove(next);
+        assert.deepEqual(await incidents.latest("exhaustedJobs", "service"), second);
+      });
+
+      it("wait to be dispatched with every revision, and nothing less", async () => {
+        const { incidents } = store;
+        const suspected = buildIncident({ state: "suspected", revision: 0 });
+        const open = buildIncident();
+        const second = { ...open, revision: 2 };
+        await incidents.save(suspected, null);
+        assert.deepEqual(await incidents.undispatched(), []);
+        await incidents.save(open, suspected);
+        assert.deepEqual(await incidents.undispatched(), [open]);
+        await incidents.save(second, open);
+        await incidents.markDispatched(open);
+        assert.deepEqual(await incidents.undispatched(), [second], "a newer revision still waits");
+        await incidents.markDispatched(second);
+        const healthy = { ...second, healthySince: minutesOn(3) };
+        await incidents.save(healthy, second);
+        assert.deepEqual(await incidents.undispatched(), []);
+        await incidents.dispatchOpenAgain();
+        assert.deepEqual(await incidents.undispatched(), [healthy]);
+      });
+    });
+
+    describe("deliveries", () => {
+      const incidentId = "exhaustedJobs/1/service";
+
+      async function add(revision: number, conversationIds = [FIRST], at = INCIDENT_AT): Promise<void> {
+        await store.deliveries.add({ incidentId, revision, conversationIds, at });
+      }
+
+      async function onlyDue(now = INCIDENT_AT): Promise<Delivery> {
+        const [due, ...more] = await store.deliveries.due(now, 10);
+        assert.ok(due);
+        assert.deepEqual(more, []);
+        return due;
+      }
+
+      it("are one for each incident, channel and revision", async () => {
+        await add(1, [FIRST, SECOND]);
+        await add(1, [FIRST, SECOND], minutesOn(1));
+        assert.equal((await store.deliveries.due(INCIDENT_AT, 10)).length, 2);
+        assert.equal((await store.deliveries.due(INCIDENT_AT, 1)).length, 1);
+        assert.deepEqual(await store.deliveries.due(minutesOn(-1), 10), []);
+        assert.deepEqual((await store.deliveries.channelsOf(incidentId)).sort(), [FIRST, SECOND]);
+      });
+
+      it("give way to a later revision while they wait, not while they are sent", async () => {
+        await add(1, [FIRST, SECOND]);
+        const [first] = await store.deliveries.due(INCIDENT_AT, 10);
+        assert.ok(first);
+        const other = first.conversationId === FIRST ? SECOND : FIRST;
+        await store.deliveries.begin(first, minutesOn(1), true);
+        await add(2, [FIRST, SECOND]);
+        const outcomes = async (conversationId: string): Promise<unknown[]> =>
+          (await store.deliveries.ofCard(incidentId, conversationId)).map(({ revision, outcome }) => [
+            revision,
+            outcome,
+          ]);
+        assert.deepEqual(await outcomes(first.conversationId), [
+          [2, null],
+          [1, null],
+        ]);
+        assert.deepEqual(await outcomes(other), [
+          [2, null],
+          [1, "superseded"],
+        ]);
+      });
+
+      it("are taken by one sender, and by another once the first has vanished", async () => {
+        await add(1);
+        const due = await onlyDue();
+        const taken = await store.deliveries.begin(due, minutesOn(1), true);
+        assert.equal(taken?.unconfirmedPosts, 1);
+        assert.equal(await store.deliveries.begin(due, minutesOn(1), true), null);
+        assert.deepEqual(await store.deliveries.due(INCIDENT_AT, 10), []);
+        const again = await onlyDue(minutesOn(1));
+        assert.deepEqual(again.sendingUntil, minutesOn(1));
+        const second = await store.deliveries.begin(again, minutesOn(2), true);
+        assert.equal(second?.unconfirmedPosts, 2);
+        await store.deliveries.end(taken, { outcome: "sent", activityId: "late" });
+        assert.equal((await onlyDue(minutesOn(2))).activityId, null, "the first has lost it");
+      });
+
+      it("wait for another attempt, or are over", async () => {
+        await add(1);
+        const taken = await store.deliveries.begin(await onlyDue(), minutesOn(1), true);
+        assert.ok(taken);
+        const lastError = { code: "429", at: INCIDENT_AT };
+        await store.deliveries.end(taken, { attempts: 1, unconfirmedPosts: 0, lastError, nextAttemptAt: minutesOn(5) });
+        assert.deepEqual(await store.deliveries.due(minutesOn(4), 10), []);
+        const due = await onlyDue(minutesOn(5));
+        assert.deepEqual(
+          [due.attempts, due.unconfirmedPosts, due.sendingUntil, due.lastError],
+          [1, 0, null, lastError],
+        );
+        await store.deliveries.end(due, { outcome: "sent", activityId: "message-1" });
+        assert.deepEqual(await store.deliveries.due(minutesOn(9_999), 10), []);
+        const [sent] = await store.deliveries.ofCard(incidentId, FIRST);
+        assert.deepEqual([sent?.nextAttemptAt, sent?.outcome, sent?.activityId], [null, "sent", "message-1"]);
+      });
+
+      it("forget a message that is there no more", async () => {
+        await add(1);
+        await store.deliveries.end(await onlyDue(), { outcome: "sent", activityId: "message-1" });
+        await store.deliveries.forgetMessage(incidentId, FIRST);
+        const [sent] = await store.deliveries.ofCard(incidentId, FIRST);
+        assert.deepEqual([sent?.outcome, sent?.activityId], ["sent", null]);
+      });
+
+      it("are forgotten with their channel", async () => {
+        await add(1, [FIRST, SECOND]);
+        const sent = (await store.deliveries.due(INCIDENT_AT, 10)).find(
+          ({ conversationId }) => conversationId === FIRST,
+        );
+        assert.ok(sent);
+        await store.deliveries.end(sent, { outcome: "sent", activityId: "message-1" });
+        await add(2, [FIRST, SECOND]);
+        await store.deliveries.removeChannel(FIRST, "waiting");
+        assert.deepEqual(
+          (await store.deliveries.ofCard(incidentId, FIRST)).map(({ revision }) => revision),
+          [1],
+        );
+        await store.deliveries.removeChannel(FIRST, "all");
+        assert.deepEqual(await store.deliveries.channelsOf(incidentId), [SECOND]);
+      });
+    });
+  });
+}
