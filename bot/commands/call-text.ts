@@ -25,7 +25,7 @@ export function poorCallLines(call: Participation, messages: Messages): string[]
   const why = [
     ...call.reasons.map((reason) => quality.reason(reason)),
     ...(call.verdict === null ? [] : [`${labels.verdict} ${quality.verdict(call.verdict).headline}`]),
-    ...call.ratings.map((rating) => `${labels.rating}: ${quality.rating(rating)}`),
+    ...call.ratings.map((rating) => messages.joins.labeled(labels.rating, quality.rating(rating))),
   ];
   return [`${[...what, platform].join(" · ")}  ${call.callId}`, ...why.map((line) => `  ${line}`)];
 }
@@ -55,7 +55,10 @@ export function callDetailLines(
     failure === null
       ? null
       : [labels.failure, [failure.stage, failure.reason].filter((part) => part !== null).join(": ")],
-    [labels.quality, `${words.quality[participation.quality]}. ${quality.explanation[participation.quality]}`],
+    [
+      labels.quality,
+      messages.joins.sentences([words.quality[participation.quality], quality.explanation[participation.quality]]),
+    ],
     participation.reasons.length > 0
       ? [labels.reasons, participation.reasons.map((reason) => quality.reason(reason))]
       : null,
@@ -63,7 +66,10 @@ export function callDetailLines(
     ...participation.ratings.map((rating): LabeledLine => [labels.rating, quality.rating(rating)]),
   ];
   return [
-    `${titles.call} ${participation.callId}: ${formats.dayTime(start)}, ${formats.timeZone}`,
+    messages.joins.labeled(
+      `${titles.call} ${participation.callId}`,
+      messages.joins.facts([formats.dayTime(start), formats.timeZone]),
+    ),
     "",
     ...alignLabels(facts.filter((fact) => fact !== null)),
     ...(phoneCall === null ? [] : phoneLines(phoneCall, messages)),

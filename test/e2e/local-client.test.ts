@@ -78,11 +78,11 @@ describe("bot in Microsoft's local client", function () {
   });
 
   for (const conversation of ["group", "channel"] as const) {
-    it(`shows no figures in a ${conversation}`, async () => {
+    it(`asks before it shows figures in a ${conversation}`, async () => {
       await client.send("my calls this week", conversation);
-      const { text, cards } = await client.nextMessage();
-      assert.match(text ?? "", /in personal chat only/);
-      assert.deepEqual(cards, []);
+      const { cards } = await client.nextMessage();
+      assert.match(JSON.stringify(cards), /Show your calls here\?/);
+      assert.ok(!JSON.stringify(cards).includes("2 h 45 min"));
     });
   }
 });
