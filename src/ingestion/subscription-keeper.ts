@@ -4,7 +4,7 @@ import { errorCode } from "../service-error.ts";
 import type { Leases, StoredSubscription } from "../store/store.ts";
 import { doubledWaitMs, withJitter } from "../wait-times.ts";
 import { retryAfterMsOf } from "./failure.ts";
-import { holdLease } from "./hold-lease.ts";
+import { holdLease } from "../hold-lease.ts";
 import { createSubscriber, hasCode, type SubscribeOptions } from "./subscribe.ts";
 import {
   currentSubscription,

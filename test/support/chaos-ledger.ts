@@ -23,7 +23,7 @@ export async function compareLedger(
   clock: Clock,
   isAtRest: boolean,
 ): Promise<LedgerComparison> {
-  const store = storeParts({ database, tenantId: tenant.tenantId, clock, retentionDays: 3650 });
+  const store = storeParts({ database, tenantId: tenant.tenantId, clock, retentionDays: 3650, timeZone: "UTC" });
   const { hours } = await readLedger(store, clock.now());
   const calls = tenant.groundTruth.calls();
   const comparison: LedgerComparison = { complete: 0, incomplete: 0, wrong: [] };
