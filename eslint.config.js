@@ -48,7 +48,7 @@ const compositionZones = ROOMS.map((room) => ({
 const botZone = {
   target: "./src",
   from: "./bot",
-  message: "Only src/service.ts knows the bot.",
+  message: "Only src/service.ts and its parts know the bot.",
 };
 
 const NO_CLOCK = [
@@ -90,7 +90,7 @@ export default tseslint.config(
     },
   },
   {
-    files: ["src/service.ts"],
+    files: ["src/service.ts", "src/service-*.ts"],
     rules: { "import-x/no-restricted-paths": ["error", { zones: [...roomZones, ...compositionZones] }] },
   },
   { files: ["src/clock.ts"], rules: { "no-restricted-syntax": "off" } },

@@ -1,22 +1,11 @@
 import { randomUUID } from "node:crypto";
-import { createServer, type Server } from "node:http";
-import type { AddressInfo } from "node:net";
+import { createServer } from "node:http";
 import path from "node:path";
 import express from "express";
-import { answerCard } from "../bot/cards/answer-card.ts";
-import { answerJson } from "../bot/commands/answer-json.ts";
-import type { AnswerParts, Question } from "../bot/commands/answer-parts.ts";
-import { answerQuestion } from "../bot/commands/answer-question.ts";
-import { answerText } from "../bot/commands/answer-text.ts";
-import { oneLine } from "../bot/commands/text-lines.ts";
-import type { Bot } from "../bot/bot.ts";
-import { messagesForAnswer } from "../bot/messages/answer-messages.ts";
-import { LANGUAGE_TAGS } from "../bot/messages/languages.ts";
 import { ALERT_PACE, type AlertPace } from "./alerting/alert-pace.ts";
-import { createAlerting, type Alerting } from "./alerting/alerting.ts";
+import { createAlerting } from "./alerting/alerting.ts";
 import { createExhaustedJobsRule } from "./alerting/exhausted-jobs-rule.ts";
 import { createHealthRule } from "./alerting/health-rule.ts";
-import { canonicalId } from "./calls/canonical-id.ts";
 import { judgeCallRecord } from "./calls/judge-call-record.ts";
 import { systemClock, type Clock } from "./clock.ts";
 import type { Config } from "./config/config.ts";
@@ -34,7 +23,9 @@ import { isPendingSubscription } from "./ingestion/subscription-plan.ts";
 import { createLog, type Log } from "./log.ts";
 import { createMetrics, type Metrics } from "./metrics.ts";
 import { openDatabase, type Database } from "./open-database.ts";
-import { errorCode, ServiceError } from "./service-error.ts";
+import { answerPartsOf } from "./service-answers.ts";
+import { startBot } from "./service-bot.ts";
+import { closeServer, listen } from "./service-listen.ts";
 import { signInOf } from "./service-sign-in.ts";
 import { createServiceStatus } from "./service-status.ts";
 import { openServiceStore, tenantIdOf } from "./service-store.ts";
@@ -70,7 +61,6 @@ export type Service = {
 };
 
 const PROXIES_TRUSTED = 1;
-const CLOSE_WITHIN_MS = 2_000;
 /** A call ends about every ten seconds, and its record appears seconds later instead of minutes. */
 const LIVE_SIMULATION = { liveEverySeconds: 10, delayFactor: 0.005 };
 
@@ -253,108 +243,6 @@ export async function startService(
   }
 }
 
-/** What the answers are made of, for the chat and the command line alike. */
-export function answerPartsOf({
-  store,
-  config,
-  readStatus,
-  alerts,
-}: {
-  store: Store;
-  config: Pick<Config, "defaultTimeZone">;
-  readStatus: AnswerParts["readStatus"];
-  alerts: AnswerParts["alerts"];
-}): AnswerParts {
-  const { participations, people, preferences, accessLog, erasures, rollups } = store;
-  return {
-    participations,
-    people,
-    preferences,
-    accessLog,
-    erasures,
-    rollups,
-    readStatus,
-    alerts,
-    availableLanguages: LANGUAGE_TAGS,
-    organizationTimeZone: config.defaultTimeZone,
-  };
-}
-
-/** `line` is text on one line; of an export it only tells what `text` prints. */
-export type AskingFormat = "text" | "line" | "card" | "json";
-
-/** The one function behind the chat and `callwise ask`. Card and JSON are on one line; the text of an export is its file. */
-export function createAsking(parts: AnswerParts): (question: Question, format: AskingFormat) => Promise<string> {
-  return async (question, format) => {
-    const answer = await answerQuestion(question, parts);
-    const messages = messagesForAnswer(answer, question.locale);
-    switch (format) {
-      case "text":
-        return answer.intent === "export" ? answer.file.content : `${answerText(answer, messages)}\n`;
-      case "line":
-        return `${oneLine(answerText(answer, messages))}\n`;
-      case "card":
-        return `${JSON.stringify(answerCard(answer, messages))}\n`;
-      case "json":
-        return `${JSON.stringify(answerJson(answer, messages))}\n`;
-    }
-  };
-}
-
-/** Loaded only here: botbuilder takes half a second, which the command line does not need. */
-async function startBot(parts: {
-  config: Config;
-  secrets: Secrets;
-  tenant: SimulatedTenant | null;
-  store: Store;
-  clock: Clock;
-  log: Log;
-  metrics: Metrics;
-  answerParts: AnswerParts;
-  alerting: Alerting;
-}): Promise<Bot | null> {
-  const { config, secrets, tenant, store, clock, log, metrics, answerParts, alerting } = parts;
-  if (config.bot === null && tenant === null) {
-    log.warn("no bot is configured: set BOT_ID to answer in Teams");
-    return null;
-  }
-  const [{ createBot }, { createCardSender }] = await Promise.all([
-    import("../bot/bot.ts"),
-    import("../bot/alerts/card-sender.ts"),
-  ]);
-  const { conversations } = store;
-  const bot = createBot({
-    credentials: config.bot && { ...config.bot, appPassword: secrets.botPassword },
-    allowedTenantIds: [tenantIdOf(config)],
-    answer: (question) => answerQuestion(question, answerParts),
-    resolvePerson: (aadObjectId) => personOf(aadObjectId, tenant),
-    preferences: store.preferences,
-    isAdmin: (personId) => config.adminIds.includes(personId.toLowerCase()),
-    conversations: {
-      ...conversations,
-      remove: async (conversationId) => {
-        await alerting.onConversationGone(conversationId);
-        await conversations.remove(conversationId);
-      },
-    },
-    defaultTimeZone: config.defaultTimeZone,
-    count: (outcome, n) => metrics.countTurns(outcome, n),
-    clock,
-    log: log.child({ part: "bot" }),
-  });
-  const { messenger } = bot;
-  const timeZone = config.defaultTimeZone;
-  alerting.start(createCardSender({ messenger, conversations, timeZone, log: log.child({ part: "alerting" }) }));
-  return bot;
-}
-
-/** In simulated mode whoever is nobody of the tenant (the local client's own users) speaks as the suggested person. */
-function personOf(aadObjectId: string, tenant: SimulatedTenant | null): string {
-  const personId = canonicalId(aadObjectId);
-  if (tenant === null || tenant.people.some(({ id }) => id === personId)) return personId;
-  return tenant.suggestedPerson.id;
-}
-
 /** The one that a service without any Graph credential shows. */
 export async function simulatedTenant(config: Config, clock: Clock): Promise<SimulatedTenant> {
   const { createSimulatedTenant } = await import("./simulator/simulated-tenant.ts");
@@ -364,35 +252,4 @@ export async function simulatedTenant(config: Config, clock: Clock): Promise<Sim
     ...LIVE_SIMULATION,
     stateFile: path.join(config.dataDir, "simulator.json"),
   });
-}
-
-/** An address that can be shown and called; 0 has become the port that was given. */
-async function listen(server: Server, { host, port }: Pick<Config, "host" | "port">): Promise<string> {
-  try {
-    await new Promise<void>((resolve, reject) => {
-      server.once("error", reject);
-      const done = (): void => {
-        server.off("error", reject);
-        resolve();
-      };
-      if (typeof port === "string") server.listen(port, done);
-      else server.listen(port, host, done);
-    });
-  } catch (error) {
-    throw new ServiceError("cannot_listen", `PORT cannot be listened on (${errorCode(error)}).`, {
-      remedy: "fix-configuration",
-      cause: error,
-    });
-  }
-  if (typeof port === "string") return port;
-  const shown = host.includes(":") ? `[${host.replace(/[[\]]/g, "")}]` : host;
-  return `http://${shown}:${(server.address() as AddressInfo).port}`;
-}
-
-async function closeServer(server: Server): Promise<void> {
-  const closed = new Promise<void>((resolve) => server.close(() => resolve()));
-  server.closeIdleConnections();
-  const patience = setTimeout(() => server.closeAllConnections(), CLOSE_WITHIN_MS);
-  await closed;
-  clearTimeout(patience);
 }

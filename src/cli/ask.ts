@@ -1,6 +1,6 @@
 import { createInterface } from "node:readline";
 import { readIngestStatus } from "../ingestion/ingest-status.ts";
-import { answerPartsOf, createAsking, type AskingFormat } from "../service.ts";
+import { answerPartsOf, createAsking, type AskingFormat } from "../service-answers.ts";
 import { refreshedRollups } from "../store/rollups.ts";
 import { withStore } from "./command-context.ts";
 

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { request } from "node:http";
 import { resolvePeriod } from "../../src/calls/period.ts";
 import { systemClock } from "../../src/clock.ts";
-import { createAsking } from "../../src/service.ts";
+import { createAsking } from "../../src/service-answers.ts";
 import { answerPartsOn } from "../support/answer-parts-builder.ts";
 import { startRunningService, type RunningService } from "../support/running-service.ts";
 import { until } from "../support/until.ts";

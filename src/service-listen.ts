@@ -1,0 +1,38 @@
+import type { Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import type { Config } from "./config/config.ts";
+import { errorCode, ServiceError } from "./service-error.ts";
+
+const CLOSE_WITHIN_MS = 2_000;
+
+/** Listens; gives an address that can be shown and called; 0 has become the port that was given. */
+export async function listen(server: Server, { host, port }: Pick<Config, "host" | "port">): Promise<string> {
+  try {
+    await new Promise<void>((resolve, reject) => {
+      server.once("error", reject);
+      const done = (): void => {
+        server.off("error", reject);
+        resolve();
+      };
+      if (typeof port === "string") server.listen(port, done);
+      else server.listen(port, host, done);
+    });
+  } catch (error) {
+    throw new ServiceError("cannot_listen", `PORT cannot be listened on (${errorCode(error)}).`, {
+      remedy: "fix-configuration",
+      cause: error,
+    });
+  }
+  if (typeof port === "string") return port;
+  const shown = host.includes(":") ? `[${host.replace(/[[\]]/g, "")}]` : host;
+  return `http://${shown}:${(server.address() as AddressInfo).port}`;
+}
+
+/** Lets requests end for a moment, then breaks them off. */
+export async function closeServer(server: Server): Promise<void> {
+  const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+  server.closeIdleConnections();
+  const patience = setTimeout(() => server.closeAllConnections(), CLOSE_WITHIN_MS);
+  await closed;
+  clearTimeout(patience);
+}
