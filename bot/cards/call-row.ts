@@ -96,7 +96,7 @@ function whyLines(call: Participation, messages: Messages): string[] {
   const ratings = call.ratings.filter(({ rating }) => isPoorFeedback(rating)).slice(0, MOST_RATINGS);
   const qualityLine = joins.labeled(labels.quality, words.quality[call.quality]);
   return [
-    reasons.length > 0 ? joins.sentences([qualityLine, reasons.join("; ")]) : qualityLine,
+    reasons.length > 0 ? joins.sentences([qualityLine, joins.items(reasons)]) : qualityLine,
     ...(call.verdict ? [quality.verdict(call.verdict).headline] : []),
     ...ratings.map((rating) => joins.labeled(labels.rating, clip(quality.rating(rating), 160))),
   ];

@@ -91,7 +91,7 @@ function commandLines(
       spacing: "Small",
       inlines: [
         { type: "TextRun", text: command, weight: "Bolder", fontType: "Monospace" },
-        { type: "TextRun", text: `  ${description}` },
+        { type: "TextRun", text: ` ${description}` },
       ],
     },
     ...(example === undefined ? [] : [text(joins.quoted(example), { isSubtle: true, size: "Small", spacing: "None" })]),

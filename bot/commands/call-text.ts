@@ -44,7 +44,10 @@ export function callDetailLines(
     [labels.end, formats.dayTime(end)],
     [labels.duration, joined === null ? labels.noSession : formats.duration(participation.durationSeconds)],
     joined && left && [labels.joined, `${formats.time(joined)} – ${formats.time(left)}`],
-    [labels.type, [words.callType[participation.callType], ...marks.filter((mark) => mark !== false)].join(", ")],
+    [
+      labels.type,
+      messages.joins.facts([words.callType[participation.callType], ...marks.filter((mark) => mark !== false)]),
+    ],
     [labels.role, words.role[participation.role]],
     [labels.participants, formats.count(participantCount)],
     other === null ? null : [labels.otherPerson, other],
@@ -54,7 +57,7 @@ export function callDetailLines(
     network === null ? null : [labels.network, networkText(network, messages)],
     failure === null
       ? null
-      : [labels.failure, [failure.stage, failure.reason].filter((part) => part !== null).join(": ")],
+      : [labels.failure, messages.joins.facts([failure.stage, failure.reason].filter((part) => part !== null))],
     [
       labels.quality,
       messages.joins.sentences([words.quality[participation.quality], quality.explanation[participation.quality]]),

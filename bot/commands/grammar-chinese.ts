@@ -88,8 +88,8 @@ const PERIODS: PeriodGrammar = {
   ]),
 };
 
-const BY = "(用|在|通过|使用|连接?|走|经)?(我)?(的)?";
-const AT = "(上|下|端|里|时|中)?";
+const BY = "(用|在|通过|使用|连接?|走|经)?(我)?(的)? ?";
+const AT = " ?(上|下|端|里|时|中)?";
 const VERY = "(很|比较|较|不太|特别|非常|太|最|有点)?";
 const POOR = `(差劲|差|不好|不佳|糟糕|糟|不清楚|低)`;
 const SOUND = "(通话质量|质量|音质|效果|声音|体验|信号|网络)";
@@ -148,8 +148,8 @@ const CONDITIONS: readonly PhraseRule[] = [
   [{ modality: "audioOnly" }, "(纯|仅|只有|只)?(语音|音频)|(没有|不带|无)视频"],
   [{ callType: "peerToPeer" }, "一对一|1 ?[对:] ?1|双人|点对点|单独"],
   [{ callType: "groupCall" }, "多人|群组|小组|多方|群|团队"],
-  [{ quality: "good" }, "评为(良好|好)", `${SOUND}${VERY}(良好|好|不错)`, "良好|优质|高质量|清晰"],
-  [{ quality: "poor" }, "评为差"],
+  [{ quality: "good" }, "(评|判定)为(良好|好)", `${SOUND}${VERY}(良好|好|不错)`, "良好|优质|高质量|清晰"],
+  [{ quality: "poor" }, "(评|判定)为差"],
   [{ quality: "unclassified" }, "未评定|未评级|无法(评定|判断|判定)|未分类|未判定|没有评定"],
   [{ connection: "wifi" }, `${BY}(wi-?fi|无线网络?|wlan|无线)(网络|连接)?${AT}`],
   [{ connection: "wired" }, `${BY}(有线|网线|以太网)(网络|连接)?${AT}`],
@@ -163,9 +163,9 @@ const CONDITIONS: readonly PhraseRule[] = [
   [{ platform: "macOS" }, `${BY}(macos|macbook|mac|苹果电脑)(电脑)?${AT}`],
   [{ platform: "iOS" }, `${BY}(iphone|ipad|ios|苹果手机)${AT}`],
   [{ platform: "android" }, `${BY}(安卓|android)(手机|设备)?${AT}`],
-  [{ platform: "web" }, `${BY}(网页版|网页|浏览器|web)(版)?${AT}`],
-  [{ platform: "ipPhone" }, `${BY}(桌面话机|话机|座机|ip ?电话)${AT}`],
-  [{ platform: "roomSystem" }, `${BY}(会议室系统|会议室设备|会议室)${AT}`],
+  [{ platform: "web" }, `${BY}(网页版|网页|浏览器|web)( ?浏览器|版)?${AT}`],
+  [{ platform: "ipPhone" }, `${BY}(桌面话机|桌面电话|话机|座机|ip ?电话)${AT}`],
+  [{ platform: "roomSystem" }, `${BY}(teams ?)?(会议室系统|会议室设备|会议室)${AT}`],
   [{ platform: "surfaceHub" }, `${BY}surface hub${AT}`],
   [{ platform: "holoLens" }, `${BY}hololens${AT}`],
   [{ platform: "unknown" }, `${BY}未知平台${AT}`],
@@ -229,7 +229,10 @@ export const chineseGrammar: Grammar = {
   isSpaced: false,
   phrases: chineseCommands,
   vocabulary: [POLITE, ...CALLS, ...POOR_CALLS, ...CONDITIONS, ...OTHERS],
-  confirmations: ["是的 忘记我", "是的忘记我", "是 忘记我", "确认忘记我"],
+  confirmations: [
+    ..."是的 清除我的数据|是的清除我的数据|是 清除我的数据|确认清除我的数据".split("|"),
+    ..."是的 忘记我|是的忘记我|是 忘记我|确认忘记我".split("|"),
+  ],
   languages: {
     en: ["英文", "英语", "english"],
     "zh-CN": ["简体中文", "中文", "汉语", "简体", "普通话", "chinese"],

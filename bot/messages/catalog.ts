@@ -78,6 +78,8 @@ export type Joins = {
   list: (parts: readonly string[]) => string;
   /** Facts side by side: "12 calls, 5 h 24 min". */
   facts: (parts: readonly string[]) => string;
+  /** Things that may have commas of their own: "Jitter 62 ms (limit 30 ms), heard; packet loss 12%, sent". */
+  items: (parts: readonly string[]) => string;
   /** "Rating: Poor" */
   labeled: (label: string, value: string) => string;
   /** One after another: "My calls. This week. No poor calls." A part may end with its own full stop. */

@@ -6,7 +6,7 @@ export function chineseAdmin(formats: Formats): AdminMessages {
   return {
     person: {
       title: (name) => spaced`${name}的通话`,
-      logged: (name) => spaced`此次查看已记录。${name}可以通过“谁查看过”看到。`,
+      logged: (name) => spaced`此次查看已记录。${name}可以通过“谁查看过我的通话”看到。`,
       noCalls: "这段时间此人没有通话。",
       feedback: "给出的反馈",
     },
@@ -19,7 +19,7 @@ export function chineseAdmin(formats: Formats): AdminMessages {
     alerts: {
       hereOn: "警报会发送到此频道。",
       since: "开始时间",
-      noChannel: "警报只能发送到团队的频道。请在频道中提及我并输入“警报发到这里”。",
+      noChannel: "警报只能发送到团队的频道。请在频道中提及我并输入“在此接收警报”。",
       turnOff: "关闭警报",
       off: "不再向此频道发送警报。",
       wereNotOn: "此前没有向此频道发送警报。",
@@ -37,7 +37,7 @@ export function chineseAdmin(formats: Formats): AdminMessages {
       ruleOff: "关闭",
       ruleOpen: (since) => `开启；自 ${since} 起存在问题`,
       channels: (channels) => `发送到 ${formats.count(channels)} 个频道。`,
-      noChannels: "尚未发送到任何频道。请在频道中提及我并输入“警报发到这里”。",
+      noChannels: "尚未发送到任何频道。请在频道中提及我并输入“在此接收警报”。",
     },
     adminsOnly: (asked) => `“${asked}”仅对管理员开放。你可以查询自己的通话。`,
   };

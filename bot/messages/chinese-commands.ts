@@ -2,6 +2,7 @@ import type { CallFilter } from "../../src/calls/call-filter.ts";
 import type { CallsCommand, Command } from "../../src/calls/command.ts";
 import type { PeriodName } from "../../src/calls/period.ts";
 import type { CommandMessages } from "./catalog.ts";
+import { spaced } from "./chinese-spacing.ts";
 
 /** Commands in the words that the Chinese grammar reads back to the same meaning. */
 export const chineseCommands: CommandMessages = { phrase };
@@ -14,7 +15,7 @@ function phrase(command: Command): string {
     case "feedback":
       return callsPhrase(command);
     case "call":
-      return command.asked === "last" ? "上一次通话" : `通话 ${command.asked}`;
+      return command.asked === "last" ? "上次通话" : `通话 ${command.asked}`;
     case "compareDevices":
       return `比较设备 ${periodPhrase(command.periodName)}`;
     case "compareNetworks":
@@ -26,49 +27,49 @@ function phrase(command: Command): string {
     case "person":
       return `人员 ${namePhrase(command.name)} ${periodPhrase(command.periodName)}`;
     case "forgetMe":
-      return command.isConfirmed ? "是的，忘记我" : "忘记我";
+      return command.isConfirmed ? "是的，清除我的数据" : "清除我的数据";
     case "language":
       return command.language === null ? "语言" : `语言 ${command.language}`;
     case "digest":
-      return command.change === null ? "周报" : command.change === "on" ? "开启周报" : "关闭周报";
+      return command.change === null ? "每周摘要" : command.change === "on" ? "开启每周摘要" : "关闭每周摘要";
     case "whoLooked":
-      return "谁看过我的数据";
+      return "谁查看过我的通话";
     case "help":
       return "帮助";
     case "status":
       return "状态";
     case "alertsHere":
-      return "在此接收告警";
+      return "在此接收警报";
     case "alertsOff":
-      return "关闭告警";
+      return "关闭警报";
     case "alertRules":
-      return "告警规则";
+      return "警报规则";
   }
 }
 
-/** "上周我和“Anna”的超过10分钟的视频通话列表 第2页" */
+/** "上周我与“Anna”的超过 10 分钟的视频通话列表 第 2 页" */
 function callsPhrase({ intent, periodName, filter, view, page }: CallsCommand): string {
   const conditions = conditionPhrases(filter, intent === "poorCalls").join("");
   const calls = intent === "feedback" && conditions === "" ? "" : `${conditions}通话`;
   const subject = intent === "feedback" ? `${calls === "" ? "" : `${calls}的`}反馈` : calls;
-  const mine = filter.person !== null || intent === "poorCalls" ? "我" : "我的";
+  const mine = filter.person !== null ? "我" : intent === "poorCalls" ? "" : "我的";
   const list = view === "list" ? "列表" : "";
-  return `${periodPhrase(periodName)}${mine}${subject}${list}${page > 1 ? ` 第${page}页` : ""}`;
+  return `${periodPhrase(periodName)}${mine}${subject}${list}${page > 1 ? ` 第 ${page} 页` : ""}`;
 }
 
-const CALL_TYPES = { peerToPeer: "一对一", groupCall: "多人" };
-const MODALITIES = { audioOnly: "纯语音", video: "视频", screenSharing: "屏幕共享" };
+const CALL_TYPES = { peerToPeer: "一对一", groupCall: "群组" };
+const MODALITIES = { audioOnly: "仅音频", video: "视频", screenSharing: "屏幕共享" };
 const CONNECTIONS = { wifi: "Wi-Fi", wired: "有线网络", mobile: "移动网络", tunnel: "VPN" };
-const QUALITIES = { good: "评为良好的", poor: "评为差的", unclassified: "未评定的" };
+const QUALITIES = { good: "判定为良好的", poor: "判定为差的", unclassified: "未判定的" };
 const PLATFORMS: Record<NonNullable<CallFilter["platform"]>, string> = {
   phone: "手机",
   windows: "Windows",
-  macOS: "Mac",
+  macOS: "macOS",
   iOS: "iOS",
-  android: "安卓",
-  web: "网页版",
-  ipPhone: "桌面话机",
-  roomSystem: "会议室系统",
+  android: "Android",
+  web: "Web 浏览器",
+  ipPhone: "桌面电话",
+  roomSystem: "Teams 会议室",
   surfaceHub: "Surface Hub",
   holoLens: "HoloLens",
   unknown: "未知平台",
@@ -79,28 +80,28 @@ const PLATFORMS: Record<NonNullable<CallFilter["platform"]>, string> = {
 function conditionPhrases(filter: CallFilter, isPoor: boolean): string[] {
   const { person, longerThanSeconds, shorterThanSeconds, quality, connection, platform, callType, modality } = filter;
   return [
-    person === null ? [] : `和${namePhrase(person)}的`,
+    person === null ? [] : `与${namePhrase(person)}的`,
     longerThanSeconds === null ? [] : thresholdPhrase("超过", "至少", longerThanSeconds, longerThanSeconds + 1),
     shorterThanSeconds === null ? [] : thresholdPhrase("少于", "最多", shorterThanSeconds, shorterThanSeconds - 1),
-    isPoor ? "体验差的" : [],
+    isPoor ? "质量差的" : [],
     quality === null ? [] : QUALITIES[quality],
-    connection === null ? [] : `用${CONNECTIONS[connection]}的`,
-    platform === null ? [] : `在${PLATFORMS[platform]}上的`,
+    connection === null ? [] : spaced`使用${CONNECTIONS[connection]}的`,
+    platform === null ? [] : spaced`使用${PLATFORMS[platform]}的`,
     filter.isMissed === null ? [] : "未接",
     callType === null ? [] : CALL_TYPES[callType],
     modality === null ? [] : MODALITIES[modality],
   ].flat();
 }
 
-/** "超过10分钟的"; "至少10分钟的" where that is the rounder number. */
+/** "超过 10 分钟的"; "至少 10 分钟的" where that is the rounder number. */
 function thresholdPhrase(beyond: string, inclusive: string, seconds: number, included: number): string {
   const isRounder = included > 0 && included % 60 === 0;
-  return isRounder ? `${inclusive}${durationPhrase(included)}的` : `${beyond}${durationPhrase(seconds)}的`;
+  return isRounder ? `${inclusive} ${durationPhrase(included)}的` : `${beyond} ${durationPhrase(seconds)}的`;
 }
 
 function durationPhrase(seconds: number): string {
-  if (seconds > 0 && seconds % 3600 === 0) return `${seconds / 3600}小时`;
-  return seconds > 0 && seconds % 60 === 0 ? `${seconds / 60}分钟` : `${seconds}秒`;
+  if (seconds > 0 && seconds % 3600 === 0) return `${seconds / 3600} 小时`;
+  return seconds > 0 && seconds % 60 === 0 ? `${seconds / 60} 分钟` : `${seconds} 秒`;
 }
 
 /** In quotes, so that no part of it is taken for another part of the command; an id needs none. */
@@ -123,9 +124,9 @@ function periodPhrase(name: PeriodName): string {
     case "lastMonth":
       return "上个月";
     case "lastDays":
-      return `最近${name.count}天`;
+      return `最近 ${name.count} 天`;
     case "lastWeeks":
-      return `最近${name.count}周`;
+      return `最近 ${name.count} 周`;
     case "month":
       return `${name.year}年${name.month}月`;
     case "day":

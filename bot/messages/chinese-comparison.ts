@@ -19,6 +19,6 @@ export const CHINESE_COMPARISON: ComparisonMessages = {
   different: (worse, better) =>
     `在你的通话中，“${worse.name}”出现质量差的比例高于“${better.name}”（${worse.poorShare} 对 ${better.poorShare}，通话次数分别为 ${worse.calls} 和 ${better.calls}）；也可能另有原因。`,
   similar: "在你的通话中，没有超出偶然范围的差异。",
-  tooFew: (minimumSample) => `通话太少，无法对比：至少要有两行各达到 ${minimumSample} 次已判定的通话。`,
-  nothing: "这段时间的通话都没有记录所用的设备或网络，因此无法对比。",
+  tooFew: (minimumSample) => `通话太少，无法比较：至少要有两行各达到 ${minimumSample} 次已判定的通话。`,
+  nothing: "这段时间的通话都没有记录所用的设备或网络，因此无法比较。",
 };

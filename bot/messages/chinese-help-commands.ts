@@ -46,15 +46,15 @@ export const CHINESE_HELP_COMMANDS: Pick<HelpMessages, "groups" | "commands"> = 
     },
     {
       group: "compare",
-      command: "设备对比 [时间]",
-      description: "并列对比你的麦克风、扬声器和平台",
-      examples: ["最近 30 天设备对比"],
+      command: "比较设备 [时间]",
+      description: "并列比较你的麦克风、扬声器和平台",
+      examples: ["比较设备 最近 30 天"],
     },
     {
       group: "compare",
-      command: "网络对比 [时间]",
+      command: "比较网络 [时间]",
       description: "有线、Wi-Fi 及其频段、VPN 或中继、办公室和其他地点",
-      examples: ["最近 30 天网络对比"],
+      examples: ["比较网络 最近 30 天"],
     },
     {
       group: "yours",
@@ -68,7 +68,12 @@ export const CHINESE_HELP_COMMANDS: Pick<HelpMessages, "groups" | "commands"> = 
       description: "每周收到你的数据；“关闭每周摘要”可停止",
       examples: ["每周摘要"],
     },
-    { group: "yours", command: "谁查看过", description: "谁查看过你的通话", examples: ["谁查看过"] },
+    {
+      group: "yours",
+      command: "谁查看过我的通话",
+      description: "哪些人何时查看过你的通话",
+      examples: ["谁查看过我的通话"],
+    },
     { group: "yours", command: "清除我的数据", description: "清除保存的关于你的数据", examples: ["清除我的数据"] },
     {
       group: "yours",
@@ -81,7 +86,7 @@ export const CHINESE_HELP_COMMANDS: Pick<HelpMessages, "groups" | "commands"> = 
       group: "admins",
       command: "组织 [时间]",
       description: "所有人的通话数据，以及质量差最集中的地方",
-      examples: ["最近 30 天组织"],
+      examples: ["组织 最近 30 天"],
     },
     {
       group: "admins",
@@ -92,9 +97,9 @@ export const CHINESE_HELP_COMMANDS: Pick<HelpMessages, "groups" | "commands"> = 
     { group: "admins", command: "状态", description: "所有通话是否都已收到", examples: ["状态"] },
     {
       group: "admins",
-      command: "警报发到这里",
+      command: "在此接收警报",
       description: "在频道中使用：出现问题时通知该频道；“关闭警报”可停止",
-      examples: ["警报发到这里"],
+      examples: ["在此接收警报"],
     },
     { group: "admins", command: "警报规则", description: "哪些情况会发送警报", examples: ["警报规则"] },
   ],

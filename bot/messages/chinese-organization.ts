@@ -29,6 +29,6 @@ export const CHINESE_ORGANIZATION: OrganizationMessages = {
   explanation: (minimumSample) =>
     `一人参与一次通话计为一个人次。仅列出至少有 ${minimumSample} 个可判定人次的项目，质量差占比高的在前。占比高并不说明原因。`,
   left: (values) => `另有 ${values} 项，可判定的人次太少，无法得出结论。`,
-  noneWithEnough: (minimumSample) => `没有任何一项达到对比所需的 ${minimumSample} 个可判定人次。`,
+  noneWithEnough: (minimumSample) => `没有任何一项达到比较所需的 ${minimumSample} 个可判定人次。`,
   empty: "这段时间还没有通话记录。第一批记录在通话结束后最多 150 分钟到达。",
 };

@@ -45,7 +45,7 @@ export const CHINESE_LABELS: Labels = {
 };
 
 export const CHINESE_WORDS: Words = {
-  quality: { good: "良好", poor: "差", unclassified: "未分类" },
+  quality: { good: "良好", poor: "差", unclassified: "未判定" },
   callType: { groupCall: "群组通话", peerToPeer: "一对一通话", unknown: "类型未知", other: "其他类型" },
   modality: {
     audio: "音频",
@@ -61,12 +61,12 @@ export const CHINESE_WORDS: Words = {
     macOS: "macOS",
     iOS: "iOS",
     android: "Android",
-    web: "网页浏览器",
+    web: "Web 浏览器",
     ipPhone: "桌面电话",
     roomSystem: "Teams 会议室",
     surfaceHub: "Surface Hub",
     holoLens: "HoloLens",
-    unknown: "平台未知",
+    unknown: "未知平台",
     other: "其他平台",
   },
   connection: {

@@ -6,7 +6,7 @@
 /** Names of products, standards and settings, and what is typed or told exactly so. */
 const LATIN_WORDS = new Set(
   (
-    "Callwise Teams Microsoft Graph Entra ID Wi-Fi VPN TCP UDP SIP CSV UTC DNS GHz Windows macOS iOS Android Surface Hub " +
+    "Callwise Teams Web Microsoft Graph Entra ID Wi-Fi VPN TCP UDP SIP CSV UTC DNS GHz Windows macOS iOS Android Surface Hub " +
     "HoloLens OneDrive UDP TENANT_ID CLIENT_ID GRAPH_ROOT PUBLIC_URL MONGODB_URI DATA_DIR CallRecords.Read.All https " +
     "npm start callwise serve replay reconcile --all --days zh-CN en /api/graph/notifications"
   ).split(" "),

@@ -149,7 +149,12 @@ describe("alerts cards", () => {
   });
 
   it("lists the rules with their state", () => {
-    assertSays(textsOf("alertRules", 1), "Sent to 2 channels.", "Health of the ingestion: On", "Jobs given up: Off");
+    assertSays(
+      textsOf("alertRules", 1),
+      "Sent to 2 channels.",
+      "Health of the ingestion: On; something has been wrong since Fri 20 Nov, 16:00",
+      "Jobs given up: Off",
+    );
     assert.match(textsOf("alertRules").join(" "), /Sent to no channel yet/);
   });
 });

@@ -29,7 +29,8 @@ const hostileText = fc.oneof(
   fc.string({ unit: "binary", maxLength: 300 }),
   fc.constantFrom(...Object.keys(LONG)).map((name) => `long:${name}`),
 );
-const written = (text: string): string => LONG[text.replace(/^long:/, "")] ?? text;
+/** Hostile texts may be the name of what every object has, such as "toString". */
+const written = (text: string): string => new Map(Object.entries(LONG)).get(text.replace(/^long:/, "")) ?? text;
 
 describe("cards with extreme data", () => {
   it("stay within 28 KB and the rules whatever Graph delivered", () => {

@@ -273,7 +273,7 @@ describe("parse question", () => {
   it("suggests what it understood of a question, in the language of the question", () => {
     assert.equal(nearest("my last call with Anna")[0], "my calls with Anna this week");
     assert.equal(nearest("calls with Anna next week")[0], "my calls with Anna this week");
-    assert.equal(nearest("和Anna下周的通话")[0], "本周我和“Anna”的通话");
+    assert.equal(nearest("和Anna下周的通话")[0], "本周我与“Anna”的通话");
     for (const suggestion of nearest("明天的通话")) assert.match(suggestion, /\p{Script=Han}/u);
   });
 
