@@ -5,9 +5,12 @@ export type LocalTime = {
   dateOf: (instant: Date) => string;
   /** The day's first instant: midnight, or the end of the gap where clocks skip midnight (or, in Apia 2011, the day). */
   startOfDay: (date: string) => Date;
+  /** The first instant at which the day's clocks show this full hour (0 to 23) or, where they skip it, a later time. */
+  atHour: (date: string, hour: number) => Date;
 };
 
 const DAY_MS = 86_400_000;
+const HOUR_MS = 3_600_000;
 
 /**
  * Local time of an IANA zone across every change of its clocks. Days are a partition of time: a day runs from the
@@ -20,7 +23,11 @@ export function createLocalTime(timeZone: string): LocalTime {
   let known = { date: "", startMs: 0, endMs: 0 };
 
   function startOfDay(date: string): Date {
-    return new Date(firstInstantAt(wallClock, midnight(date)));
+    return atHour(date, 0);
+  }
+
+  function atHour(date: string, hour: number): Date {
+    return new Date(firstInstantAt(wallClock, midnight(date) + hour * HOUR_MS));
   }
 
   function dateOf(instant: Date): string {
@@ -40,7 +47,7 @@ export function createLocalTime(timeZone: string): LocalTime {
     return { date, startMs: startOfDay(date).getTime(), endMs };
   }
 
-  return { timeZone, dateOf, startOfDay };
+  return { timeZone, dateOf, startOfDay, atHour };
 }
 
 /** True for a zone name that the runtime's IANA database knows. Bare offsets ("+02:00") are no zones: they have no DST. */

@@ -30,6 +30,11 @@ export function createConversations({
       return found && pickConversation(found, found.conversationTenantId);
     },
 
+    async personalOf(personId) {
+      const [found] = await conversations.find({ tenantId, personId }).sort({ updatedAt: -1 }).limit(1).toArray();
+      return found === undefined ? null : pickConversation(found, found.conversationTenantId);
+    },
+
     async all() {
       const found = await conversations.find({ tenantId }).sort({ updatedAt: 1 }).toArray();
       return found.map((document) => pickConversation(document, document.conversationTenantId));

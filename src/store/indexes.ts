@@ -141,7 +141,13 @@ export const INDEXES: readonly StoreIndex[] = [
     collection: "conversations",
     name: "tenant",
     key: { tenantId: 1, updatedAt: 1 },
-    serves: "conversations.all, erasures",
+    serves: "conversations.all",
+  },
+  {
+    collection: "conversations",
+    name: "person",
+    key: { tenantId: 1, personId: 1, updatedAt: -1 },
+    serves: "conversations.personalOf, erasures",
   },
   {
     collection: "people",
@@ -154,7 +160,7 @@ export const INDEXES: readonly StoreIndex[] = [
     collection: "preferences",
     name: "digest",
     key: { tenantId: 1, digest: 1, personId: 1 },
-    serves: "preferences.digestPersonIds",
+    serves: "preferences.digestsToSend",
   },
   {
     collection: "accessLog",

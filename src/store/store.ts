@@ -10,7 +10,7 @@ import type { AlertChannels } from "./alert-channels.ts";
 import type { Deliveries } from "./deliveries.ts";
 import type { Incidents } from "./incidents.ts";
 import type { PhoneCalls } from "./phone-calls.ts";
-import type { LedgerHours } from "./ledger-hours.ts";
+import type { LedgerHours } from "./ledger-hour.ts";
 import type { RequestShares } from "./request-shares.ts";
 import type { ServiceHeartbeats } from "./service-heartbeats.ts";
 
@@ -111,9 +111,14 @@ export type Preference = {
 export type Preferences = {
   /** The defaults where nothing was chosen. */
   of(personId: string): Promise<Preference>;
+  /** Choosing the defaults where nothing was chosen leaves nothing behind. */
   save(personId: string, change: Partial<Preference>): Promise<void>;
-  /** Who wants the weekly digest. */
-  digestPersonIds(): Promise<string[]>;
+  /** Who wants the weekly digest and was sent neither that of this Monday ("YYYY-MM-DD") nor a later one, by id. */
+  digestsToSend(monday: string): Promise<(Preference & { personId: string })[]>;
+  /** True for one caller alone, who may send it; false when it was claimed, or is not wanted any more. */
+  claimDigest(personId: string, monday: string): Promise<boolean>;
+  /** Gives back a claim on a digest that certainly did not arrive, so that it may be claimed again. */
+  returnDigest(personId: string, monday: string): Promise<void>;
 };
 
 /** Who looked at one's calls. */
@@ -298,5 +303,7 @@ export type Conversations = {
   save(conversation: StoredConversation): Promise<void>;
   remove(conversationId: string): Promise<void>;
   find(conversationId: string): Promise<StoredConversation | null>;
+  /** The person's own chat with the bot, the latest if there are several. */
+  personalOf(personId: string): Promise<StoredConversation | null>;
   all(): Promise<StoredConversation[]>;
 };

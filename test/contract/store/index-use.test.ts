@@ -52,7 +52,9 @@ async function useEverything(store: Omit<Store, "close">): Promise<void> {
   await store.people.names(["anna"]);
   await store.preferences.save("anna", { digest: true });
   await store.preferences.of("anna");
-  await store.preferences.digestPersonIds();
+  await store.preferences.digestsToSend("2030-03-04");
+  await store.preferences.claimDigest("anna", "2030-03-04");
+  await store.preferences.returnDigest("anna", "2030-03-04");
   await store.accessLog.of(ANNA, 5);
   await store.erasures.stored("person-2");
   await store.erasures.erase("person-2");
@@ -82,6 +84,7 @@ async function useEverything(store: Omit<Store, "close">): Promise<void> {
   await useLedger(store);
   await useAlerting(store);
   await conversations.find("one");
+  await conversations.personalOf("anna");
   await subscriptions.all();
   await subscriptions.remove("one");
   await leases.acquire("renewal", "one", NOW, 1000);

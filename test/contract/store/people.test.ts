@@ -99,11 +99,53 @@ for (const engine of testEngines()) {
       await preferences.save("anna", {});
       assert.deepEqual(await preferences.of("anna"), { language: "zh-CN", timeZone: "Asia/Shanghai", digest: true });
       await preferences.save("anna", { language: null });
-      await preferences.save("bert", { digest: true });
-      await preferences.save("chloe", { digest: false });
       assert.deepEqual(await preferences.of("anna"), { language: null, timeZone: "Asia/Shanghai", digest: true });
-      assert.deepEqual(await preferences.digestPersonIds(), ["anna", "bert"]);
-      assert.deepEqual(await db.storeFor({ clock }).preferences.digestPersonIds(), []);
+    });
+
+    it("leaves nothing behind of somebody who chooses the defaults", async () => {
+      await store.preferences.save("chloe", { digest: false, language: null });
+      assert.equal(await db.database.collection("preferences").findOne({ tenantId: store.tenantId }), null);
+    });
+
+    it("tells who wants the digest of a week until it was claimed or they want it no more", async () => {
+      const { preferences } = store;
+      const toSend = async (monday: string): Promise<string[]> =>
+        (await preferences.digestsToSend(monday)).map(({ personId }) => personId);
+      for (const personId of ["bert", "anna"]) await preferences.save(personId, { digest: true, language: "zh-CN" });
+      await preferences.save("chloe", { digest: false, language: "en" });
+      assert.deepEqual(await preferences.digestsToSend("2026-11-23"), [
+        { personId: "anna", language: "zh-CN", timeZone: null, digest: true },
+        { personId: "bert", language: "zh-CN", timeZone: null, digest: true },
+      ]);
+      assert.deepEqual(await db.storeFor({ clock }).preferences.digestsToSend("2026-11-23"), []);
+      assert.equal(await preferences.claimDigest("anna", "2026-11-23"), true);
+      assert.deepEqual(await toSend("2026-11-23"), ["bert"]);
+      assert.deepEqual(await toSend("2026-11-16"), ["bert"]);
+      assert.deepEqual(await toSend("2026-11-30"), ["anna", "bert"]);
+      await preferences.save("bert", { digest: false });
+      assert.deepEqual(await toSend("2026-11-30"), ["anna"]);
+    });
+
+    it("gives a week's digest to one claimant, and to none where it is not wanted", async () => {
+      const { preferences } = store;
+      const other = db.storeFor({ clock, tenantId: store.tenantId }).preferences;
+      const claimants = (monday: string): Promise<boolean[]> =>
+        Promise.all([preferences, other, preferences, other].map((one) => one.claimDigest("anna", monday)));
+      assert.deepEqual(await claimants("2026-11-23"), [false, false, false, false]);
+      await preferences.save("anna", { digest: true });
+      assert.equal((await claimants("2026-11-23")).filter(Boolean).length, 1);
+      assert.equal((await claimants("2026-11-16")).filter(Boolean).length, 0);
+      await preferences.returnDigest("anna", "2026-11-16");
+      assert.equal((await claimants("2026-11-23")).filter(Boolean).length, 0);
+      await other.returnDigest("anna", "2026-11-23");
+      assert.equal((await claimants("2026-11-23")).filter(Boolean).length, 1);
+      await preferences.save("anna", { digest: false });
+      assert.equal((await claimants("2026-11-30")).filter(Boolean).length, 0);
+      await preferences.save("anna", { digest: true });
+      assert.deepEqual(await preferences.digestsToSend("2026-11-23"), []);
+      await store.erasures.erase("anna");
+      assert.equal((await claimants("2026-12-07")).filter(Boolean).length, 0);
+      assert.equal(await db.database.collection("preferences").findOne({ tenantId: store.tenantId }), null);
     });
 
     it("shows others' looks at one's own calls, newest first", async () => {

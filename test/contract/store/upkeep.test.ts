@@ -130,5 +130,16 @@ for (const engine of testEngines()) {
       assert.deepEqual(await conversations.all(), [channel]);
       assert.deepEqual(await db.storeFor({ clock: new DrivenClock(NOW) }).conversations.all(), []);
     });
+
+    it("finds a person's own chat, the latest of several", async () => {
+      const { conversations } = store;
+      const latest = buildConversation("a:second", { personId: "anna", updatedAt: secondsOn(9) });
+      await conversations.save(latest);
+      await conversations.save(buildConversation("a:first", { personId: "anna", updatedAt: secondsOn(1) }));
+      await conversations.save(buildConversation("a:bert", { personId: "bert", updatedAt: secondsOn(20) }));
+      assert.deepEqual(await conversations.personalOf("anna"), latest);
+      assert.equal(await conversations.personalOf("chloe"), null);
+      assert.equal(await db.storeFor({ clock: new DrivenClock(NOW) }).conversations.personalOf("anna"), null);
+    });
   });
 }

@@ -126,6 +126,22 @@ describe("local time", () => {
     );
   });
 
+  it("finds an hour of a day, its first where it comes twice and what follows where it is skipped", () => {
+    const cases: [zone: string, date: string, hour: number, instant: string][] = [
+      ["UTC", "2026-11-23", 8, "2026-11-23T08:00:00.000Z"],
+      ["Europe/Berlin", "2026-03-30", 8, "2026-03-30T06:00:00.000Z"],
+      ["Europe/Berlin", "2026-03-29", 8, "2026-03-29T06:00:00.000Z"],
+      ["Europe/Berlin", "2026-03-29", 2, "2026-03-29T01:00:00.000Z"],
+      ["Europe/Berlin", "2026-10-25", 2, "2026-10-25T00:00:00.000Z"],
+      ["Europe/Berlin", "2026-10-25", 8, "2026-10-25T07:00:00.000Z"],
+      ["Asia/Kathmandu", "2026-11-23", 8, "2026-11-23T02:15:00.000Z"],
+      ["Pacific/Kiritimati", "2026-11-23", 8, "2026-11-22T18:00:00.000Z"],
+    ];
+    for (const [zone, date, hour, instant] of cases) {
+      assert.equal(createLocalTime(zone).atHour(date, hour).toISOString(), instant, `${zone} ${date} ${hour}`);
+    }
+  });
+
   it("has days of 23, 24 and 25 hours", () => {
     const hours = (zone: string, date: string): number => {
       const localTime = createLocalTime(zone);
