@@ -10,7 +10,7 @@ import {
   type HourFigures,
   type ListedVersion,
 } from "../calls/ledger.ts";
-import type { LedgerHour } from "../store/ledger-hours.ts";
+import type { LedgerHour } from "../store/ledger-hour.ts";
 import type { Store } from "../store/store.ts";
 
 export type LedgerReading = {

@@ -3,7 +3,7 @@ import { addDelay, addHistograms, NO_DELAYS } from "../calls/ledger-delays.ts";
 import { cutIntoHours, hourOf, withPiece } from "../calls/ledger.ts";
 import type { Log } from "../log.ts";
 import type { CallRecords } from "../store/store.ts";
-import type { HourActivity, LedgerHours } from "../store/ledger-hours.ts";
+import type { HourActivity, LedgerHours } from "../store/ledger-hour.ts";
 import type { ServedJob } from "./run-job.ts";
 
 export type Ledger = {

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { addDelay, delayFigures, NO_DELAYS } from "../../../src/calls/ledger-delays.ts";
 import { judgeCallRecord } from "../../../src/calls/judge-call-record.ts";
 import { NOT_LISTED, withPiece, type HourListing } from "../../../src/calls/ledger.ts";
-import type { HourActivity } from "../../../src/store/ledger-hours.ts";
+import type { HourActivity } from "../../../src/store/ledger-hour.ts";
 import type { ServiceHeartbeat } from "../../../src/store/service-heartbeats.ts";
 import type { JobSource, Store } from "../../../src/store/store.ts";
 import { buildGroupCall, buildPerson } from "../../support/call-record-builder.ts";

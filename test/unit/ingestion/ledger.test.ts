@@ -5,7 +5,7 @@ import { createLedger, type Ledger } from "../../../src/ingestion/ledger.ts";
 import type { ServedJob } from "../../../src/ingestion/run-job.ts";
 import { createLog } from "../../../src/log.ts";
 import { ServiceError } from "../../../src/service-error.ts";
-import type { HourActivity } from "../../../src/store/ledger-hours.ts";
+import type { HourActivity } from "../../../src/store/ledger-hour.ts";
 import { DrivenClock } from "../../support/driven-clock.ts";
 
 const HOUR = new Date("2026-03-02T08:00:00Z");
