@@ -6,6 +6,7 @@ import {
   type TurnContext,
 } from "botbuilder";
 import { ServiceError } from "../src/service-error.ts";
+import { quietly } from "./quiet-token-check.ts";
 
 /** The bot's own application. Without a password its managed identity signs in. */
 export type BotCredentials = {
@@ -43,13 +44,21 @@ export class BotAdapter extends CloudAdapter {
   }
 }
 
+type Authenticate = ConfigurationBotFrameworkAuthentication["authenticateRequest"];
+
+class QuietAuthentication extends ConfigurationBotFrameworkAuthentication {
+  override authenticateRequest(...request: Parameters<Authenticate>): ReturnType<Authenticate> {
+    return quietly(() => super.authenticateRequest(...request));
+  }
+}
+
 /**
  * Null credentials turn the check of tokens off: for the local client only, which has none.
  * Throws ServiceError "bot_credentials_incomplete": botbuilder itself takes an empty application id for "off".
  */
 export function createBotAdapter(credentials: BotCredentials | null, authority?: TokenAuthority): BotAdapter {
   const settings = { ...authenticationSettings(credentials), ...(authority && authoritySettings(authority)) };
-  const adapter = new BotAdapter(new ConfigurationBotFrameworkAuthentication(settings));
+  const adapter = new BotAdapter(new QuietAuthentication(settings));
   // The base class would answer an error with texts of its own; the turn's caller decides instead.
   adapter.onTurnError = (_context, error) => Promise.reject(error);
   return adapter;

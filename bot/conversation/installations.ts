@@ -38,6 +38,8 @@ export class Installations {
   }
 
   async onUninstalled(context: TurnContext): Promise<void> {
+    // In an upgrade the bot goes only to come back.
+    if (context.activity.action === "remove-upgrade") return;
     await this.#remove(conversationIdOf(context.activity));
   }
 

@@ -11,9 +11,12 @@ const SERVICE_URL = "http://127.0.0.1:1/";
 const CLAIMS = { aud: APP_ID, serviceurl: SERVICE_URL };
 
 describe("bot's tokens", () => {
+  const written: string[] = [];
+  const write = process.stderr.write.bind(process.stderr);
   let tokens: Awaited<ReturnType<typeof startTokenAuthority>>;
   let server: BotServer;
   before(async () => {
+    process.stderr.write = (text) => written.push(String(text)) > 0;
     tokens = await startTokenAuthority();
     server = await new BotServer({
       credentials: { appId: APP_ID, tenantId: BOT_TENANT, appType: "SingleTenant", appPassword: SECRET },
@@ -21,6 +24,7 @@ describe("bot's tokens", () => {
     }).start();
   });
   after(async () => {
+    process.stderr.write = write;
     await server.stop();
     await tokens.stop();
   });
@@ -55,6 +59,13 @@ describe("bot's tokens", () => {
       assert.equal(server.counts.get("unauthorized"), counted + 1);
     });
   }
+
+  it("leave nothing on standard error when they are refused, while others' lines still come out", () => {
+    assert.doesNotMatch(written.join(""), /token|jwt|key/i);
+    // eslint-disable-next-line no-console -- what is held back is the console's, of botbuilder alone
+    console.error("a line of somebody else");
+    assert.equal(written.at(-1), "a line of somebody else\n");
+  });
 
   it("are refused for a channel that the key does not vouch for", async () => {
     assert.equal((await click(await tokens.sign(CLAIMS), { channelId: "webchat" })).status, 401);
