@@ -74,7 +74,11 @@ export class Messenger {
     };
     const turn = new Promise<Result>((resolve, reject) => {
       this.#adapter
-        .continueConversationAsync(this.#appId, reference, (context) => work(context).then(resolve))
+        .continueConversationAsync(this.#appId, reference, (context) => {
+          // botbuilder makes an id up, and would send a reply to a message that does not exist.
+          delete (context.activity as Partial<Activity>).id;
+          return work(context).then(resolve);
+        })
         .catch(reject);
     });
     return this.#inTime(turn);

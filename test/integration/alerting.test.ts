@@ -35,7 +35,8 @@ describe("alerting on one store", function () {
     clock = new DrivenClock();
     store = db.storeFor({ clock });
     channels = new FakeChannels(clock);
-    [troubles, running, counts] = [[], [], new Map()];
+    [troubles, running] = [[], []];
+    counts = new Map();
   });
   afterEach(async () => {
     await Promise.all(running.map((one) => one.stop()));

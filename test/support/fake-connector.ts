@@ -16,6 +16,12 @@ export type SentActivity = z.infer<typeof sentShape> & { path: string };
 export class FakeConnector {
   readonly sent: SentActivity[] = [];
   status = 201;
+  /** Of every answer, beside its content type. */
+  headers: Record<string, string> = {};
+  /** Nothing is answered. */
+  hangs = false;
+  /** Asked for, whatever was answered. */
+  requests = 0;
   readonly #server = http.createServer((request, response) => void this.#take(request, response));
 
   async start(): Promise<this> {
@@ -36,14 +42,16 @@ export class FakeConnector {
   }
 
   async #take(request: http.IncomingMessage, response: http.ServerResponse): Promise<void> {
+    this.requests += 1;
     let body = "";
     for await (const chunk of request) body += String(chunk);
+    if (this.hangs) return;
     // A conversation that is made, not a message.
     if (request.url === "/v3/conversations" && this.status < 300) {
       response.writeHead(201, { "content-type": "application/json" }).end('{"id":"created-1"}');
       return;
     }
     if (this.status < 300) this.sent.push({ path: request.url ?? "", ...sentShape.parse(JSON.parse(body)) });
-    response.writeHead(this.status, { "content-type": "application/json" }).end('{"id":"sent-1"}');
+    response.writeHead(this.status, { "content-type": "application/json", ...this.headers }).end('{"id":"sent-1"}');
   }
 }

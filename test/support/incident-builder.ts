@@ -1,7 +1,7 @@
 import type { Incident, IncidentContent } from "../../src/calls/incident.ts";
 
 /** Ten calls given up, for two reasons. */
-export function buildGivenUp(calls = 10): IncidentContent {
+export function buildGivenUp(calls = 10): Extract<IncidentContent, { kind: "exhaustedJobs" }> {
   return {
     kind: "exhaustedJobs",
     calls,
@@ -19,7 +19,7 @@ export function buildGivenUp(calls = 10): IncidentContent {
 }
 
 /** Ingestion that stands still because Graph refuses the application. */
-export function buildBrokenIngestion(code = "graph_forbidden"): IncidentContent {
+export function buildBrokenIngestion(code = "graph_forbidden"): Extract<IncidentContent, { kind: "ingestionHealth" }> {
   return {
     kind: "ingestionHealth",
     state: "broken",

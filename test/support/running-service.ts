@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import type { AlertPace } from "../../src/alerting/alert-pace.ts";
 import { systemClock } from "../../src/clock.ts";
 import { readConfig } from "../../src/config/config.ts";
 import { createLog } from "../../src/log.ts";
@@ -18,7 +19,14 @@ export type RunningService = {
 
 /** The whole service on a small simulated tenant whose calls end when the test says so. */
 export async function startRunningService(
-  options: { people?: number; pastDays?: number; seed?: number } = {},
+  options: {
+    people?: number;
+    pastDays?: number;
+    seed?: number;
+    /** Who is an admin. */
+    adminIds?: (tenant: SimulatedTenant) => string[];
+    alertPace?: Partial<AlertPace>;
+  } = {},
 ): Promise<RunningService> {
   const folder = await mkdtemp(join(tmpdir(), "callwise-service-"));
   const { config, secrets } = readConfig({ DATA_DIR: folder, PORT: "0", LOG_LEVEL: "silent" }, { toServe: true });
@@ -31,7 +39,11 @@ export async function startRunningService(
     delayFactor: 0.001,
     runs: true,
   });
-  const service = await startService(config, secrets, { tenant, log: createLog("silent") });
+  const service = await startService({ ...config, adminIds: options.adminIds?.(tenant) ?? [] }, secrets, {
+    tenant,
+    log: createLog("silent"),
+    ...(options.alertPace && { alertPace: options.alertPace }),
+  });
   return {
     service,
     tenant,

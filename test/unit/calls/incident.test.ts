@@ -57,10 +57,10 @@ describe("an incident after a reading", () => {
     const later = read(open, 5, worse);
     assert.deepEqual(later, buildIncident({ content: worse, revision: 2, revisedAt: minutesOn(5) }));
     assert.equal(read(open, 9, buildGivenUp(10)), open, "nothing changed");
-    const other: IncidentContent = {
+    const other = {
       ...bad,
-      reasons: bad.kind === "exhaustedJobs" ? bad.reasons.slice(0, 1) : [],
-    } as typeof bad;
+      reasons: bad.reasons.slice(0, 1),
+    };
     assert.equal(read(open, 1, other)?.revision, 2);
     const health = buildIncident({ content: buildBrokenIngestion() });
     assert.equal(read(health, 1, buildBrokenIngestion("graph_sign_in_failed"))?.revision, 2);

@@ -1,0 +1,103 @@
+import assert from "node:assert/strict";
+import { createBotAdapter } from "../../../../bot/bot-adapter.ts";
+import { createCardSender } from "../../../../bot/alerts/card-sender.ts";
+import { Messenger } from "../../../../bot/messenger.ts";
+import type { CardSender } from "../../../../src/calls/card-delivery.ts";
+import { createLog } from "../../../../src/log.ts";
+import type { StoredConversation } from "../../../../src/store/store.ts";
+import { assertCardRules } from "../../../support/card-rules.ts";
+import type { AdaptiveCard } from "../../../../bot/cards/adaptive-card.ts";
+import { DrivenClock } from "../../../support/driven-clock.ts";
+import { FakeConnector } from "../../../support/fake-connector.ts";
+import { buildIncident } from "../../../support/incident-builder.ts";
+import { turnUntil } from "../../../support/turn-until.ts";
+
+const CHANNEL = "19:admins@thread.tacv2";
+const PATH = `/v3/conversations/${encodeURIComponent(CHANNEL)}/activities`;
+const CARD = { incident: buildIncident(), mayBeRepeat: false };
+
+describe("sending cards to channels", () => {
+  let connector: FakeConnector;
+  let clock: DrivenClock;
+  let stored: StoredConversation | null;
+  let sender: CardSender;
+
+  beforeEach(async () => {
+    connector = await new FakeConnector().start();
+    clock = new DrivenClock();
+    stored = {
+      conversationId: CHANNEL,
+      conversationType: "channel",
+      serviceUrl: connector.serviceUrl,
+      channelId: "msteams",
+      botId: "28:callwise",
+      tenantId: "tenant",
+      personId: null,
+      teamId: "19:team@thread.tacv2",
+      locale: "zh-CN",
+      updatedAt: clock.now(),
+    };
+    sender = createCardSender({
+      messenger: new Messenger(createBotAdapter(null), { appId: "", clock }),
+      conversations: { find: () => Promise.resolve(stored) },
+      timeZone: "Europe/Berlin",
+      log: createLog("silent"),
+    });
+  });
+  afterEach(() => connector.stop());
+
+  it("posts a thread of its own, in the channel's language, and updates it in place", async () => {
+    assert.deepEqual(await sender.post(CHANNEL, CARD), { kind: "sent", activityId: "sent-1" });
+    assert.deepEqual(await sender.update(CHANNEL, "sent-1", CARD), { kind: "sent", activityId: "sent-1" });
+    const [posted, updated] = connector.sent;
+    assert.deepEqual([posted?.path, updated?.path], [PATH, `${PATH}/sent-1`]);
+    const card = posted?.attachments[0]?.content as AdaptiveCard;
+    assertCardRules(card);
+    assert.equal(card.lang, "zh-CN");
+    assert.match(posted?.summary ?? "", /已放弃的作业/);
+  });
+
+  for (const [status, headers, outcome] of [
+    [403, {}, { kind: "channelGone" }],
+    [404, {}, { kind: "channelGone" }],
+    [412, {}, { kind: "refused", code: "412", retryAfterMs: null }],
+    [429, { "retry-after": "120" }, { kind: "refused", code: "429", retryAfterMs: 120_000 }],
+    [502, {}, { kind: "refused", code: "502", retryAfterMs: null }],
+    [504, {}, { kind: "unknown", code: "504" }],
+  ] as const) {
+    it(`leaves it to the outbox to try again after ${status}`, async () => {
+      connector.status = status;
+      connector.headers = headers;
+      assert.deepEqual(await sender.post(CHANNEL, CARD), outcome);
+      assert.equal(connector.requests, 1);
+    });
+  }
+
+  it("takes a message that cannot be found for gone, not its channel", async () => {
+    connector.status = 404;
+    assert.deepEqual(await sender.update(CHANNEL, "sent-1", CARD), { kind: "messageGone" });
+  });
+
+  it("knows that nothing was sent when nobody listens", async () => {
+    await connector.stop();
+    assert.equal((await sender.post(CHANNEL, CARD)).kind, "refused");
+    connector = await new FakeConnector().start();
+  });
+
+  it("does not know what became of a message that is not answered in time", async () => {
+    connector.hangs = true;
+    const outcome = sender.post(CHANNEL, CARD);
+    await turnUntil(() => connector.requests === 1);
+    await clock.advance(60_000);
+    assert.deepEqual(await outcome, { kind: "unknown", code: "reply_timed_out" });
+  });
+
+  it("waits for a conversation that is not kept yet", async () => {
+    stored = null;
+    assert.deepEqual(await sender.post(CHANNEL, CARD), {
+      kind: "refused",
+      code: "conversation_unknown",
+      retryAfterMs: null,
+    });
+  });
+});
