@@ -225,7 +225,6 @@ const OTHERS: readonly PhraseRule[] = [
 
 /** Simplified Chinese: the grammar that every command has. */
 export const chineseGrammar: Grammar = {
-  language: "zh",
   isSpaced: false,
   phrases: chineseCommands,
   vocabulary: [POLITE, ...CALLS, ...POOR_CALLS, ...CONDITIONS, ...OTHERS],

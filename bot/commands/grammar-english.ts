@@ -346,7 +346,6 @@ const OTHERS: readonly PhraseRule[] = [
 
 /** English: the grammar that every command has. */
 export const englishGrammar: Grammar = {
-  language: "en",
   isSpaced: true,
   phrases: englishCommands,
   vocabulary: [POLITE, ...CALLS, ...POOR_CALLS, ...CONDITIONS, ...OTHERS],

@@ -2,16 +2,17 @@ import type { CallFilter } from "../../src/calls/call-filter.ts";
 import type { Command } from "../../src/calls/command.ts";
 import type { PeriodName } from "../../src/calls/period.ts";
 import type { CommandMessages } from "../messages/catalog.ts";
+import type { LanguageTag } from "../messages/languages.ts";
 
 /**
  * One language's way of asking: data only; the parsers have no words of their own, and a new language is one file of this
- * type. A text is read as a row of phrases without a gap, in any order, each of which says a part of a command.
+ * type, named in `GRAMMARS`. A text is read as a row of phrases without a gap, in any order, each of which says a part of
+ * a command.
  *
  * A pattern is a phrase in lower case: `(a|b)` is one of several, `?` makes what stands before it optional, and `{slot}`
  * takes a value. It meets text that `plainText` has made plain.
  */
 export type Grammar = {
-  language: string;
   /** Whether words are written apart. If they are not, a phrase may end anywhere. */
   isSpaced: boolean;
   /** The commands in this language's own words, which the grammar reads back. */
@@ -25,7 +26,7 @@ export type Grammar = {
   /** All that confirms erasure, whole messages; nothing else does. */
   confirmations: readonly string[];
   /** Names of languages by tag. */
-  languages: Readonly<Record<string, readonly string[]>>;
+  languages: Readonly<Record<LanguageTag, readonly string[]>>;
   names: NameGrammar;
   /** Numbers in words. */
   numbers: ReadonlyMap<string, number>;

@@ -1,8 +1,8 @@
 import type { Command } from "../../src/calls/command.ts";
 import type { CommandMessages } from "../messages/catalog.ts";
-import { chineseGrammar } from "./grammar-chinese.ts";
+import { DEFAULT_LANGUAGE } from "../messages/languages.ts";
 import { compileGrammar, type CompiledGrammar } from "./grammar-compiled.ts";
-import { englishGrammar } from "./grammar-english.ts";
+import { GRAMMARS } from "./grammars.ts";
 import { nearestCommands } from "./nearest-commands.ts";
 import { plainText } from "./plain-text.ts";
 import { readCommand } from "./read-command.ts";
@@ -15,7 +15,7 @@ import { isSafeToMend, readMended } from "./read-mended.ts";
 export type ParsedQuestion = { command: Command; phrases: CommandMessages } | { command: null; nearest: string[] };
 
 /** Tried in order; the first that understands a question wins. */
-const GRAMMARS: readonly CompiledGrammar[] = [englishGrammar, chineseGrammar].map(compileGrammar);
+const COMPILED: readonly CompiledGrammar[] = Object.values(GRAMMARS).map(compileGrammar);
 
 /** Longer messages are not read: no command comes near this, and a shortened one would mean something else. */
 const LONGEST_MESSAGE = 1000;
@@ -29,9 +29,9 @@ const LONGEST_QUESTION = 200;
 export function parseQuestion(text: string, today: string): ParsedQuestion {
   const plain = plainText(text.slice(0, LONGEST_MESSAGE));
   if (text.length > LONGEST_MESSAGE || plain.length > LONGEST_QUESTION) {
-    return { command: null, nearest: nearestCommands("", today, GRAMMARS) };
+    return { command: null, nearest: nearestCommands("", today, COMPILED) };
   }
-  if (plain === "") return { command: { intent: "help" }, phrases: englishGrammar.phrases };
+  if (plain === "") return { command: { intent: "help" }, phrases: GRAMMARS[DEFAULT_LANGUAGE.tag].phrases };
   const grammars = grammarsFor(plain);
   for (const compiled of grammars) {
     const command = readOrMend(plain, today, compiled);
@@ -52,5 +52,5 @@ function readOrMend(plain: string, today: string, compiled: CompiledGrammar): Co
 function grammarsFor(plain: string): readonly CompiledGrammar[] {
   const isUnspaced = /\p{Script=Han}/u.test(plain);
   const isSpaced = /[a-z]{2}/i.test(plain);
-  return GRAMMARS.filter(({ grammar }) => (grammar.isSpaced ? isSpaced || !isUnspaced : isUnspaced));
+  return COMPILED.filter(({ grammar }) => (grammar.isSpaced ? isSpaced || !isUnspaced : isUnspaced));
 }

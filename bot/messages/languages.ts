@@ -12,8 +12,8 @@ type Language = {
 };
 
 /**
- * Every language that Callwise speaks, the one for everybody else first. A new language is a catalog of type `Messages`
- * and its line here; the type checker and the tests then ask for the rest, its grammar among it.
+ * Every language that Callwise speaks, the one for everybody else first. A new language is its line here; the type
+ * checker then asks for its catalog, for its grammar in `GRAMMARS`, and for its name in every other grammar.
  */
 export const LANGUAGES = [
   { tag: "en", ownName: "English", messages: english },
@@ -22,7 +22,10 @@ export const LANGUAGES = [
 
 export type LanguageTag = (typeof LANGUAGES)[number]["tag"];
 
-const [DEFAULT_LANGUAGE, ...OTHER_LANGUAGES] = LANGUAGES;
+const [firstLanguage, ...OTHER_LANGUAGES] = LANGUAGES;
+
+/** For everybody whose language is not spoken. */
+export const DEFAULT_LANGUAGE = firstLanguage;
 
 export const LANGUAGE_TAGS: readonly [LanguageTag, ...LanguageTag[]] = [
   DEFAULT_LANGUAGE.tag,
