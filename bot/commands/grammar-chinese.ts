@@ -33,10 +33,13 @@ const PERIODS: PeriodGrammar = {
     [{ kind: "daysAgo", count: 2 }, "前天", "前日"],
     [{ kind: "daysAgo", count: 3 }, "大前天"],
     [{ kind: "daysAgo" }, "{count}天(前|以前|之前)"],
+    [{ kind: "weeksAgo" }, `{count}${WEEKS}(前|以前|之前)`],
+    [{ kind: "monthsAgo" }, "{count}个?月(前|以前|之前)"],
     [{ kind: "wholeWeek", back: 0 }, `(本|这|这一|这个)${WEEKS}`],
     [{ kind: "wholeWeek", back: 1 }, `(上|上一)${WEEKS}`],
     [{ kind: "wholeWeek", back: 2 }, `上上${WEEKS}`],
-    [{ kind: "weekend", back: 0 }, "(本|这|这个)?周末"],
+    [{ kind: "weekend", back: 0 }, "(本|这|这个)周末"],
+    [{ kind: "latestWeekend" }, "周末"],
     [{ kind: "weekend", back: 1 }, "(上|上个)周末"],
     [{ kind: "wholeMonth", back: 0 }, "本月", "这个?月", "当月"],
     [{ kind: "wholeMonth", back: 1 }, "上(一)?个?月"],
@@ -51,7 +54,7 @@ const PERIODS: PeriodGrammar = {
     [{ kind: "lastWeeks" }, `${RECENT}{count}${WEEKS}`],
     [{ kind: "lastMonths" }, `${RECENT}{count}个?月`],
     [{ kind: "lastMonths", count: 6 }, `${RECENT}半年`],
-    [{ kind: "lastMonths", count: 12 }, `${RECENT}一年`],
+    [{ kind: "lastMonths", count: 12 }, `${RECENT}一年`, "(所有|全部)时间", "有史以来"],
     [{ kind: "lastDays", count: 7 }, "最近(几天)?", "近期", "近来"],
     [{ kind: "isoWeek" }, "({year}年?的?)?第{week}周"],
     [{ kind: "weekOfDate" }, ...DATES.map((date) => `${date}(那|所在的?|当)(一)?(个)?(周|星期)`)],
@@ -112,9 +115,15 @@ const CALLS: readonly PhraseRule[] = [
   [
     { calls: true },
     "(Teams ?)?(通话|电话|呼叫)(记录|统计|汇总|总结|概况|概览|报告|情况|时间|时长|次数|数量|质量)?",
+    "(我)?(跟|和|与)谁(打|通|聊|说)(过|了)?(的|得)?(电话|通话|话)?(最多|多)?|谁(给我)?(打|来)过?电话(给我)?(最多)?|谁给我打过?电话",
     "聊了多久|聊了|聊过|聊天|通了话|通过话|打电话",
   ],
   [{ calls: true, callType: "groupCall" }, "(电话)?会议"],
+  [
+    { isNewest: true },
+    "(最近|最后|最新)的?([1-9]\\d?|[两二三四五六七八九十]+)(次|个|通)(的)?(?=.{0,8}(通话|电话))",
+    `${LAST}(?=(和|跟|与|同))`,
+  ],
   [{ view: "list" }, "列表|清单|列出(来)?|逐个|明细|详情|详细|列出(所有|全部)|显示(所有|全部)|列一下"],
   [{}, "所有|全部|每个"],
   [{}, "第 ?{page} ?页", "{page} ?页"],
@@ -177,10 +186,17 @@ const CONDITIONS: readonly PhraseRule[] = [
 const OTHERS: readonly PhraseRule[] = [
   [
     { intent: "help" },
-    "帮助|帮帮我|怎么用|如何使用|你会什么|(你)?(能|可以|会)(帮我)?(做|干)(些)?什么|我(能|可以)问什么|使用说明|菜单|命令|你好|您好|开始|早上好|下午好",
+    "帮助|帮帮我|怎么用|如何使用|你会什么|(你)?(能|可以|会)(帮我)?(做|干)(些)?什么|我(能|可以)问什么|使用说明|菜单|命令|你好|您好|谢谢(你)?|多谢|你是谁|你是什么|开始|早上好|下午好",
   ],
   [{ intent: "feedback" }, "反馈|评价|评分|打分|打了几(分|星)|打了多少分|评了(几分|多少分)"],
-  [{ intent: "call" }, `${LAST}(通话|电话)(质量|情况|详情)?`, "(通话|电话)(编号|号|id|详情)? ?{callId}"],
+  [
+    { intent: "call" },
+    `(为什么|为何|怎么)(我)?(的)?${LAST}(通话|电话)(的)?${SOUND}?(会|这么|那么|这样|如此)*${VERY}${POOR}`,
+    `${LAST}(通话|电话)(的)?${SOUND}?(为什么|为何|怎么)(会|这么|那么|这样|如此)*${VERY}${POOR}`,
+    "是(不是)?我(这边|自己|这里)?的?(问题|原因|错)",
+    `${LAST}(通话|电话)(质量|情况|详情)?`,
+    "(通话|电话)(编号|号|id|详情)? ?{callId}",
+  ],
   [
     { intent: "compareDevices" },
     `(比较|对比)(一下)?(我)?(的|各|各个|所有)?${DEVICES}|${DEVICES}(比较|对比)`,
@@ -212,7 +228,10 @@ const OTHERS: readonly PhraseRule[] = [
     { intent: "digest", change: "off" },
     `(关闭|取消|停止|退订|停用|关掉|不要)(订阅)?${DIGEST}|${DIGEST} ?(关闭|停用|关|停止)`,
   ],
-  [{ intent: "organization" }, "(全|整个|我们)?(组织|公司|机构|单位|企业)|全员|所有人"],
+  [
+    { intent: "organization" },
+    "(全|整个|我们)?(组织|公司|机构|单位|企业)(的)?(通话)?(概况|概览|情况|统计|总览|总结|汇总)?|全员|所有人",
+  ],
   [{ intent: "status" }, "(系统|服务|运行|采集)?状态|运行情况|系统正常吗?"],
   [
     { intent: "alertsHere" },
@@ -223,11 +242,20 @@ const OTHERS: readonly PhraseRule[] = [
   [{ intent: "person" }, "(人员|员工|用户) ?{name}"],
 ];
 
+/** Days are the smallest periods. */
+const TIME_OF_DAY =
+  "(上午|中午|下午|晚上|早上|傍晚|凌晨)?([0-9一二三四五六七八九十]{1,3}[点时](半|[0-9]{1,2}分?)?)(以?[前后]|之[前后])?";
+const NEARLY: readonly PhraseRule[] = [
+  [{ period: { kind: "today" } }, TIME_OF_DAY, "(上午|中午|下午|晚上|早上|傍晚|凌晨|今晚|今早)"],
+  [{}, TIME_OF_DAY, "(上午|中午|下午|晚上|早上|傍晚|凌晨)"],
+];
+
 /** Simplified Chinese: the grammar that every command has. */
 export const chineseGrammar: Grammar = {
   isSpaced: false,
   phrases: chineseCommands,
   vocabulary: [POLITE, ...CALLS, ...POOR_CALLS, ...CONDITIONS, ...OTHERS],
+  nearly: NEARLY,
   confirmations: [
     ..."是的 清除我的数据|是的清除我的数据|是 清除我的数据|确认清除我的数据".split("|"),
     ..."是的 忘记我|是的忘记我|是 忘记我|确认忘记我".split("|"),

@@ -1,4 +1,4 @@
-import type { Grammar, Parts, PeriodGrammar, SpanMeaning } from "./grammar.ts";
+import type { Grammar, Parts, PeriodGrammar, PhraseRule, SpanMeaning } from "./grammar.ts";
 import { alternativesOf, oneOf, patternSource, wordsOf } from "./grammar-pattern.ts";
 import { durationSource } from "./parse-duration.ts";
 
@@ -6,6 +6,8 @@ import { durationSource } from "./parse-duration.ts";
 export type CompiledGrammar = {
   grammar: Grammar;
   phrases: CompiledPhrase[];
+  /** For suggestions only. */
+  nearly: CompiledPhrase[];
   periods: CompiledPeriods;
   /** Every word that the grammar knows, in lower case. */
   words: ReadonlySet<string>;
@@ -42,7 +44,8 @@ export function compileGrammar(grammar: Grammar): CompiledGrammar {
   const periodWords = wordsOfPeriods(grammar.periods, grammar.numbers);
   return {
     grammar,
-    phrases: compilePhrases(grammar),
+    phrases: compilePhrases(grammar, grammar.vocabulary),
+    nearly: compilePhrases(grammar, grammar.nearly),
     periods: compilePeriods(grammar),
     words: new Set([...wordsOfCommands(grammar), ...periodWords]),
     periodWords: new Set(grammar.isSpaced ? periodWords : periodWords.join("")),
@@ -52,7 +55,7 @@ export function compileGrammar(grammar: Grammar): CompiledGrammar {
   };
 }
 
-function compilePhrases(grammar: Grammar): CompiledPhrase[] {
+function compilePhrases(grammar: Grammar, rules: readonly PhraseRule[]): CompiledPhrase[] {
   const duration = durationSource(grammar);
   const slots = {
     longerThan: duration,
@@ -65,7 +68,7 @@ function compilePhrases(grammar: Grammar): CompiledPhrase[] {
     language: "[\\p{L}]{2,20}(?:-[A-Za-z0-9]{2,8}){0,3}",
     languageName: oneOf(Object.values(grammar.languages).flat()),
   };
-  return grammar.vocabulary.flatMap(([means, ...patterns]) =>
+  return rules.flatMap(([means, ...patterns]) =>
     patterns.flatMap(alternativesOf).map((pattern) => {
       const nameSlot = NAME_SLOT.exec(pattern)?.[1];
       const source = patternSource(pattern.replace(NAME_SLOT, ""), slots);

@@ -1,123 +1,19 @@
-import { ENGLISH_MONTHS, englishCommands } from "../messages/english-commands.ts";
-import type { Grammar, PeriodGrammar, PhraseRule } from "./grammar.ts";
-
-const ONES =
-  "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen";
-const TENS = "twenty thirty forty fifty sixty seventy eighty ninety";
-const NUMBERS = new Map([
-  ...ONES.split(" ").map((word, index) => [word, index + 1] as const),
-  ...TENS.split(" ").map((word, index) => [word, 10 * (index + 2)] as const),
-  ["forty-five", 45] as const,
-]);
-
-const WEEKDAYS: readonly (readonly string[])[] = [
-  ["monday", "mon"],
-  ["tuesday", "tues", "tue"],
-  ["wednesday", "weds", "wed"],
-  ["thursday", "thurs", "thur", "thu"],
-  ["friday", "fri"],
-  ["saturday", "sat"],
-  ["sunday", "sun"],
-];
-
-const MONTHS: readonly (readonly string[])[] = ENGLISH_MONTHS.map((month) => {
-  const name = month.toLowerCase();
-  return name === "september" ? [name, "sept", "sep"] : [name, name.slice(0, 3)];
-});
-
-const DAY = "(the )?{day}(st|nd|rd|th)?";
-const ORDINAL = "{day}(st|nd|rd|th)";
-const MONTH = "{monthName}\\.?";
-const WEEKDAY = "{weekday}\\.?";
-/** "Mon 16 Nov": how the answers write a day. The weekday must be right. */
-const ON_WEEKDAY = `(${WEEKDAY} )?`;
-const LAST = "(last|past|previous)";
-/** Day first: the month comes first in the United States only, and there with a slash. */
-const DATES = [
-  "{year}-{month}-{day}",
-  "{year}/{month}/{day}",
-  "{day}(?<separator>[./-]){month}\\k<separator>{year}",
-  "{day}[./]{month}\\.?",
-  `${ON_WEEKDAY}${DAY}( of)? ${MONTH}( (of )?{year})?`,
-  `${ON_WEEKDAY}${MONTH} ${DAY}( (of )?{year})?`,
-];
-
-const PERIODS: PeriodGrammar = {
-  leading: "((in|on|for|from|of|during|over|within|throughout|at|the|whole|month of|all) )+",
-  trailing: "'s|'|(?<=s)s'",
-  spans: [
-    [{ kind: "today" }, "todays?", "this day"],
-    [{ kind: "yesterday" }, "yesterdays?"],
-    [{ kind: "daysAgo", count: 2 }, "(the )?day before yesterday"],
-    [{ kind: "daysAgo" }, "{count} days? ago"],
-    [
-      { kind: "wholeWeek", back: 0 },
-      "(this|current) (calendar |work |working )?week",
-      "thisweek",
-      "week so far",
-      "this week so far",
-    ],
-    [{ kind: "wholeWeek", back: 1 }, "(last|previous) (calendar |work |working )?week", "lastweek"],
-    [{ kind: "wholeWeek", back: 2 }, "(the )?week before last"],
-    // "Last week" is the whole week before; "the past week" ends today.
-    [{ kind: "lastWeeks", count: 1 }, "past week"],
-    [{ kind: "lastWeeks", count: 2 }, `${LAST} fortnight`],
-    [{ kind: "weekend", back: 0 }, "this weekend", "weekend"],
-    [{ kind: "weekend", back: 1 }, "(last|previous|past) weekend"],
-    [{ kind: "wholeMonth", back: 0 }, "(this|current) (calendar )?month", "thismonth"],
-    [{ kind: "wholeMonth", back: 1 }, "(last|previous) (calendar )?month", "lastmonth"],
-    [{ kind: "wholeMonth", back: 2 }, "(the )?month before last"],
-    [{ kind: "lastMonths", count: 1 }, "past month"],
-    [{ kind: "wholeQuarter", back: 0 }, "(this|current) quarter"],
-    [{ kind: "wholeQuarter", back: 1 }, "(last|previous) quarter"],
-    [{ kind: "quarter" }, "q{quarter}( {year})?", "{year} q{quarter}"],
-    [{ kind: "wholeYear", back: 0 }, "(this|current) year"],
-    [{ kind: "wholeYear", back: 1 }, "(last|previous) year"],
-    [{ kind: "lastMonths", count: 12 }, "past year"],
-    [{ kind: "year" }, "{year}"],
-    [{ kind: "lastDays" }, `${LAST} {count} days?`],
-    [{ kind: "lastWeeks" }, `${LAST} {count} weeks?`],
-    [{ kind: "lastMonths" }, `${LAST} {count} months?`],
-    [{ kind: "lastDays", count: 7 }, "recent", "recently", "lately", "last few days"],
-    [{ kind: "isoWeek" }, "(calendar )?week {week}( (of )?{year})?", "(cw|kw) ?{week}( {year})?"],
-    [{ kind: "weekOfDate" }, ...DATES.map((date) => `week (of|from) ${date}`)],
-    [{ kind: "date" }, ...DATES],
-    [{ kind: "dayOfMonth" }, `(the )?${ORDINAL}`],
-    [{ kind: "month" }, `${MONTH}( (of )?{year})?`, "{year}-{month}", "{month}/{year}"],
-    [{ kind: "weekday", which: { back: 0 } }, "this {weekday}", "{weekday} (of )?this week"],
-    [{ kind: "weekday", which: { back: 1 } }, "{weekday} (of )?last week", "last week'?s? {weekday}"],
-    [{ kind: "weekday", which: "latest" }, WEEKDAY],
-    [{ kind: "weekday", which: "before" }, `${LAST} ${WEEKDAY}`],
-  ],
-  since: [
-    "(ever )?since ((the )?(start|beginning) of )?{from}",
-    "(from|starting) {from} (on|onwards?|until now|till now|to now|up to now)",
-    "starting (from |on |with )?{from}",
-  ],
-  ranges: [
-    "from {from} (to|until|till|through|thru|up to|-|–) {to}",
-    "between {from} and {to}",
-    "(from )?(?<from>\\d{1,2}) ?[-–~] ?(?<to>\\d{1,2} .+)",
-    "(from )?(?<from>[a-z]+\\.? \\d{1,2}) ?[-–~] ?(?<to>\\d{1,2})",
-    "{from} ?( to | until | till | through | thru | - |–|—|~|\\.\\.\\.?) ?{to}",
-  ],
-  dayOfMonth: [DAY],
-  months: numbered(MONTHS),
-  weekdays: numbered(WEEKDAYS),
-  relativeYears: new Map([
-    ["this year", 0],
-    ["last year", -1],
-  ]),
-  relativeMonths: new Map([
-    ["this month", 0],
-    ["last month", -1],
-  ]),
-};
+import { englishCommands } from "../messages/english-commands.ts";
+import { ENGLISH_NUMBERS, ENGLISH_PERIODS } from "./grammar-english-periods.ts";
+import type { Grammar, PhraseRule } from "./grammar.ts";
 
 const POOR = "(poor|bad|terrible|awful|worst|horrible|lousy|problematic|choppy)";
 const NO_MATTER = "(quality|audio|sound|connection|feedback|ratings?)";
 const IT_WAS = "((that|which) )?(were|was|are|is|had|have|went|go|sounded|got)";
 const LASTING = "(((that|which) )?(lasted|lasting|took|were|was|are) )?((for|with) )?";
+const DEVICE = "(headset|headphones|earphones|earbuds|microphone|mic|speakers?)";
+const NETWORK = "(network|connection|wi-?fi|wlan|internet|internet connection)";
+const AT_FAULT = "(bad|poor|broken|any good|good|ok|okay|fine|to blame|at fault|the problem|the cause)";
+const SPOKE = "((call|called|phone|phoned|meet|met)|(talk|talked|speak|spoke|spoken|chat|chatted) (to|with))";
+const COUNTED = "(few|couple of|several|[1-9]\\d?|two|three|four|five|six|seven|eight|nine|ten|twenty)";
+const NEWEST = "(my |the )?(very )?(last|latest|most recent|newest)";
+/** "Last" of calls, not of a week. */
+const OF_CALLS = "(?= ([a-z0-9:-]+ ){0,2}calls?( |$))";
 const BY = "(on|over|via|using|by|through|with|from|in) (my |a |an |the )?";
 
 const POLITE: PhraseRule = [
@@ -130,7 +26,7 @@ const POLITE: PhraseRule = [
   "how (many|much|long|often|good|well)|how many (hours|minutes)|why|how (were|are|was|did|do|have|is)|how",
   "did|do|have|had|has|was|were|am|are|is|been|be|go|gone|going|doing|sound|sounded|went",
   "i|i've|my|mine|me|the|a|an|any|all|some|of|own|our",
-  "and(?= (over|under|longer|shorter|more|less|at|on|with|lasting|in|since|that|which) )",
+  "and(?= (over|under|longer|shorter|more|less|at|on|with|lasting|in|since|that|which) )|^and",
   "total|in total|overall|altogether|number of|count of|amount of|so far|for me|of mine|(on|in|over) (microsoft |ms )?teams|times?|it",
   "make|made|take|took|taken|get|got|join|joined|attend|attended|participate(d)? in|hold|held|spend|spent|took place|take place",
 ];
@@ -142,6 +38,10 @@ const CALLS: readonly PhraseRule[] = [
     "(summary|overview|report|statistics|stats|figures|breakdown)( (of|for|on|about)( all)?( of)? my calls)?",
     "how (much|often|long) (did|do|have|was|am) i (call|called|calling|talk|talked|talking|on the phone|on calls?|in calls?|in meetings?)",
     "(time|long) (did i |have i |was i |i )?(spend |spent |been )?(in|on) (my )?(calls?)",
+    `(who|whom) (did|do|have) (i|we) ${SPOKE}( (the )?most( often)?)?|who (called|calls|phoned|rang) me( (the )?most( often)?)?`,
+    "how (many|much) (hours|minutes|time) (did|do|have) i (call|called|talk|talked|speak|spoken)",
+    "(my )?average (call )?(length|duration)( of( my)? calls)?|calls (per|by|each|every) day|(my )?busiest days?",
+    "(my )?(audio|sound|voice) quality( (of|in|on)( my)? calls)?|(is )?everything (ok|okay|fine|good|alright) with( my)? calls",
     "any calls?|conversations|(the )?quality of (all )?(of )?(my )?calls|(in|on) (my |all my )?(teams )?calls",
   ],
   [
@@ -157,6 +57,15 @@ const CALLS: readonly PhraseRule[] = [
     { view: "list" },
     "list( of)?|list all( of)?|show( me)? all( of)?( my)?|show( me)? every|each|one by one|in a list|as a list|(in )?details?|newest( first)?",
   ],
+  [{ calls: true, period: { kind: "today" } }, "my day"],
+  [{ calls: true, period: { kind: "thisWeek" } }, "my week"],
+  [{ calls: true, period: { kind: "thisMonth" } }, "my month"],
+  [
+    { isNewest: true },
+    `${NEWEST}( ${COUNTED})?${OF_CALLS}`,
+    "when (did|have) (i|we) last|(when was )?(the )?last time (that )?(i|we)",
+  ],
+  [{ calls: true }, "(?<=(last|latest|recent|newest) ([a-z0-9:-]+ ){0,2})call"],
   [{ view: "list" }, "listed|enumerate"],
   [{ page: 1 }, "first page"],
   [{}, "(on |at )?page {page}", "p\\.? ?{page}"],
@@ -169,6 +78,11 @@ const POOR_CALLS: readonly PhraseRule[] = [
   [{ poor: true }, `${IT_WAS} (so |very |really )?(${POOR}|poorly|badly|wrong)( ${NO_MATTER})?`],
   [{ poor: true }, `had (quality |audio |sound |connection |any )*(problems|issues|trouble)`],
   [{ poor: true }, `with (any |quality |audio |sound |connection )?(problems|issues|trouble)`],
+  [
+    { poor: true, calls: true },
+    "(did i have |have i had |did i get )?any (quality |audio |sound |connection |network )?(problems|issues|trouble)( (in|on|with)( any of)?( my)? calls)?",
+    "(did i have|have i had|did i get) (quality |audio |sound |connection |network )?(problems|issues|trouble)( (in|on|with)( any of)?( my)? calls)?",
+  ],
   [{ poor: true }, `i rated (as )?(${POOR}|poorly|badly|low)`],
 ];
 
@@ -254,7 +168,7 @@ const CONDITIONS: readonly PhraseRule[] = [
 const OTHERS: readonly PhraseRule[] = [
   [
     { intent: "help" },
-    "help( me)?|menu|commands?|start|what can (you|i) (do|ask)( you)?|hi|hello|hey|how does this work|how do you work|what do you do|good (morning|afternoon|day|evening)|thanks|thank you|thank you very much",
+    "help( me)?|menu|commands?|start|who are you|what are you|what is (this|callwise)|what can (you|i) (do|ask)( you)?|hi|hello|hey|how does this work|how do you work|what do you do|good (morning|afternoon|day|evening)|thanks|thank you|thank you very much",
   ],
   [
     { intent: "feedback" },
@@ -270,6 +184,8 @@ const OTHERS: readonly PhraseRule[] = [
     `how (was|did|is) (my |the )?(last|latest|most recent|previous) call( go| sound)?`,
     `(what was wrong|what happened|what went wrong) (with|in|on) (my |the )?(last|latest|most recent) call`,
     `(was it me( in| on)?|why was) (my |the )?(last|latest|most recent) call( bad| poor)?`,
+    `(was it me|is it me)( or (them|the others?|the other side))?|(why|what) (was|is|were) (wrong with )?(my|the) call( (so |very |really )*${POOR})?`,
+    `why (was|is|were|did|does) (my|the)( last| latest| most recent)? call (sound |go )?(so |very |really )*(${POOR}|badly|poorly)`,
     `(my |the )?call (id |with id |with the id |number |no |#)?{callId}`,
     "(?<callId>[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})",
   ],
@@ -278,7 +194,9 @@ const OTHERS: readonly PhraseRule[] = [
     "compare( (all|my|the|own|of))* (devices?|headsets?|microphones?|mics?|speakers?|equipment|audio devices|hardware|headphones)( (and|with|to|vs) (my )?(devices?|headsets?|microphones?|mics?|speakers?|headphones))?",
     "(which|what) (of my )?(devices?|headsets?|microphones?|mics?|speakers?|headphones) (is|are|was|works?|sounds?) (the )?(better|best|worse|worst)( for me)?",
     "(my )?(best|better|worst) (device|headset|microphone|speaker)|(device|headset|microphone|speaker) comparison|comparison of (my )?(devices|headsets)",
-    "(is|was) it my (headset|device|microphone|mic|speaker)|(devices|headsets|microphones) compared",
+    `(is|was) (it )?(my|the) ${DEVICE}( ${AT_FAULT})?|(how|how good) (is|was|are|were) my ${DEVICE}`,
+    `(my )?${DEVICE} (stats|statistics|figures|quality|performance)`,
+    "(is|was) it my device|(devices|headsets|microphones) compared",
   ],
   [
     { intent: "compareNetworks" },
@@ -286,20 +204,26 @@ const OTHERS: readonly PhraseRule[] = [
     "(which|what) (of my )?(networks?|connections?|wi-?fi) (is|are|was|works?) (the )?(better|best|worse|worst)( for me)?",
     "(my )?(best|better|worst) (network|connection)|network comparison|comparison of (my )?networks|(networks|connections) compared",
     "(wi-?fi|wlan) (vs\\.?|versus|or|and|against) (cable|wired|lan|ethernet|vpn|mobile)|(cable|wired|lan|ethernet) (vs\\.?|versus|or|against) (wi-?fi|wlan|vpn)",
-    "(is|was) it my (network|connection|wi-?fi)|is (my )?(wi-?fi|wlan|vpn|home|cable|office) (better|worse)( than (wi-?fi|cable|wired|the office|office|home|vpn))?",
+    `(is|was) (it )?(my|the) ${NETWORK}( ${AT_FAULT})?|(how|how's|how good) (is |was )?my ${NETWORK}`,
+    `(my )?${NETWORK} (stats|statistics|figures|quality|performance)`,
+    "(my )?home( network| office)? (vs\\.?|versus|against) (my |the )?office|(my )?office (vs\\.?|versus|against) (my )?home( network)?",
+    "is my (home|office)( network| wi-?fi| connection)? (better|worse) than (my |the )?(home|office)( network| wi-?fi| connection)?",
+    "is (my )?(wi-?fi|wlan|vpn|home|cable|office) (better|worse)( than (wi-?fi|cable|wired|the office|office|home|vpn))?",
   ],
   [
     { intent: "export" },
-    "export( as csv| to csv)?|export (all )?(of )?(my )?(data|records|call records|everything)|download|csv( of| for| export)?|(save|export) (as|to) (a )?(csv|file|csv file)|(as|to) (a )?(csv|file|excel)",
+    "export( as csv| to csv)?|export (all )?(of )?(my )?(data|records|call records|everything)|download|csv( of| for| export)?|(save|export) (as|to) (a )?(csv|file|csv file)|(as|to) (a )?(csv|file|excel)|(in |as |to |into )?(a |an )?(excel|spreadsheet)( file| sheet)?",
   ],
   [
     { intent: "whoLooked" },
     "(who|has anyone|has anybody|has someone|did anyone|did anybody|did someone)( has| have)? (looked|look|viewed|view|seen|saw|see|accessed|access|read|opened)( (at|into))?( (my|any of my)( own)?)?( (call records|call data|calls?|data|records|information|figures))?",
+    "(did|has|have) (my |the |an |any )?(boss|manager|supervisor|admin|admins|administrator|employer|company) (see|seen|look(ed)? (at|into)|read|access(ed)?|view(ed)?|check(ed)?) my (calls?|data|records)",
     "access log|(show )?(my )?access log|who (looks|is looking|was looking) at (my )?(calls|data|records)|who has access(ed)?( to)? my (calls|data)",
   ],
   [
     { intent: "forgetMe" },
     "forget (me|about me)|(delete|erase|remove|forget|wipe) (all )?(of )?(my|me)( personal)? ?(data|calls|records|history|everything|information)?|erase me",
+    "(delete|erase|remove|forget|wipe) (everything|all|all data|all the data|anything)( that)? you (know|have|hold|store|stored|keep)( about| on| of)? me",
   ],
   [
     { intent: "language" },
@@ -310,7 +234,7 @@ const OTHERS: readonly PhraseRule[] = [
   [{ intent: "digest" }, "(my )?(weekly )?(digest|summary mail|newsletter)( (settings?|status))?|(the )?digest"],
   [
     { intent: "digest", change: "on" },
-    "(my |the )?(weekly )?digest (on|start|yes|enabled?)|(turn|switch) on (the |my )?(weekly )?digest|(turn|switch) (the |my )?(weekly )?digest on|(enable|start|activate|subscribe( me)?( to)?|send( me)?|get) (the |a |my )?weekly digest|(enable|start|activate|subscribe( me)? to) (the |a |my )?digest",
+    "(my |the )?(weekly )?digest (on|start|yes|enabled?)|(turn|switch) on (the |my )?(weekly )?digest|(turn|switch) (the |my )?(weekly )?digest on|(enable|start|activate|subscribe( me)?( to)?|send( me)?|get) (the |a |my )?weekly (digest|summary|report|overview)|(enable|start|activate|subscribe( me)? to) (the |a |my )?digest|subscribe( me)?",
   ],
   [
     { intent: "digest", change: "off" },
@@ -338,10 +262,24 @@ const OTHERS: readonly PhraseRule[] = [
   ],
   [
     { intent: "person" },
+    "calls of {name}",
     "(the )?person {name}",
     "(calls|report|summary|overview) (of|for) (the )?person {name}",
     "user {name}",
   ],
+];
+
+/** Days are the smallest periods. */
+const TIME_OF_DAY =
+  "(after|before|since|until|till|from|at|by|around) ((noon|lunch|midnight|work)|\\d{1,2}([:.]\\d\\d)? ?(am|pm|a\\.m\\.?|p\\.m\\.?|o'clock|h)?)";
+const NEARLY: readonly PhraseRule[] = [
+  [
+    { period: { kind: "today" } },
+    "this (morning|afternoon|evening|hour)|tonight",
+    "(in |over |for |during |within )?(the )?(last|past) (\\d{1,2} ?)?(hours?|h)",
+    TIME_OF_DAY,
+  ],
+  [{}, TIME_OF_DAY, "(in the )?(morning|afternoon|evening)"],
 ];
 
 /** English: the grammar that every command has. */
@@ -349,19 +287,20 @@ export const englishGrammar: Grammar = {
   isSpaced: true,
   phrases: englishCommands,
   vocabulary: [POLITE, ...CALLS, ...POOR_CALLS, ...CONDITIONS, ...OTHERS],
+  nearly: NEARLY,
   confirmations: ["yes forget me", "yes, forget me"],
   languages: {
     en: ["english", "en"],
-    "zh-CN": ["chinese", "simplified chinese", "mandarin", "zh-cn", "zh"],
+    "zh-CN": ["chinese", "simplified chinese", "mandarin", "zh-cn", "zh", "中文", "简体中文"],
   },
   names: {
     alsoWords: "may june april august march jan will day page mark bill mac lan sun".split(" "),
     neverWords:
-      "next tomorrow tonight morning afternoon evening not never no without except excluding but and or than then because if unless before after until ago everyone someone somebody anyone anybody nobody people person them him her us you your his their this that these those other others more less most least very too only when where why who whom whose how what which yes don't dont doesn't didn't isn't lost dropped failed noon hour jitter echo noise lag delay delays latency packet packets loss sound weekends weekdays nights mondays tuesdays wednesdays thursdays fridays saturdays sundays participants colleagues customers lots problems issues team boss manager everything".split(
+      "myself next tomorrow tonight morning afternoon evening not never no without except excluding but and or than then because if unless before after until ago everyone someone somebody anyone anybody nobody people person them him her us you your his their this that these those other others more less most least very too only when where why who whom whose how what which yes don't dont doesn't didn't isn't lost dropped failed noon hour jitter echo noise lag delay delays latency packet packets loss sound weekends weekdays nights mondays tuesdays wednesdays thursdays fridays saturdays sundays participants colleagues customers lots problems issues team boss manager everything".split(
         " ",
       ),
   },
-  numbers: NUMBERS,
+  numbers: ENGLISH_NUMBERS,
   durations: {
     units: unitsOf([
       ["h hr hrs hour hours", 3600],
@@ -382,13 +321,8 @@ export const englishGrammar: Grammar = {
     one: ["an", "a"],
     joiner: " ?(?:and )?",
   },
-  periods: PERIODS,
+  periods: ENGLISH_PERIODS,
 };
-
-/** Every spelling with its place in the list, from 1. */
-function numbered(spellings: readonly (readonly string[])[]): ReadonlyMap<string, number> {
-  return new Map(spellings.flatMap((words, index) => words.map((word) => [word, index + 1] as const)));
-}
 
 function unitsOf(units: readonly (readonly [spellings: string, seconds: number])[]): ReadonlyMap<string, number> {
   return new Map(units.flatMap(([spellings, seconds]) => spellings.split(" ").map((unit) => [unit, seconds] as const)));

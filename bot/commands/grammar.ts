@@ -23,6 +23,8 @@ export type Grammar = {
    * `languageName` (one of `languages`), and, at a pattern's end only, `person` and `name` (of a person).
    */
   vocabulary: readonly PhraseRule[];
+  /** What no command can say, such as a time of day, with what comes nearest: for suggestions only, likeliest first. */
+  nearly: readonly PhraseRule[];
   /** All that confirms erasure, whole messages; nothing else does. */
   confirmations: readonly string[];
   /** Names of languages by tag. */
@@ -43,6 +45,8 @@ export type Parts = Partial<Omit<CallFilter, "person">> & {
   /** Calls were named. */
   calls?: true;
   poor?: true;
+  /** The newest ones: a list, and of a longer time when none is named. */
+  isNewest?: true;
   view?: "list";
   page?: number;
   period?: PeriodName;
@@ -98,6 +102,10 @@ export type SpanRule = readonly [means: SpanMeaning, ...patterns: string[]];
 export type SpanMeaning =
   | { kind: "today" | "yesterday" }
   | { kind: "wholeWeek" | "weekend" | "wholeMonth" | "wholeQuarter" | "wholeYear"; back: number }
+  /** The latest weekend that has begun. */
+  | { kind: "latestWeekend" }
+  /** With `count`: the whole week or month so many before this one. */
+  | { kind: "weeksAgo" | "monthsAgo" }
   /** Of `count` days, weeks or months, ending with today; one when the pattern has no `count`. */
   | { kind: "lastDays" | "lastWeeks" | "lastMonths"; count?: number }
   /** One day, so many days before today. */
@@ -110,6 +118,8 @@ export type SpanMeaning =
   | { kind: "dayOfMonth" }
   /** With `month` and perhaps `year`. */
   | { kind: "month" }
+  /** With `month`: the latest that is over. */
+  | { kind: "monthBefore" }
   /** With `quarter` and perhaps `year`. */
   | { kind: "quarter" }
   /** With `year`. */

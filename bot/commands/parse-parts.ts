@@ -46,7 +46,7 @@ export function readParts(
     const pieces = piecesAt(text, position, today, compiled, options);
     for (const state of states) {
       for (const piece of pieces) {
-        const parts = merge(state.parts, piece.parts);
+        const parts = mergeParts(state.parts, piece.parts);
         if (parts) reach(places, text, piece.end, { ...state, parts, cost: state.cost + piece.cost + PHRASE });
       }
       if (state.skipped < options.mostSkipped) {
@@ -71,8 +71,8 @@ function reach(places: Map<number, Map<string, State>>, text: string, end: numbe
   if (known === undefined || state.cost < known.cost) states.set(key, state);
 }
 
-/** Both together; null when they contradict each other. */
-function merge(parts: Parts, more: Parts): Parts | null {
+/** Both together, in one question; null when they contradict each other. */
+export function mergeParts(parts: Parts, more: Parts): Parts | null {
   for (const [key, value] of Object.entries(more)) {
     const known = parts[key as keyof Parts];
     // A second period is a second question, even the same one.
@@ -88,7 +88,8 @@ function piecesAt(
   compiled: CompiledGrammar,
   options: PartsOptions,
 ): Piece[] {
-  const phrases = compiled.phrases.flatMap((phrase) => {
+  const known = options.mostSkipped > 0 ? [...compiled.nearly, ...compiled.phrases] : compiled.phrases;
+  const phrases = known.flatMap((phrase) => {
     phrase.pattern.lastIndex = position;
     const match = phrase.pattern.exec(text);
     return match === null ? [] : phrasePieces(phrase, match, text, compiled, options);

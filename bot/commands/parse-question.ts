@@ -5,7 +5,7 @@ import { compileGrammar, type CompiledGrammar } from "./grammar-compiled.ts";
 import { GRAMMARS } from "./grammars.ts";
 import { nearestCommands } from "./nearest-commands.ts";
 import { plainText } from "./plain-text.ts";
-import { readCommand } from "./read-command.ts";
+import { readCommand, readMixed } from "./read-command.ts";
 import { isSafeToMend, readMended } from "./read-mended.ts";
 
 /**
@@ -33,6 +33,8 @@ export function parseQuestion(text: string, today: string): ParsedQuestion {
   }
   if (plain === "") return { command: { intent: "help" }, phrases: GRAMMARS[DEFAULT_LANGUAGE.tag].phrases };
   const grammars = grammarsFor(plain);
+  const mixed = readMixed(plain, today, grammars);
+  if (mixed !== null) return { command: mixed, phrases: (grammars[0]?.grammar ?? GRAMMARS[DEFAULT_LANGUAGE.tag]).phrases };
   for (const compiled of grammars) {
     const command = readOrMend(plain, today, compiled);
     if (command !== null) return { command, phrases: compiled.grammar.phrases };

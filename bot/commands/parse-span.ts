@@ -7,6 +7,7 @@ import type { SpanMeaning } from "./grammar.ts";
 export const MOST_DAYS = 36_500;
 /** The longest wait for a date without a year to come round: 29 February across a century year. */
 const MOST_YEARS_BACK = 8;
+const SATURDAY = 6;
 
 /**
  * Days that are named by one expression. `comesRound` says that the text left the year (or the week) open and the
@@ -42,10 +43,13 @@ function spanOf(means: SpanMeaning, groups: Groups, today: string, periods: Comp
       return wholeWeek(means.back, today);
     case "wholeMonth":
       return wholeMonth(means.back, today);
-    case "weekend": {
-      const monday = addDays(mondayOf(today), -7 * means.back);
-      return range(addDays(monday, 5), addDays(monday, 6));
-    }
+    case "weekend":
+      return weekendOf(addDays(today, -7 * means.back));
+    case "latestWeekend":
+      return weekendOf(weekdayOf(today) >= SATURDAY ? today : addDays(today, -7));
+    case "weeksAgo":
+    case "monthsAgo":
+      return ago(means.kind, numberOf(groups["count"], periods.numbers) ?? 0, today);
     case "wholeQuarter":
       return quarterFrom(startOfMonth(quarterStart(today), -3 * means.back));
     case "wholeYear":
@@ -65,6 +69,8 @@ function spanOf(means: SpanMeaning, groups: Groups, today: string, periods: Comp
       return latestDayOfMonth(numberOf(groups["day"], periods.numbers) ?? 0, today);
     case "month":
       return readMonth(groups, today, periods);
+    case "monthBefore":
+      return readMonth(groups, addDays(startOfMonth(today, 0), -1), periods);
     case "quarter":
       return readQuarter(groups, today, periods);
     case "year": {
@@ -87,6 +93,12 @@ function counted(kind: "lastDays" | "lastWeeks" | "lastMonths" | "daysAgo", coun
   // As many days after the day of the same number, so many months before; the last of a shorter month.
   if (kind === "lastMonths") return range(addDays(sameDayInMonth(today, -count), 1), today);
   return named({ kind, count }, today);
+}
+
+/** The week, or month, so many before the present one. */
+function ago(kind: "weeksAgo" | "monthsAgo", count: number, today: string): Span | null {
+  if (count < 1 || count > MOST_DAYS / 31) return null;
+  return kind === "weeksAgo" ? wholeWeek(count, today) : wholeMonth(count, today);
 }
 
 function sameDayInMonth(date: string, months: number): string {
@@ -193,6 +205,11 @@ function wholeMonth(back: number, today: string): Span {
 function wholeYear(year: number): Span | null {
   const first = dateFrom(year, 1, 1);
   return first === null ? null : range(first, `${first.slice(0, 4)}-12-31`);
+}
+
+function weekendOf(date: string): Span {
+  const saturday = addDays(mondayOf(date), SATURDAY - 1);
+  return range(saturday, addDays(saturday, 1));
 }
 
 function quarterStart(today: string): string {

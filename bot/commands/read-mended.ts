@@ -61,10 +61,14 @@ function slipsOf(words: readonly string[], { words: known, fillers, neverNames }
     const [, stem = "", ending = ""] = /^([\p{L}-]+)('s|\.)?$/u.exec(word.toLowerCase()) ?? [];
     if (stem.length < SHORTEST || stem.length > LONGEST || known.has(stem) || neverNames.has(stem)) return [];
     return [...known]
-      .filter((other) => other.length > SHORTEST && isOneSlip(stem, other))
-      .filter((other) => !fillers.has(other) || other.length > LONGEST_SHORT || lettersOf(other) === lettersOf(stem))
+      .filter((other) => isOneSlip(stem, other))
+      .filter((other) => (isShort(other, fillers) ? lettersOf(other) === lettersOf(stem) : other.length > SHORTEST))
       .map((other) => ({ index, word: other + ending }));
   });
+}
+
+function isShort(word: string, fillers: ReadonlySet<string>): boolean {
+  return word.length >= SHORTEST && word.length <= LONGEST_SHORT && fillers.has(word);
 }
 
 function lettersOf(word: string): string {

@@ -154,8 +154,6 @@ const NOT_UNDERSTOOD = [
   "confirm forget me",
   "call",
   "call anna",
-  "my last call with Anna",
-  "when did I last talk to Anna",
   "calls not on wifi",
   "calls without Anna",
   "my calls tomorrow",
@@ -167,12 +165,9 @@ const NOT_UNDERSTOOD = [
   "不是视频的通话",
   "和李雷、韩梅梅的通话",
   "天气怎么样",
-  "我的通话 last week",
-  "export 上周",
   "short calls",
   "video calls with screen sharing",
   "calls from home",
-  "has my manager looked at my calls",
   "my calls during the last week of October",
   "calls in the first week of november",
   "calls 29 Feb 2027",
@@ -271,7 +266,7 @@ describe("parse question", () => {
   });
 
   it("suggests what it understood of a question, in the language of the question", () => {
-    assert.equal(nearest("my last call with Anna")[0], "my calls with Anna this week");
+    assert.equal(nearest("my longest call with Anna")[0], "my calls with Anna this week");
     assert.equal(nearest("calls with Anna next week")[0], "my calls with Anna this week");
     assert.equal(nearest("和Anna下周的通话")[0], "本周我与“Anna”的通话");
     for (const suggestion of nearest("明天的通话")) assert.match(suggestion, /\p{Script=Han}/u);
