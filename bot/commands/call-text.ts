@@ -24,7 +24,7 @@ export function poorCallLines(call: Participation, messages: Messages): string[]
   const platform = call.client === null ? labels.noClient : words.platform[call.client.platform];
   const why = [
     ...call.reasons.map((reason) => quality.reason(reason)),
-    ...(call.verdict === null ? [] : [`${labels.verdict} ${quality.verdict(call.verdict).headline}`]),
+    ...(call.verdict === null ? [] : [messages.joins.labeled(labels.verdict, quality.verdict(call.verdict).headline)]),
     ...call.ratings.map((rating) => messages.joins.labeled(labels.rating, quality.rating(rating))),
   ];
   return [`${[...what, platform].join(" · ")}  ${call.callId}`, ...why.map((line) => `  ${line}`)];

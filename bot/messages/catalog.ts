@@ -80,7 +80,7 @@ export type Joins = {
   facts: (parts: readonly string[]) => string;
   /** Things that may have commas of their own: "Jitter 62 ms (limit 30 ms), heard; packet loss 12%, sent". */
   items: (parts: readonly string[]) => string;
-  /** "Rating: Poor" */
+  /** "Rating: Poor"; "Was it me? Likely …" */
   labeled: (label: string, value: string) => string;
   /** One after another: "My calls. This week. No poor calls." A part may end with its own full stop. */
   sentences: (parts: readonly string[]) => string;

@@ -25,7 +25,7 @@ function phrase(command: Command): string {
     case "organization":
       return `组织 ${periodPhrase(command.periodName)}`;
     case "person":
-      return `人员 ${namePhrase(command.name)} ${periodPhrase(command.periodName)}`;
+      return `人员${namePhrase(command.name)}${periodPhrase(command.periodName)}`;
     case "forgetMe":
       return command.isConfirmed ? "是的，清除我的数据" : "清除我的数据";
     case "language":
@@ -104,9 +104,9 @@ function durationPhrase(seconds: number): string {
   return seconds > 0 && seconds % 60 === 0 ? `${seconds / 60} 分钟` : `${seconds} 秒`;
 }
 
-/** In quotes, so that no part of it is taken for another part of the command; an id needs none. */
+/** In quotes, so that no part of it is taken for another part of the command; an id needs none, but room. */
 function namePhrase(name: string): string {
-  return /^[0-9a-f]{8}-[0-9a-f-]{27}$/.test(name) ? name : `“${name}”`;
+  return /^[0-9a-f]{8}-[0-9a-f-]{27}$/.test(name) ? ` ${name} ` : `“${name}”`;
 }
 
 function periodPhrase(name: PeriodName): string {

@@ -32,7 +32,7 @@ export const CHINESE_CONVERSATION: ConversationMessages = {
     unknownPerson: "我在这里不认识你，因此没有可以显示的通话。",
     failed: (requestId) => `暂时无法搜索你的通话。请求 ID：${requestId}`,
     noCalls: "没有符合条件的通话。请试试姓名，或“上周”这样的时间。",
-    asQuestion: (text) => `${text}的通话`,
+    asQuestion: (text) => spaced`${text}的通话`,
     withPerson: (name) => spaced`与${name}`,
     withOthers: (count) => `与其他 ${count} 人`,
     sharedBy: (name) => spaced`${name}的通话`,

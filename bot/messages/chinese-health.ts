@@ -130,7 +130,7 @@ function findingText({ code, figures = {} }: Finding, formats: Formats): Pick<Fi
       };
     case "slow":
       return {
-        problem: `每二十次收到通知的通话中，有一次要超过 ${formats.duration(minutes * 60)} 才会显示。`,
+        problem: `每二十次收到通知的通话中，有一次要超过 ${formats.duration(minutes * 60)}才会显示。`,
         remedy: "请在日志中查看 Graph 要求的等待，以及数据库或计算机是否过载。",
       };
     case "hours_not_listed":

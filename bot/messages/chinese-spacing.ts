@@ -2,7 +2,8 @@
 const CHINESE_END = /\p{Script=Han}$/u;
 const CHINESE_START = /^\p{Script=Han}/u;
 const OTHER_END = /[\p{Script=Latin}\p{N}%)]$/u;
-const OTHER_START = /^[\p{Script=Latin}\p{N}(]/u;
+/** Also a sign before a number: "比前一周 +3". */
+const OTHER_START = /^[\p{Script=Latin}\p{N}(+−-]/u;
 
 /**
  * A template whose values may be Chinese or not, such as names: a space is put between Chinese characters and Latin

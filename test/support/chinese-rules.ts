@@ -8,13 +8,15 @@ const LATIN_WORDS = new Set(
   (
     "Callwise Teams Web Microsoft Graph Entra ID Wi-Fi VPN TCP UDP SIP CSV UTC DNS GHz Windows macOS iOS Android Surface Hub " +
     "HoloLens OneDrive UDP TENANT_ID CLIENT_ID GRAPH_ROOT PUBLIC_URL MONGODB_URI DATA_DIR CallRecords.Read.All https " +
-    "npm start callwise serve replay reconcile --all --days zh-CN en /api/graph/notifications"
+    "npm start callwise serve replay reconcile --all --days zh-CN en PUBLIC_URL/api/graph/notifications KB MB"
   ).split(" "),
 );
 
 const HALF_WIDTH = /\p{Script=Han}\s*[,;:!?()]|\p{Script=Han}\.(?:\s|$)|[,;:!?()]\s*\p{Script=Han}/u;
 const UNSPACED = /\p{Script=Han}[A-Za-z0-9]|[A-Za-z0-9%)]\p{Script=Han}/u;
-const SPACED_TWICE = / {2}|\s[，。；：！？、（）“”]|[，。；：！？、（）]\s/u;
+/** "分钟 才会"; a date is set apart from its weekday. */
+const APART = /\p{Script=Han} (?!周[一二三四五六日])\p{Script=Han}/u;
+const SPACED_TWICE = / {2}|\s[，。；：！？、（）“”]|[，。；：！？、（）]\s(?!·)/u;
 /** A date is one word: "2026年11月16日 周一". */
 const DATE = /(?:\d+年)?\d+月(?:\d+日)?|\d+日/g;
 
@@ -29,7 +31,7 @@ export function chineseFaults(text: string, given: readonly string[] = []): stri
   if (foreign.length > 0) fault(`English (${foreign.join(", ")})`);
   if (HALF_WIDTH.test(own)) fault("half-width punctuation");
   if (UNSPACED.test(own.replace(DATE, "日"))) fault("no space between Chinese and Latin");
-  if (SPACED_TWICE.test(own)) fault("a space too many");
+  if (SPACED_TWICE.test(own) || APART.test(own)) fault("a space too many");
   return faults;
 }
 
