@@ -132,7 +132,8 @@ export class CallAssistant extends ActivityHandler {
   async #onFileDecision(context: TurnContext): Promise<InvokeResponse> {
     const { askers, answering, uploadFile, messenger, count } = this.#options;
     const decision = fileDecision(context.activity.value);
-    if (decision === null) {
+    // Files are offered where nobody else reads along.
+    if (decision === null || conversationTypeOf(context.activity) !== "personal") {
       count("malformed", 1);
       return { status: 400, body: { code: "unknown_action" } };
     }
@@ -153,16 +154,17 @@ export class CallAssistant extends ActivityHandler {
     const { askers, answering, sharedPlace, installations, count } = this.#options;
     const asker = await this.#asker(context);
     if (asker === null) return { text: askers.messagesOf(context.activity).cards.unknownPerson };
+    // Whoever asks to be forgotten is not remembered by it, also where erasing takes longer than the answer may.
+    const isRemembered = answering.commandOf(text, asker)?.intent !== "forgetMe";
     if (conversationTypeOf(context.activity) !== "personal") {
       const reply = await sharedPlace.reply(text, click, asker, context);
-      await installations.remember(context);
+      if (isRemembered) await installations.remember(context);
       return reply;
     }
     const { reply, answer } = await personalReply(text, asker, conversationOf(context.activity), answering);
-    if (answer !== null) count(answered, 1);
-    // Whoever has just been forgotten is not remembered again by it.
-    if (answer?.intent === "forgetMe") return reply;
-    await Promise.all([askers.remember(asker), installations.remember(context)]);
+    if (answer === null) return reply;
+    count(answered, 1);
+    if (isRemembered) await Promise.all([askers.remember(asker), installations.remember(context)]);
     return reply;
   }
 

@@ -7,6 +7,10 @@ import { clip } from "./plain-text.ts";
  */
 export const LARGEST_CARD_BYTES = 28 * 1024;
 
+/** What a shared place adds to the data of each question: whose card it is, and where the answer goes. */
+const MARK_BYTES = 40;
+const QUESTION = '"data":{"text":';
+
 /** List lengths to try, longest first. */
 const LENGTHS = [12, 8, 5, 3, 1, 0];
 
@@ -24,8 +28,10 @@ export function fitCard(language: string, build: (length: number) => CardContent
   return card(language, build(0));
 }
 
-export function cardBytes(candidate: AdaptiveCard): number {
-  return new TextEncoder().encode(JSON.stringify(candidate)).length;
+/** With the marks of a shared place, whether it stands in one or not. */
+function cardBytes(candidate: AdaptiveCard): number {
+  const json = JSON.stringify(candidate);
+  return new TextEncoder().encode(json).length + (json.split(QUESTION).length - 1) * MARK_BYTES;
 }
 
 function card(language: string, { summary, body, actions = [] }: CardContent): AdaptiveCard {

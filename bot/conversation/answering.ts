@@ -10,7 +10,7 @@ import { answerCard } from "../cards/answer-card.ts";
 import { errorCard } from "../cards/error-card.ts";
 import type { Question } from "../commands/answer-parts.ts";
 import { parseQuestion } from "../commands/parse-question.ts";
-import { messagesFor } from "../messages/messages.ts";
+import { messagesForAnswer } from "../messages/answer-messages.ts";
 import type { Asker } from "./asker.ts";
 import { inTime } from "./in-time.ts";
 
@@ -28,8 +28,8 @@ export type Answered = { card: AdaptiveCard; answer: Answer | null };
 /** Longest question looked at; Teams itself takes messages of 28 KB. */
 const LONGEST_QUESTION = 1_000;
 
-/** Teams gives a bot about 15 seconds for a click or a message; the rest is for sending the answer. */
-export const ANSWER_WITHIN_MS = 8_000;
+/** After a person's activity came. Teams gives a bot about 15 seconds for it; the rest is for sending the answer. */
+const ANSWER_WITHIN_MS = 8_000;
 
 /** Asks the one function behind chat and command line, and makes a card of what it says, whatever happens. */
 export class Answering {
@@ -45,9 +45,15 @@ export class Answering {
     return parseQuestion(text.slice(0, LONGEST_QUESTION), today).command;
   }
 
-  /** The answer in time, or what `ask` throws, or ServiceError "answer_timed_out". */
-  ask(text: string, { viewer, timeZone, locale }: Asker, conversation: Question["conversation"]): Promise<Answer> {
+  /** The answer within so long after the activity came; rejects with what `answer` throws or "answer_timed_out". */
+  ask(
+    text: string,
+    { viewer, since, timeZone, locale }: Asker,
+    conversation: Question["conversation"],
+    withinMs = ANSWER_WITHIN_MS,
+  ): Promise<Answer> {
     const { answer, clock } = this.#options;
+    const leftMs = withinMs - (clock.now().getTime() - since.getTime());
     const question = {
       text: text.slice(0, LONGEST_QUESTION),
       viewer,
@@ -57,19 +63,17 @@ export class Answering {
       locale,
       conversation,
     };
-    return inTime(answer(question), { code: "answer_timed_out", withinMs: ANSWER_WITHIN_MS, clock });
+    return inTime(answer(question), { code: "answer_timed_out", withinMs: leftMs, clock });
   }
 
   /** Never rejects: what goes wrong is logged under the reference that the card shows. */
   async answer(text: string, asker: Asker, conversation: Question["conversation"]): Promise<Answered> {
-    const { messages, timeZone } = asker;
     try {
       const answer = await this.ask(text, asker, conversation);
-      // A language that was just chosen is answered in.
-      const isNewLanguage = answer.intent === "language" && answer.language !== messages.language;
-      return { answer, card: answerCard(answer, isNewLanguage ? messagesFor(answer.language, timeZone) : messages) };
+      return { answer, card: answerCard(answer, messagesForAnswer(answer, asker.locale)) };
     } catch (error) {
-      return { answer: null, card: errorCard(this.failed(error, "question not answered"), text || null, messages) };
+      const requestId = this.failed(error, "question not answered");
+      return { answer: null, card: errorCard(requestId, text || null, asker.messages) };
     }
   }
 

@@ -10,6 +10,7 @@ import { conversationFrom, conversationIdOf, conversationTypeOf } from "../conve
 import type { Messenger } from "../messenger.ts";
 import { teamsChannelData } from "../teams-activity.ts";
 import type { Askers } from "./asker.ts";
+import { inTime } from "./in-time.ts";
 import { cardReply, replyActivities, type Reply } from "./reply.ts";
 
 export type InstallationsOptions = {
@@ -20,6 +21,8 @@ export type InstallationsOptions = {
   clock: Clock;
   log: Log;
 };
+
+const SAVE_IN_TIME = { code: "conversation_timed_out", withinMs: 2_000 };
 
 /** Where the bot is, so that it can write there later: kept as it comes, removed as it goes. */
 export class Installations {
@@ -61,7 +64,7 @@ export class Installations {
     const conversation = conversationFrom(activity, askers.personIdOf(activity), clock.now());
     if (conversation === null) return;
     try {
-      await conversations.save(conversation);
+      await inTime(conversations.save(conversation), { ...SAVE_IN_TIME, clock });
     } catch (error) {
       count("conversation_not_saved", 1);
       log.warn({ code: errorCode(error) }, "conversation reference not saved");

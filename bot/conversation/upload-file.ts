@@ -4,10 +4,16 @@ import { ServiceError } from "../../src/service-error.ts";
 /** Puts a file where a person's OneDrive waits for it. Rejects with ServiceError "upload_refused" or "upload_failed". */
 export type UploadFile = (url: URL, content: string) => Promise<void>;
 
-/** OneDrive for Business is SharePoint: of the worldwide cloud, and of the two of the US government. */
+/**
+ * Microsoft lists no hosts of upload addresses; its example has one on contoso.sharepoint.com. OneDrive for work is
+ * SharePoint, so these are SharePoint's domains in the worldwide cloud and in those of the US government.
+ * https://learn.microsoft.com/microsoftteams/platform/bots/how-to/bots-filesv4
+ * https://learn.microsoft.com/microsoft-365/enterprise/urls-and-ip-address-ranges
+ */
 const UPLOAD_HOSTS = [".sharepoint.com", ".sharepoint.us", ".sharepoint-mil.us"];
 
-const UPLOAD_WITHIN_MS = 10_000;
+/** Together with making the file less than the about 15 seconds that Teams waits for the answer to a click. */
+const UPLOAD_WITHIN_MS = 5_000;
 
 /**
  * The address as a URL that a file may go to, else null. It comes in an activity, so it is held to https and to

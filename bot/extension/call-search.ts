@@ -1,7 +1,9 @@
 import type { InvokeResponse, TurnContext } from "botbuilder";
 import type { Answer } from "../../src/calls/answer.ts";
 import { ANY_CALL } from "../../src/calls/call-filter.ts";
+import type { Command } from "../../src/calls/command.ts";
 import type { Participation } from "../../src/calls/participation.ts";
+import { presence } from "../cards/call-row.ts";
 import type { CountBotOutcome } from "../bot-outcome.ts";
 import type { Answering } from "../conversation/answering.ts";
 import type { Asker, Askers } from "../conversation/asker.ts";
@@ -12,8 +14,11 @@ import { sharedCallCard, whoElse } from "./shared-call-card.ts";
 
 export type CallSearchOptions = { askers: Askers; answering: Answering; count: CountBotOutcome };
 
-/** More are not shown by Teams at once. */
-const MOST_RESULTS = 25;
+/**
+ * Teams gives a search five seconds.
+ * https://learn.microsoft.com/microsoftteams/platform/messaging-extensions/how-to/search-commands/respond-to-search
+ */
+const SEARCH_WITHIN_MS = 4_000;
 /** Where a name is looked for; a search that names a time says its own. */
 const NAME_SEARCH_DAYS = 90;
 const MOST_CHOICES = 3;
@@ -41,7 +46,7 @@ export class CallSearch {
     const { messages } = asker;
     try {
       const calls = await this.#find(query.text, asker);
-      const page = calls.slice(query.skip, query.skip + Math.min(query.count, MOST_RESULTS));
+      const page = calls.slice(query.skip, query.skip + query.count);
       count("searched", 1);
       if (page.length === 0 && query.skip === 0) return messageResponse(messages.conversation.extension.noCalls);
       return resultResponse(page.map((call) => resultOf(call, messages)));
@@ -50,36 +55,39 @@ export class CallSearch {
     }
   }
 
-  /** Newest first. */
+  /** Newest first. A name that several people bear finds the calls with the first of them. */
   async #find(text: string, asker: Asker): Promise<Participation[]> {
-    const answer = await this.#options.answering.ask(this.#questionOf(text, asker), asker, null);
+    const question = this.#questionOf(text, asker);
+    if (question === null) return [];
+    const ask = (asked: string): Promise<Answer> => this.#options.answering.ask(asked, asker, null, SEARCH_WITHIN_MS);
+    const answer = await ask(question);
     if (answer.intent !== "choosePerson") return callsOf(answer);
-    const found = new Map<string, Participation>();
-    for (const { command } of answer.choices.slice(0, MOST_CHOICES)) {
-      const chosen = await this.#options.answering.ask(asker.messages.commands.phrase(command), asker, null);
-      for (const call of callsOf(chosen)) found.set(call.callId, call);
-    }
+    const questions = answer.choices
+      .slice(0, MOST_CHOICES)
+      .map(({ command }) => asker.messages.commands.phrase(command));
+    const chosen = await Promise.all(questions.map(ask));
+    const found = new Map(chosen.flatMap(callsOf).map((call) => [call.callId, call]));
     return [...found.values()].sort((a, b) => b.start.getTime() - a.start.getTime());
   }
 
   /** What was typed may be a question about calls, a part of one ("last week"), or a name. Other questions are none. */
-  #questionOf(text: string, asker: Asker): string {
+  #questionOf(text: string, asker: Asker): string | null {
     const { answering } = this.#options;
     const { commands, conversation } = asker.messages;
-    const isAboutCalls = (question: string): boolean => {
-      const command = answering.commandOf(question, asker);
-      return command !== null && ["calls", "poorCalls", "feedback", "callsWith", "call"].includes(command.intent);
-    };
-    const readable = [text, conversation.extension.asQuestion(text)].find((each) => text !== "" && isAboutCalls(each));
-    if (readable !== undefined) return readable;
-    return commands.phrase({
+    const named = commands.phrase({
       intent: text === "" ? "calls" : "callsWith",
       periodName: { kind: "lastDays", count: NAME_SEARCH_DAYS },
       filter: { ...ANY_CALL, person: text === "" ? null : text },
       view: "list",
       page: 1,
     });
+    const readings = text === "" ? [named] : [text, conversation.extension.asQuestion(text), named];
+    return readings.find((reading) => isAboutCalls(answering.commandOf(reading, asker))) ?? null;
   }
+}
+
+function isAboutCalls(command: Command | null): boolean {
+  return command !== null && ["calls", "poorCalls", "feedback", "callsWith", "call"].includes(command.intent);
 }
 
 function callsOf(answer: Answer): Participation[] {
@@ -99,7 +107,7 @@ function callsOf(answer: Answer): Participation[] {
 function resultOf(call: Participation, messages: Messages): object {
   const { formats, words, joins } = messages;
   const title = joins.facts([whoElse(call, messages) ?? words.callType[call.callType], formats.dayTime(call.start)]);
-  const text = joins.facts([formats.duration(call.durationSeconds), words.quality[call.quality]]);
+  const text = joins.facts([presence(call, messages), words.quality[call.quality]]);
   return {
     contentType: CARD_TYPE,
     content: sharedCallCard(call, messages),

@@ -13,6 +13,8 @@ import { ALEX, SAMPLE_NOW, sampleReads } from "./sample-calls.ts";
 
 export const BOT_TENANT = "00000000-0000-4000-8000-00000000ca11";
 
+const NOTHING_STORED = { participations: 0, sessions: 0, phoneCalls: 0, conversations: 0, looks: 0 };
+
 export type BotResponse = { status: number; headers: http.IncomingHttpHeaders; body: string };
 
 /**
@@ -93,9 +95,18 @@ export class BotServer {
           this.preferences.set(personId, { ...this.preferences.get(personId), ...change });
           return Promise.resolve();
         },
+        claimDigest: () => Promise.resolve(true),
       },
       accessLog: { of: () => Promise.resolve({ looks: [], more: 0 }) },
-      erasures: { stored: notAsked, erase: notAsked },
+      erasures: {
+        stored: () => Promise.resolve(NOTHING_STORED),
+        erase: (personId) => {
+          this.preferences.delete(personId);
+          for (const [id, conversation] of this.conversations)
+            if (conversation.personId === personId) this.conversations.delete(id);
+          return Promise.resolve({ receiptId: "receipt-1", at: SAMPLE_NOW, erased: NOTHING_STORED });
+        },
+      },
       rollups: { summary: notAsked },
       readStatus: notAsked,
       alerts: null,

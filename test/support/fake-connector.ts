@@ -7,7 +7,7 @@ const sentShape = z.object({
   type: z.string(),
   text: z.string().optional(),
   summary: z.string().optional(),
-  attachments: z.array(z.object({ contentType: z.string(), content: z.unknown() })).default([]),
+  attachments: z.array(z.looseObject({ contentType: z.string(), content: z.unknown() })).default([]),
 });
 
 export type SentActivity = z.infer<typeof sentShape> & { path: string };

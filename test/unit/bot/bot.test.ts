@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { createBot } from "../../../bot/bot.ts";
 import { ServiceError } from "../../../src/service-error.ts";
 import { buildActivity, buildBotMembership, buildClick } from "../../support/activity-builder.ts";
+import { BotChat } from "../../support/bot-chat.ts";
 import { BotServer, BOT_TENANT } from "../../support/bot-server.ts";
 import { assertCardRules } from "../../support/card-rules.ts";
 import { FakeConnector } from "../../support/fake-connector.ts";
@@ -155,30 +156,39 @@ describe("bot in the local client", () => {
   });
 });
 
-describe("bot whose answers fail", () => {
-  const failing = {
-    answer: () => Promise.reject(new ServiceError("store_unavailable", "secret connection string")),
-    conversations: { save: () => Promise.reject(new Error("secret")), remove: () => Promise.resolve() },
-  };
+describe("bot whose store fails", () => {
+  const secret = "secret connection string";
+  const failing = (): Promise<never> => Promise.reject(new ServiceError("store_unavailable", secret));
 
   it("shows an error card with a request id and logs the code, not the message", async () => {
-    const connector = await new FakeConnector().start();
-    const server = await new BotServer(failing).start();
+    const chat = await BotChat.open({ answer: failing });
     try {
-      const response = await server.post(buildActivity({ serviceUrl: connector.serviceUrl, text: "my calls" }));
-      assert.equal(response.status, 200);
-      const shown = JSON.stringify(connector.sent);
+      assert.equal((await chat.say("my calls")).status, 200);
+      const shown = JSON.stringify(chat.connector.sent);
       assert.match(shown, /request-1/);
-      const click = await server.post(buildClick({ verb: "ask", data: { text: "my calls" } }));
-      assert.match(click.body, /"statusCode":200.*request-2/);
-      const logged = server.log.join("\n");
+      const click = await chat.click({ text: "my calls" });
+      assert.match(JSON.stringify(click), /"statusCode":200.*request-2/);
+      const logged = chat.server.log.join("\n");
       assert.match(logged, /"code":"store_unavailable","requestId":"request-1"/);
-      for (const text of [shown, click.body, logged]) assert.ok(!text.includes("secret"));
-      assert.equal(server.counts.get("failed"), 2);
-      assert.equal(server.counts.get("conversation_not_saved"), 2);
+      for (const text of [shown, JSON.stringify(click), logged]) assert.ok(!text.includes("secret"));
+      assert.equal(chat.counted("failed"), 2);
     } finally {
-      await server.stop();
-      await connector.stop();
+      await chat.close();
+    }
+  });
+
+  it("answers although the conversation and the preferences cannot be kept or read", async () => {
+    const chat = await BotChat.open({
+      conversations: { save: failing, remove: failing },
+      preferences: { of: failing, save: failing },
+    });
+    try {
+      await chat.say("my calls this week");
+      assert.match(chat.connector.sent[0]?.summary ?? "", /6 calls/);
+      assert.equal(chat.counted("conversation_not_saved"), 1);
+      assert.ok(!chat.server.log.join().includes(secret));
+    } finally {
+      await chat.close();
     }
   });
 });
