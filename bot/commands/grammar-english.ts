@@ -18,15 +18,15 @@ const BY = "(on|over|via|using|by|through|with|from|in) (my |a |an |the )?";
 
 const POLITE: PhraseRule = [
   {},
-  "please|pls|plz|kindly|thanks( a lot)?|thank you|thx|ok|okay|hi|hello|hey|callwise|bot|now|just|maybe",
+  "please|pls|plz|kindly|thanks( a lot)?|thank you|thx|ok|okay|hi|hello|hey|callwise|bot|now|just|maybe|yo|dear|gimme|open|count|and (thanks|thank you)|(would you )?be so kind( as)? to|(and )?how (long|good) (they|these) (were|are)|and (minutes|hours)",
   "(can|could|would|will) you( please)?|(can|could|may) i( please)?( see| get| have)?|do you know",
   "i want( to)?|i need( to)?|i'd like( to)?|i would like( to)?|let me|let's|i wonder|i am looking for|i'm looking for",
   "show( me| us)?|display|give me|give|get me|get|tell me( about)?|tell|send( me)?|view|see|know|find( me)?|look up|check|look at|pull up|fetch|print",
   "(what|how) about|about|what were|what are|what was|what is|what's|were there|was there|are there|is there|there were|there are|there|what|which|whats",
-  "how (many|much|long|often|good|well)|how many (hours|minutes)|why|how (were|are|was|did|do|have|is)|how",
+  "how (many|much|long|often|good|well)|how many (hours|minutes)|why|how (were|are|was|did|do|have|is)|how|how'd",
   "did|do|have|had|has|was|were|am|are|is|been|be|go|gone|going|doing|sound|sounded|went",
   "i|i've|my|mine|me|the|a|an|any|all|some|of|own|our",
-  "and(?= (over|under|longer|shorter|more|less|at|on|with|lasting|in|since|that|which) )|^and",
+  "and(?= (over|under|longer|shorter|more|less|at|on|with|lasting|in|since|that|which|video|audio)( |$))|^and",
   "total|in total|overall|altogether|number of|count of|amount of|so far|for me|of mine|(on|in|over) (microsoft |ms )?teams|times?|it",
   "make|made|take|took|taken|get|got|join|joined|attend|attended|participate(d)? in|hold|held|spend|spent|took place|take place",
 ];
@@ -40,6 +40,7 @@ const CALLS: readonly PhraseRule[] = [
     "(time|long) (did i |have i |was i |i )?(spend |spent |been )?(in|on) (my )?(calls?)",
     `(who|whom) (did|do|have) (i|we) ${SPOKE}( (the )?most( often)?)?|who (called|calls|phoned|rang) me( (the )?most( often)?)?`,
     "how (many|much) (hours|minutes|time) (did|do|have) i (call|called|talk|talked|speak|spoken)",
+    "(total )?(minutes|hours|time) (on|in) (my )?calls|total (minutes|hours|time)",
     "(my )?average (call )?(length|duration)( of( my)? calls)?|calls (per|by|each|every) day|(my )?busiest days?",
     "(my )?(audio|sound|voice) quality( (of|in|on)( my)? calls)?|(is )?everything (ok|okay|fine|good|alright) with( my)? calls",
     "any calls?|conversations|(the )?quality of (all )?(of )?(my )?calls|(in|on) (my |all my )?(teams )?calls",
@@ -97,8 +98,8 @@ const CONDITIONS: readonly PhraseRule[] = [
   ],
   [
     {},
-    `${LASTING}(over|longer than|more than|above|exceeding|beyond|greater than|at more than|>) {longerThan}( long)?`,
-    `${LASTING}(under|shorter than|less than|below|fewer than|up to less than|<) {shorterThan}( long)?`,
+    `${LASTING}(over|longer than|more than|above|exceeding|beyond|greater than|at more than) {longerThan}( long)?|> ?{longerThan}`,
+    `${LASTING}(under|shorter than|less than|below|fewer than|up to less than) {shorterThan}( long)?|< ?{shorterThan}`,
     `${LASTING}(at least|no less than|not less than|minimum|min\\.?|a minimum of|>=) ?{atLeast}( long)?`,
     `${LASTING}(at most|no more than|not more than|up to|maximum|max\\.?|a maximum of|no longer than|not longer than|<=) ?{atMost}( long)?`,
     `${LASTING}{atLeast} (or|and) (more|longer|over|above|up)`,
@@ -168,7 +169,7 @@ const CONDITIONS: readonly PhraseRule[] = [
 const OTHERS: readonly PhraseRule[] = [
   [
     { intent: "help" },
-    "help( me)?|menu|commands?|start|who are you|what are you|what is (this|callwise)|what can (you|i) (do|ask)( you)?|hi|hello|hey|how does this work|how do you work|what do you do|good (morning|afternoon|day|evening)|thanks|thank you|thank you very much",
+    "help( me)?|menu|commands?|start|who are you|what are you|what is (this|callwise)|what can (you|i) (do|ask)( you)?|hi|hello|hey|how does this work|how do you work|what do you do|good (morning|afternoon|day|evening|night)|ok|okay|cool|great|nice|perfect|how are you|thanks|thank you|thank you very much",
   ],
   [
     { intent: "feedback" },
@@ -194,7 +195,7 @@ const OTHERS: readonly PhraseRule[] = [
     "compare( (all|my|the|own|of))* (devices?|headsets?|microphones?|mics?|speakers?|equipment|audio devices|hardware|headphones)( (and|with|to|vs) (my )?(devices?|headsets?|microphones?|mics?|speakers?|headphones))?",
     "(which|what) (of my )?(devices?|headsets?|microphones?|mics?|speakers?|headphones) (is|are|was|works?|sounds?) (the )?(better|best|worse|worst)( for me)?",
     "(my )?(best|better|worst) (device|headset|microphone|speaker)|(device|headset|microphone|speaker) comparison|comparison of (my )?(devices|headsets)",
-    `(is|was) (it )?(my|the) ${DEVICE}( ${AT_FAULT})?|(how|how good) (is|was|are|were) my ${DEVICE}`,
+    `(is|was) (it )?(my|the) ${DEVICE}( ${AT_FAULT})?|my ${DEVICE} (is|was|sounds?|sounded) ${AT_FAULT}|(how|how good) (is|was|are|were) my ${DEVICE}`,
     `(my )?${DEVICE} (stats|statistics|figures|quality|performance)`,
     "(is|was) it my device|(devices|headsets|microphones) compared",
   ],
@@ -204,7 +205,7 @@ const OTHERS: readonly PhraseRule[] = [
     "(which|what) (of my )?(networks?|connections?|wi-?fi) (is|are|was|works?) (the )?(better|best|worse|worst)( for me)?",
     "(my )?(best|better|worst) (network|connection)|network comparison|comparison of (my )?networks|(networks|connections) compared",
     "(wi-?fi|wlan) (vs\\.?|versus|or|and|against) (cable|wired|lan|ethernet|vpn|mobile)|(cable|wired|lan|ethernet) (vs\\.?|versus|or|against) (wi-?fi|wlan|vpn)",
-    `(is|was) (it )?(my|the) ${NETWORK}( ${AT_FAULT})?|(how|how's|how good) (is |was )?my ${NETWORK}`,
+    `(is|was) (it )?(my|the) ${NETWORK}( ${AT_FAULT})?|(how|how's|how good) (is |was )?(my|the) ${NETWORK}`,
     `(my )?${NETWORK} (stats|statistics|figures|quality|performance)`,
     "(my )?home( network| office)? (vs\\.?|versus|against) (my |the )?office|(my )?office (vs\\.?|versus|against) (my )?home( network)?",
     "is my (home|office)( network| wi-?fi| connection)? (better|worse) than (my |the )?(home|office)( network| wi-?fi| connection)?",
@@ -212,17 +213,18 @@ const OTHERS: readonly PhraseRule[] = [
   ],
   [
     { intent: "export" },
-    "export( as csv| to csv)?|export (all )?(of )?(my )?(data|records|call records|everything)|download|csv( of| for| export)?|(save|export) (as|to) (a )?(csv|file|csv file)|(as|to) (a )?(csv|file|excel)|(in |as |to |into )?(a |an )?(excel|spreadsheet)( file| sheet)?",
+    "export( as csv| to csv)?|export (all )?(of )?(my )?(data|records|call records)|download|csv( of| for| export)?|(save|export) (as|to) (a )?(csv|file|csv file)|(as|to) (a )?(csv|file|excel)|(in |as |to |into )?(a |an )?(excel|spreadsheet)( file| sheet)?",
   ],
   [
     { intent: "whoLooked" },
     "(who|has anyone|has anybody|has someone|did anyone|did anybody|did someone)( has| have)? (looked|look|viewed|view|seen|saw|see|accessed|access|read|opened)( (at|into))?( (my|any of my)( own)?)?( (call records|call data|calls?|data|records|information|figures))?",
     "(did|has|have) (my |the |an |any )?(boss|manager|supervisor|admin|admins|administrator|employer|company) (see|seen|look(ed)? (at|into)|read|access(ed)?|view(ed)?|check(ed)?) my (calls?|data|records)",
+    "who can (see|access|view|read|look at|look into) my (calls?|data|records)|can (my |the |an )?(boss|manager|supervisor|admin|admins|employer|company|anyone|anybody|somebody|someone|others) (see|access|view|read|look at|look into) my (calls?|data|records)",
     "access log|(show )?(my )?access log|who (looks|is looking|was looking) at (my )?(calls|data|records)|who has access(ed)?( to)? my (calls|data)",
   ],
   [
     { intent: "forgetMe" },
-    "forget (me|about me)|(delete|erase|remove|forget|wipe) (all )?(of )?(my|me)( personal)? ?(data|calls|records|history|everything|information)?|erase me",
+    "forget (me|about me)|(delete|erase|remove|forget|wipe) (all )?(of )?(my|me)( personal)? ?(data|calls|records|history|everything|information|account)?|erase me",
     "(delete|erase|remove|forget|wipe) (everything|all|all data|all the data|anything)( that)? you (know|have|hold|store|stored|keep)( about| on| of)? me",
   ],
   [
@@ -231,7 +233,10 @@ const OTHERS: readonly PhraseRule[] = [
     "(language|lang) {language}|((change|switch|set)( the| my)?|use|my) language( is)?( to)? {language}|(language|lang) (to|is) {language}",
     "(speak|answer|reply|talk)( to me)? (in )?{languageName}|(switch|change) to {languageName}|in {languageName}|use {languageName}|{languageName}( language)?|i (speak|prefer|want) {languageName}",
   ],
-  [{ intent: "digest" }, "(my )?(weekly )?(digest|summary mail|newsletter)( (settings?|status))?|(the )?digest"],
+  [
+    { intent: "digest" },
+    "weekly (report|summary)|(my )?(weekly )?(digest|summary mail|newsletter)( (settings?|status))?|(the )?digest",
+  ],
   [
     { intent: "digest", change: "on" },
     "(my |the )?(weekly )?digest (on|start|yes|enabled?)|(turn|switch) on (the |my )?(weekly )?digest|(turn|switch) (the |my )?(weekly )?digest on|(enable|start|activate|subscribe( me)?( to)?|send( me)?|get) (the |a |my )?weekly (digest|summary|report|overview)|(enable|start|activate|subscribe( me)? to) (the |a |my )?digest|subscribe( me)?",
@@ -296,7 +301,7 @@ export const englishGrammar: Grammar = {
   names: {
     alsoWords: "may june april august march jan will day page mark bill mac lan sun".split(" "),
     neverWords:
-      "myself next tomorrow tonight morning afternoon evening not never no without except excluding but and or than then because if unless before after until ago everyone someone somebody anyone anybody nobody people person them him her us you your his their this that these those other others more less most least very too only when where why who whom whose how what which yes don't dont doesn't didn't isn't lost dropped failed noon hour jitter echo noise lag delay delays latency packet packets loss sound weekends weekdays nights mondays tuesdays wednesdays thursdays fridays saturdays sundays participants colleagues customers lots problems issues team boss manager everything".split(
+      "myself next tomorrow tonight morning afternoon evening not never no without except excluding but and or than then because if unless before after until ago everyone someone somebody anyone anybody nobody people person them him her us you your his their this that these those other others more less most least very too only when where why who whom whose how what which yes don't dont doesn't didn't isn't lost dropped failed noon hour jitter echo noise lag delay delays latency packet packets loss sound weekends weekdays nights mondays tuesdays wednesdays thursdays fridays saturdays sundays participants colleagues customers lots problems issues team boss manager everything guests guest externals external strangers clients home office".split(
         " ",
       ),
   },

@@ -15,6 +15,7 @@ export function plainText(text: string): string {
     .replace(/[\u200b-\u200f\u2060\ufeff\ufe0f]/g, "")
     .replace(/[‘’ʼ`´]/g, "'")
     .replace(/[“”„«»「」『』《》]/g, '"')
+    .replace(/(?<=^|\s)'([^']+)'(?=[\s,.;!?]|$)/g, '"$1"')
     .replace(/\p{Cc}|\p{Extended_Pictographic}|\p{Emoji_Modifier}|\p{Regional_Indicator}/gu, " ")
     .replace(/[,;!?¿¡。，、()[\]{}*]+|[<>](?!=? ?\d)/g, " ")
     .replace(/:(?=\s|$|[^\0-\x7f])|(?<=[^\0-\x7f]):/g, " ")
