@@ -19,6 +19,7 @@ export type BotOutcome =
   | "digest_sent"
   | "digest_failed"
   | "digest_ended"
+  | "digest_unreachable"
   | "failed"
   | "conversation_not_saved"
   | "unauthorized"

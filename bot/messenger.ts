@@ -1,6 +1,7 @@
 import type { Activity, TurnContext } from "botbuilder";
 import type { Clock } from "../src/clock.ts";
 import type { StoredConversation } from "../src/store/store.ts";
+import { withoutOwnRetries } from "./alerts/own-retries.ts";
 import type { BotAdapter } from "./bot-adapter.ts";
 import { inTime } from "./conversation/in-time.ts";
 
@@ -50,9 +51,12 @@ export class Messenger {
     );
   }
 
-  /** Into a conversation that was kept, unasked. */
+  /** Into a conversation that was kept, unasked. It is tried once: the error says whether it may be tried again. */
   async toConversation(stored: StoredConversation, activities: Partial<Activity>[]): Promise<void> {
-    await this.inConversation(stored, (context) => this.reply(context, activities));
+    await this.inConversation(stored, (context) => {
+      withoutOwnRetries(context);
+      return this.reply(context, activities);
+    });
   }
 
   /** A turn that nobody asked for in a conversation that was kept; a channel's messages begin threads of their own. */
@@ -87,9 +91,4 @@ export class Messenger {
   #inTime<Result>(work: Promise<Result>): Promise<Result> {
     return inTime(work, { code: "reply_timed_out", withinMs: SEND_WITHIN_MS, clock: this.#clock });
   }
-}
-
-/** Whether a conversation refuses messages for good: the bot was blocked or removed, or the conversation is gone. */
-export function isGoneForGood(error: unknown): boolean {
-  return error instanceof Error && "statusCode" in error && (error.statusCode === 403 || error.statusCode === 404);
 }

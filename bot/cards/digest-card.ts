@@ -5,7 +5,7 @@ import type { Messages } from "../messages/catalog.ts";
 import type { AdaptiveCard, CardElement } from "./adaptive-card.ts";
 import { commandAction } from "./ask-action.ts";
 import { plainCalls } from "./chips.ts";
-import { figures, heading, text, titleLines } from "./elements.ts";
+import { figures, heading, note, text, titleLines } from "./elements.ts";
 import { fitCard } from "./fit-card.ts";
 import { callsChart } from "./calls-chart.ts";
 import { qualitySection } from "./quality-section.ts";
@@ -35,10 +35,14 @@ export function digestCard(answer: Extract<Answer, { intent: "digest" }>, messag
 
 /** The digest itself, as it is sent: last week's figures, how they changed, and how to end it. */
 export function digestMessageCard(preview: DigestFigures, now: Date, messages: Messages): AdaptiveCard {
-  const { titles, joins } = messages;
+  const { titles, joins, conversation } = messages;
   return fitCard(messages.language, () => ({
-    summary: joins.sentences([titles.digest, summaryLine(preview.summary, messages)]),
-    body: [...titleLines(titles.digest, null), ...digestBody(preview, now, messages)],
+    summary: joins.sentences([conversation.digest.title, summaryLine(preview.summary, messages)]),
+    body: [
+      ...titleLines(conversation.digest.title, null),
+      ...digestBody(preview, now, messages),
+      note(conversation.digest.note),
+    ],
     actions: [
       commandAction(titles.calls, plainCalls("calls", preview.period.name), messages),
       commandAction(titles.poorCalls, plainCalls("poorCalls", preview.period.name), messages),

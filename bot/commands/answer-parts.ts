@@ -24,7 +24,7 @@ export type Question = {
 export type AnswerParts = {
   participations: Pick<Store["participations"], "find" | "last" | "call" | "companions" | "peopleByPublicAddress">;
   people: Pick<Store["people"], "named" | "names">;
-  preferences: Pick<Store["preferences"], "of" | "save">;
+  preferences: Pick<Store["preferences"], "of" | "save" | "claimDigest">;
   accessLog: Store["accessLog"];
   erasures: Store["erasures"];
   rollups: Pick<Store["rollups"], "summary">;

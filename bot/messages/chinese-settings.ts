@@ -1,3 +1,4 @@
+import { DIGEST_HOUR } from "../../src/calls/digest-time.ts";
 import { spaced } from "./chinese-spacing.ts";
 import type { SettingsMessages } from "./settings-messages.ts";
 
@@ -10,7 +11,7 @@ export const CHINESE_SETTINGS: SettingsMessages = {
   digest: {
     on: "每周摘要已开启。",
     off: "每周摘要已关闭。",
-    explanation: "每周一早上，我会在这里把上一周的数据发给你，只发给你一个人。",
+    explanation: `每周一 ${DIGEST_HOUR}:00（你所在的时区），我会在这里把上一周的数据发给你，只发给你一个人。上一周没有通话时不会发送。`,
     turnOn: "开启",
     turnOff: "关闭",
     preview: "今天的摘要会是这样",

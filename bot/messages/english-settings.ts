@@ -1,3 +1,4 @@
+import { DIGEST_HOUR } from "../../src/calls/digest-time.ts";
 import type { SettingsMessages } from "./settings-messages.ts";
 
 export const ENGLISH_SETTINGS: SettingsMessages = {
@@ -9,7 +10,9 @@ export const ENGLISH_SETTINGS: SettingsMessages = {
   digest: {
     on: "The weekly digest is on.",
     off: "The weekly digest is off.",
-    explanation: "On Monday mornings I send you the figures of the week before, here and to you alone.",
+    explanation:
+      `On Mondays at ${DIGEST_HOUR}:00 in your time zone I send you the figures of the week before, here and to you alone. ` +
+      "After a week without calls I send nothing.",
     turnOn: "Turn on",
     turnOff: "Turn off",
     preview: "As it would look today",

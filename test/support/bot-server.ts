@@ -30,6 +30,7 @@ export class BotServer {
   readonly log: string[] = [];
   readonly bot: Bot;
   readonly #server: http.Server;
+  #silence: Promise<void> = Promise.resolve();
 
   constructor(over: Partial<BotOptions> = {}) {
     const parts = this.#answerParts();
@@ -37,17 +38,18 @@ export class BotServer {
     this.bot = createBot({
       credentials: null,
       allowedTenantIds: [BOT_TENANT],
-      answer: (question) => {
+      answer: async (question) => {
         this.questions.push(question);
+        await this.#silence;
         return answerQuestion(question, parts);
       },
       resolvePerson: (aadObjectId) => (aadObjectId === ALEX.id ? ALEX.id : null),
       isAdmin: () => false,
       preferences: parts.preferences,
       conversations: {
-        save: (conversation) => {
+        save: async (conversation) => {
+          await this.#silence;
           this.conversations.set(conversation.conversationId, conversation);
-          return Promise.resolve();
         },
         remove: (conversationId) => {
           this.conversations.delete(conversationId);
@@ -70,6 +72,13 @@ export class BotServer {
     return this;
   }
 
+  /** From now on nothing comes out of the store, until the function returned is called. */
+  silenceStore(): () => void {
+    let speak = (): void => undefined;
+    this.#silence = new Promise((resolve) => (speak = resolve));
+    return speak;
+  }
+
   get port(): number {
     const address = this.#server.address() as AddressInfo;
     return address.port;
@@ -89,8 +98,10 @@ export class BotServer {
       },
       people: { named: () => Promise.resolve([]), names: () => Promise.resolve(new Map()) },
       preferences: {
-        of: (personId) =>
-          Promise.resolve({ language: null, timeZone: null, digest: false, ...this.preferences.get(personId) }),
+        of: async (personId) => {
+          await this.#silence;
+          return { language: null, timeZone: null, digest: false, ...this.preferences.get(personId) };
+        },
         save: (personId, change) => {
           this.preferences.set(personId, { ...this.preferences.get(personId), ...change });
           return Promise.resolve();

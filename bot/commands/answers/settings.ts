@@ -1,6 +1,7 @@
 import type { Answer } from "../../../src/calls/answer.ts";
 import type { CommandOf } from "../../../src/calls/command.ts";
-import { digestFigures, digestPeriods } from "../../../src/calls/digest-figures.ts";
+import { dueDigest } from "../../../src/calls/digest-time.ts";
+import { readDigest } from "../../digest/read-digest.ts";
 import { frameOf, type AnswerParts, type Question } from "../answer-parts.ts";
 import { languageFor } from "../../messages/languages.ts";
 import { languageAsked } from "../language-choice.ts";
@@ -31,8 +32,10 @@ export async function answerDigest(
   const { viewer, now, timeZone } = question;
   const { personId } = viewer;
   if (command.change !== null) await preferences.save(personId, { digest: command.change === "on" });
+  // What is due already is shown by this answer: the first one sent is next week's.
+  const due = command.change === "on" ? dueDigest(now, timeZone) : null;
+  if (due !== null) await preferences.claimDigest(personId, due);
   const isOn = command.change === null ? (await preferences.of(personId)).digest : command.change === "on";
-  const { week, before } = digestPeriods(now, timeZone);
-  const calls = await participations.find(viewer, { personId, start: before.start, end: week.end });
-  return { ...frameOf(question, command), intent: "digest", isOn, preview: digestFigures(calls, now, timeZone) };
+  const preview = await readDigest(viewer, now, timeZone, participations);
+  return { ...frameOf(question, command), intent: "digest", isOn, preview };
 }

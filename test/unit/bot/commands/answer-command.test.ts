@@ -6,6 +6,7 @@ import type { Answer, Intent } from "../../../../src/calls/answer.ts";
 import { ANY_CALL, type CallFilter } from "../../../../src/calls/call-filter.ts";
 import type { CallsCommand, Command } from "../../../../src/calls/command.ts";
 import { judgeCallRecord } from "../../../../src/calls/judge-call-record.ts";
+import type { Store } from "../../../../src/store/store.ts";
 import { answerPartsOn, sampleStatus } from "../../../support/answer-parts-builder.ts";
 import {
   buildFeedback,
@@ -60,10 +61,12 @@ type AnswerOf<Name extends Intent> = Extract<AnswerByIntent, { intent: Name }>;
 describe("answer to a command", () => {
   let close: () => Promise<void>;
   let parts: AnswerParts;
+  let store: Store;
 
   before(async () => {
     const opened = await openTestStore();
     close = () => opened.close();
+    store = opened.store;
     for (const record of RECORDS) await opened.store.callRecords.save(judgeCallRecord(record));
     parts = answerPartsOn(opened.store);
   });
@@ -254,6 +257,20 @@ describe("answer to a command", () => {
     assert.deepEqual([preview.summary.calls, preview.before.calls], [1, 0]);
     assert.deepEqual(await parts.preferences.of("anna").then(({ digest: kept }) => kept), true);
     assert.equal((await digest("off")).isOn, false);
+  });
+
+  it("counts as this week's digest where that one is due already", async () => {
+    const turnOn = (personId: string, now: string): Promise<Answer> =>
+      answerTo(
+        { intent: "digest", change: "on" },
+        { viewer: { personId, isAdmin: false }, personId, now: new Date(now), timeZone: "Europe/Berlin" },
+      );
+    await turnOn("early", "2026-11-16T06:59:00Z");
+    await turnOn("late", "2026-11-16T07:00:00Z");
+    const wanting = async (monday: string): Promise<string[]> =>
+      (await store.preferences.digestsToSend(monday)).map(({ personId }) => personId);
+    assert.deepEqual(await wanting("2026-11-16"), ["early"]);
+    assert.deepEqual(await wanting("2026-11-23"), ["early", "late"]);
   });
 
   it("answers only admins what is for admins", async () => {
