@@ -2,7 +2,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { AlertPace } from "../../src/alerting/alert-pace.ts";
-import { systemClock } from "../../src/clock.ts";
+import { systemClock, type Clock } from "../../src/clock.ts";
 import { readConfig } from "../../src/config/config.ts";
 import { createLog } from "../../src/log.ts";
 import { startService, type Service } from "../../src/service.ts";
@@ -23,6 +23,9 @@ export async function startRunningService(
     people?: number;
     pastDays?: number;
     seed?: number;
+    /** Of the service and the tenant; the machine's unless given. */
+    clock?: Clock;
+    tokenLifetimeSeconds?: number;
     /** Who is an admin. */
     adminIds?: (tenant: SimulatedTenant) => string[];
     alertPace?: Partial<AlertPace>;
@@ -30,17 +33,20 @@ export async function startRunningService(
 ): Promise<RunningService> {
   const folder = await mkdtemp(join(tmpdir(), "callwise-service-"));
   const { config, secrets } = readConfig({ DATA_DIR: folder, PORT: "0", LOG_LEVEL: "silent" }, { toServe: true });
+  const { clock = systemClock } = options;
   const tenant = await createSimulatedTenant({
-    clock: systemClock,
+    clock,
     people: options.people ?? 10,
     pastDays: options.pastDays ?? 8,
     seed: options.seed ?? 1,
     townHalls: false,
     delayFactor: 0.001,
     runs: true,
+    ...(options.tokenLifetimeSeconds !== undefined && { tokenLifetimeSeconds: options.tokenLifetimeSeconds }),
   });
   const service = await startService({ ...config, adminIds: options.adminIds?.(tenant) ?? [] }, secrets, {
     tenant,
+    clock,
     log: createLog("silent"),
     ...(options.alertPace && { alertPace: options.alertPace }),
   });
