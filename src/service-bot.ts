@@ -1,4 +1,5 @@
 import type { Bot } from "../bot/bot.ts";
+import type { CountBotOutcome } from "../bot/bot-outcome.ts";
 import type { AnswerParts } from "../bot/commands/answer-parts.ts";
 import { answerQuestion } from "../bot/commands/answer-question.ts";
 import type { Alerting } from "./alerting/alerting.ts";
@@ -12,7 +13,7 @@ import { tenantIdOf } from "./service-store.ts";
 import type { SimulatedTenant } from "./simulator/simulated-tenant.ts";
 import type { Store } from "./store/store.ts";
 
-/** The bot, if there is one to be. Loaded only here: botbuilder takes half a second, which the command line does not need. */
+/** The bot and what it sends unasked, if there is one to be. Loaded only here: botbuilder takes half a second, which the command line does not need. */
 export async function startBot(parts: {
   config: Config;
   secrets: Secrets;
@@ -23,23 +24,28 @@ export async function startBot(parts: {
   metrics: Metrics;
   answerParts: AnswerParts;
   alerting: Alerting;
-}): Promise<Bot | null> {
-  const { config, secrets, tenant, store, clock, log, metrics, answerParts, alerting } = parts;
+  /** Names this process among those that share the store. */
+  owner: string;
+}): Promise<Pick<Bot, "router" | "stop"> | null> {
+  const { config, secrets, tenant, store, clock, log, metrics, answerParts, alerting, owner } = parts;
   if (config.bot === null && tenant === null) {
     log.warn("no bot is configured: set BOT_ID to answer in Teams");
     return null;
   }
-  const [{ createBot }, { createCardSender }] = await Promise.all([
+  const [{ createBot }, { createCardSender }, { createDigests }] = await Promise.all([
     import("../bot/bot.ts"),
     import("../bot/alerts/card-sender.ts"),
+    import("../bot/digest/digests.ts"),
   ]);
-  const { conversations } = store;
+  const { conversations, preferences, participations, leases } = store;
+  const { defaultTimeZone } = config;
+  const count: CountBotOutcome = (outcome, n) => metrics.countTurns(outcome, n);
   const bot = createBot({
     credentials: config.bot && { ...config.bot, appPassword: secrets.botPassword },
     allowedTenantIds: [tenantIdOf(config)],
     answer: (question) => answerQuestion(question, answerParts),
     resolvePerson: (aadObjectId) => personOf(aadObjectId, tenant),
-    preferences: store.preferences,
+    preferences,
     isAdmin: (personId) => config.adminIds.includes(personId.toLowerCase()),
     conversations: {
       ...conversations,
@@ -48,15 +54,34 @@ export async function startBot(parts: {
         await conversations.remove(conversationId);
       },
     },
-    defaultTimeZone: config.defaultTimeZone,
-    count: (outcome, n) => metrics.countTurns(outcome, n),
+    defaultTimeZone,
+    count,
     clock,
     log: log.child({ part: "bot" }),
   });
-  const { messenger } = bot;
-  const timeZone = config.defaultTimeZone;
-  alerting.start(createCardSender({ messenger, conversations, timeZone, log: log.child({ part: "alerting" }) }));
-  return bot;
+  const { messenger, router } = bot;
+  const alertLog = log.child({ part: "alerting" });
+  alerting.start(createCardSender({ messenger, conversations, timeZone: defaultTimeZone, log: alertLog }));
+  const digests = createDigests({
+    preferences,
+    participations,
+    conversations,
+    messenger,
+    defaultTimeZone,
+    count,
+    leases,
+    owner,
+    clock,
+    log: log.child({ part: "digest" }),
+  });
+  digests.start();
+  return {
+    router,
+    async stop() {
+      await digests.stop();
+      await bot.stop();
+    },
+  };
 }
 
 /** In simulated mode whoever is nobody of the tenant (the local client's own users) speaks as the suggested person. */

@@ -199,7 +199,7 @@ export async function startService(
       log: log.child({ part: "alerting" }),
     });
     const answerParts = answerPartsOf({ store, config, readStatus, alerts: alerting });
-    const bot = await startBot({ config, secrets, tenant, store, clock, log, metrics, answerParts, alerting });
+    const bot = await startBot({ config, secrets, tenant, store, clock, log, metrics, answerParts, alerting, owner });
     if (bot !== null) {
       app.use(bot.router);
       stops.push(() => bot.stop());
