@@ -3,6 +3,7 @@ import type { CallsCommand, Command } from "../../src/calls/command.ts";
 import type { PeriodName } from "../../src/calls/period.ts";
 import type { CommandMessages } from "./catalog.ts";
 import { spaced } from "./chinese-spacing.ts";
+import { CHINESE_WORDS } from "./chinese-words.ts";
 
 /** Commands in the words that the Chinese grammar reads back to the same meaning. */
 export const chineseCommands: CommandMessages = { phrase };
@@ -59,22 +60,18 @@ function callsPhrase({ intent, periodName, filter, view, page }: CallsCommand): 
 
 const CALL_TYPES = { peerToPeer: "一对一", groupCall: "群组" };
 const MODALITIES = { audioOnly: "仅音频", video: "视频", screenSharing: "屏幕共享" };
-const CONNECTIONS = { wifi: "Wi-Fi", wired: "有线网络", mobile: "移动网络", tunnel: "VPN" };
-const QUALITIES = { good: "判定为良好的", poor: "判定为差的", unclassified: "未判定的" };
-const PLATFORMS: Record<NonNullable<CallFilter["platform"]>, string> = {
-  phone: "手机",
-  windows: "Windows",
-  macOS: "macOS",
-  iOS: "iOS",
-  android: "Android",
-  web: "Web 浏览器",
-  ipPhone: "桌面电话",
-  roomSystem: "Teams 会议室",
-  surfaceHub: "Surface Hub",
-  holoLens: "HoloLens",
-  unknown: "未知平台",
-  other: "其他平台",
+/** As the conditions of a filter are said, too. */
+export const CHINESE_CONNECTIONS = {
+  wifi: "使用 Wi-Fi",
+  wired: "使用有线网络",
+  mobile: "使用移动网络",
+  tunnel: "使用 VPN",
 };
+const QUALITIES = { good: "判定为良好的", poor: "判定为差的", unclassified: "未判定的" };
+
+export function chinesePlatform(platform: NonNullable<CallFilter["platform"]>): string {
+  return spaced`使用${platform === "phone" ? "手机" : CHINESE_WORDS.platform[platform]}`;
+}
 
 /** What stands before "通话". A call classified as poor is not the same as a poor call, which may be one of poor feedback. */
 function conditionPhrases(filter: CallFilter, isPoor: boolean): string[] {
@@ -85,8 +82,8 @@ function conditionPhrases(filter: CallFilter, isPoor: boolean): string[] {
     shorterThanSeconds === null ? [] : thresholdPhrase("少于", "最多", shorterThanSeconds, shorterThanSeconds - 1),
     isPoor ? "质量差的" : [],
     quality === null ? [] : QUALITIES[quality],
-    connection === null ? [] : spaced`使用${CONNECTIONS[connection]}的`,
-    platform === null ? [] : spaced`使用${PLATFORMS[platform]}的`,
+    connection === null ? [] : `${CHINESE_CONNECTIONS[connection]}的`,
+    platform === null ? [] : `${chinesePlatform(platform)}的`,
     filter.isMissed === null ? [] : "未接",
     callType === null ? [] : CALL_TYPES[callType],
     modality === null ? [] : MODALITIES[modality],

@@ -1,4 +1,5 @@
 import type { Words } from "./catalog.ts";
+import { CHINESE_CONNECTIONS, chinesePlatform } from "./chinese-commands.ts";
 import { spaced } from "./chinese-spacing.ts";
 import type { FilterMessages } from "./filter-messages.ts";
 import type { Formats } from "./format.ts";
@@ -13,9 +14,8 @@ export function chineseFilters(formats: Formats, words: Words): FilterMessages {
       modality: (value) => modality[value],
       callType: (value) => words.callType[value],
       quality: (value) => ({ good: "质量良好", poor: "质量差", unclassified: "质量未判定" })[value],
-      connection: (value) =>
-        ({ wifi: "使用 Wi-Fi", wired: "使用有线网络", mobile: "使用移动网络", tunnel: "使用 VPN" })[value],
-      platform: (value) => (value === "phone" ? "使用手机" : spaced`使用${words.platform[value]}`),
+      connection: (value) => CHINESE_CONNECTIONS[value],
+      platform: chinesePlatform,
       isMissed: () => "可能未接听",
     },
     remove: (condition) => `去掉“${condition}”`,

@@ -29,7 +29,7 @@ export const CHINESE_HELP_COMMANDS: Pick<HelpMessages, "groups" | "commands"> = 
     {
       group: "calls",
       command: "上次通话",
-      description: "最近一次通话：时间线、媒体流，以及“是我这边的问题吗？”",
+      description: "最近一次通话的详情，以及“是我这边的问题吗？”",
       examples: ["上次通话"],
     },
     {

@@ -25,5 +25,8 @@ export const CHINESE_FEEDBACK: FeedbackMessages = {
     good: "与测量结果不一致：没有测量值超出限值。",
     unclassified: "测量数据太少，无法比较。",
   },
-  agreed: (agreed, total) => `这 ${total} 次评分中有 ${agreed} 次与测量结果一致。`,
+  agreed: (agreed, total) =>
+    total === "1"
+      ? `这次评分与测量结果${agreed === "1" ? "一致" : "不一致"}。`
+      : `这 ${total} 次评分中有 ${agreed} 次与测量结果一致。`,
 };

@@ -25,7 +25,7 @@ export function chineseStatus(formats: Formats): StatusMessages {
       missing: "缺失",
       provisional: "仍可能变化",
       settled: "已确定",
-      repaired: "仅通过列出发现",
+      repaired: "未经通知发现",
     },
     days: "最近七天的通话次数",
     columns: { day: "日期（UTC）", held: "已保存 / 已列出", missing: "缺失" },

@@ -83,8 +83,9 @@ function callsPhrase({ intent, periodName, filter, view, page }: CallsCommand): 
 
 const CALL_TYPES = { peerToPeer: "one-to-one", groupCall: "group" };
 const MODALITIES = { audioOnly: "audio-only", video: "video", screenSharing: "screen-sharing" };
-const CONNECTIONS = { wifi: "on Wi-Fi", wired: "on cable", mobile: "on mobile data", tunnel: "on VPN" };
-const PLATFORMS: Record<NonNullable<CallFilter["platform"]>, string> = {
+/** As the conditions of a filter are said, too. */
+export const ENGLISH_CONNECTIONS = { wifi: "on Wi-Fi", wired: "on cable", mobile: "on mobile data", tunnel: "on VPN" };
+export const ENGLISH_PLATFORMS: Record<NonNullable<CallFilter["platform"]>, string> = {
   phone: "on a phone",
   windows: "on Windows",
   macOS: "on a Mac",
@@ -107,8 +108,8 @@ function conditionPhrases(filter: CallFilter): string[] {
     longerThanSeconds === null ? [] : thresholdPhrase("over", "at least", longerThanSeconds, longerThanSeconds + 1),
     shorterThanSeconds === null ? [] : thresholdPhrase("under", "at most", shorterThanSeconds, shorterThanSeconds - 1),
     quality === null || quality === "unclassified" ? [] : `classified as ${quality}`,
-    connection === null ? [] : CONNECTIONS[connection],
-    platform === null ? [] : PLATFORMS[platform],
+    connection === null ? [] : ENGLISH_CONNECTIONS[connection],
+    platform === null ? [] : ENGLISH_PLATFORMS[platform],
   ].flat();
 }
 

@@ -1,8 +1,8 @@
-import type { Words } from "./catalog.ts";
+import { ENGLISH_CONNECTIONS, ENGLISH_PLATFORMS } from "./english-commands.ts";
 import type { FilterMessages } from "./filter-messages.ts";
 import type { Formats } from "./format.ts";
 
-export function englishFilters(formats: Formats, words: Words): FilterMessages {
+export function englishFilters(formats: Formats): FilterMessages {
   const modality = { audioOnly: "audio only", video: "with video", screenSharing: "with screen sharing" };
   return {
     words: {
@@ -12,8 +12,8 @@ export function englishFilters(formats: Formats, words: Words): FilterMessages {
       modality: (value) => modality[value],
       callType: (value) => (value === "groupCall" ? "group calls" : "one-to-one calls"),
       quality: (value) => ({ good: "good quality", poor: "poor quality", unclassified: "not judged" })[value],
-      connection: (value) => `on ${{ wifi: "Wi-Fi", wired: "cable", mobile: "mobile data", tunnel: "VPN" }[value]}`,
-      platform: (value) => (value === "phone" ? "on a phone" : `on ${words.platform[value]}`),
+      connection: (value) => ENGLISH_CONNECTIONS[value],
+      platform: (value) => ENGLISH_PLATFORMS[value],
       isMissed: () => "likely missed",
     },
     remove: (condition) => `Without “${condition}”`,

@@ -29,7 +29,7 @@ export const ENGLISH_HELP_COMMANDS: Pick<HelpMessages, "groups" | "commands"> = 
     {
       group: "calls",
       command: "call last",
-      description: "your last call: timeline, streams, and “was it me?”",
+      description: "your last call in detail, and “was it me?”",
       examples: ["call last"],
     },
     {

@@ -19,11 +19,14 @@ export const ENGLISH_FEEDBACK: FeedbackMessages = {
   distribution: "Ratings you gave",
   ratingsAxis: "Ratings",
   ratedPoorly: "Calls you rated bad or poor",
-  noneAnswered: (asked) => `Teams asked you ${asked}×, and you gave no rating.`,
+  noneAnswered: (asked) => `Teams asked you to rate ${asked} ${asked === "1" ? "call" : "calls"}, and you rated none.`,
   agreement: {
     poor: "The measurements agree: poor quality was measured too.",
     good: "The measurements disagree: nothing measured was over a limit.",
     unclassified: "Too little was measured to compare with.",
   },
-  agreed: (agreed, total) => `The measurements agree with ${agreed} of these ${total} ratings.`,
+  agreed: (agreed, total) =>
+    total === "1"
+      ? `The measurements ${agreed === "1" ? "agree" : "do not agree"} with this rating.`
+      : `The measurements agree with ${agreed} of these ${total} ratings.`,
 };

@@ -1,7 +1,7 @@
 import type { PrivacyMessages } from "./privacy-messages.ts";
 
 export const ENGLISH_PRIVACY: PrivacyMessages = {
-  logged: "Every look at your calls by an admin is kept here: who, when, and at what. Your own looks are not.",
+  logged: "Every look of an admin at your calls is logged here: who, when and at what. Your own looks are not.",
   nobodyLooked: "Nobody looked at your calls.",
   lookedAt: {
     calls: (dates) => `Calls of ${dates}`,
@@ -15,11 +15,11 @@ export const ENGLISH_PRIVACY: PrivacyMessages = {
       sessions: "Sessions with their measurements",
       phoneCalls: "Telephone log entries",
       conversations: "Conversations",
-      looks: "Entries of the access log",
+      looks: "Access log entries",
     },
     consequences:
-      "Others keep their calls, in which you have no name any more; calls to come are kept without your name. This cannot be undone.",
-    nothingStored: "Nothing is stored about you. After you confirm, calls to come are kept without your name.",
+      "Others keep their own calls, without your name. Future calls are kept without your name too. This cannot be undone.",
+    nothingStored: "Nothing is stored about you. After you confirm, future calls are kept without your name.",
     confirm: "Erase my data",
     cancel: "Keep my data",
     done: "What I held about you is erased.",

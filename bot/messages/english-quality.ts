@@ -21,7 +21,7 @@ const METRICS: Record<VerdictMetric, string> = {
   bandwidthLowEventRatio: "Time with low bandwidth",
   sentQualityEventRatio: "Time with poor sending",
   receivedQualityEventRatio: "Time with poor receiving",
-  cpuInsufficientEventRatio: "Time short of processor",
+  cpuInsufficientEventRatio: "Time with an overloaded processor",
   deviceGlitchEventRatio: "Time with device glitches",
   captureNotFunctioningEventRatio: "Time without a working microphone",
   renderNotFunctioningEventRatio: "Time without a working speaker",
@@ -70,7 +70,7 @@ const CAUSES: Record<VerdictCause, { cause: string; advice: string }> = {
     advice: "Call without the VPN, or ask your helpdesk to let Teams media bypass it.",
   },
   cpu: {
-    cause: "a computer short of processor time",
+    cause: "an overloaded computer",
     advice: "Close demanding programs, or turn off video effects.",
   },
   captureDevice: {

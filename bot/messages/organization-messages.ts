@@ -6,7 +6,7 @@ export type OrganizationMessages = {
   people: string;
   /** Everyone's time in calls, added up. */
   time: string;
-  /** A participation is one person in one call. */
+  /** Each person in each call counts once. */
   poorOfJudged: string;
   ratedOfAsked: string;
   failures: string;
@@ -21,7 +21,7 @@ export type OrganizationMessages = {
   /** Heading over the tables, and what is in them. */
   worst: string;
   explanation: (minimumSample: string) => string;
-  /** Values that had too few judged participations to be listed. */
+  /** How many values were judged too few times to be listed. */
   left: (values: string) => string;
   /** No dimension has a value with enough. */
   noneWithEnough: (minimumSample: string) => string;

@@ -56,7 +56,7 @@ describe("my calls, in Microsoft's local Teams client", function () {
       const quality = charts.get("Quality");
       assert.equal(quality?.get("Good") ?? 0, truth.quality.good);
       assert.equal(quality?.get("Poor") ?? 0, truth.quality.poor);
-      assert.equal(quality?.get("Unclassified") ?? 0, truth.quality.unclassified);
+      assert.equal(quality?.get("Not judged") ?? 0, truth.quality.unclassified);
       const byDay = [...(charts.get("Calls by day")?.values() ?? [])];
       assert.deepEqual(
         byDay,

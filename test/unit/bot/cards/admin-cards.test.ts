@@ -31,21 +31,21 @@ describe("organization card", () => {
       Calls: "300",
       "People in calls": "48",
       "Time in calls, everyone's": "500 h",
-      "Poor participations, of those judged": "120 of 820",
+      "Poor, of those judged": "120 of 820",
       "Rated, of those asked": "60 of 90",
       "Ratings bad or poor": "9",
-      "Participations that failed": "12",
+      Failures: "12",
     });
-    assert.equal(charts.get("Poor participations by day (%)")?.get("Mon"), 10);
+    assert.equal(charts.get("Poor share by day (%)")?.get("Mon"), 10);
     const texts = cardTexts(card);
     const row = texts.indexOf("10.1.20.0");
     assert.deepEqual(texts.slice(row, row + 4), [
       "10.1.20.0",
       "820",
       "14.6%",
-      "3 more with too few judged participations to tell.",
+      "3 more were judged too few times to tell.",
     ]);
-    assert.ok(texts.some((line) => line.includes("at least 100 judged participations")));
+    assert.ok(texts.some((line) => line.includes("at least 100 times")));
   });
 
   it("says why it is empty", () => {

@@ -204,19 +204,21 @@ describe("feedback card", () => {
     const texts = cardTexts(card);
     assert.ok(texts.includes("distorted speech 1×, interruptions 1×"), texts.join("\n"));
     assert.ok(texts.includes("The measurements agree: poor quality was measured too."));
-    assert.ok(texts.includes("The measurements agree with 1 of these 1 ratings."));
+    assert.ok(texts.includes("The measurements agree with this rating."));
   });
 
   it("says so when a call that was rated poorly was measured good", () => {
     const calls = CALLS.map((call) => ({ ...call, quality: "good" as const }));
     const texts = cardTexts(cardOf(calls, { intent: "feedback" }));
     assert.ok(texts.includes("The measurements disagree: nothing measured was over a limit."), texts.join("\n"));
-    assert.ok(texts.includes("The measurements agree with 0 of these 1 ratings."));
+    assert.ok(texts.includes("The measurements do not agree with this rating."));
   });
 
   it("tells apart not asked and not answered", () => {
     const asked = CALLS.filter(({ ratings }) => ratings.some(({ rating }) => rating === "notRated"));
-    assert.ok(cardTexts(cardOf(asked, { intent: "feedback" })).includes("Teams asked you 1×, and you gave no rating."));
+    assert.ok(
+      cardTexts(cardOf(asked, { intent: "feedback" })).includes("Teams asked you to rate 1 call, and you rated none."),
+    );
     const notAsked = CALLS.filter(({ ratings }) => ratings.length === 0);
     assert.match(cardTexts(cardOf(notAsked, { intent: "feedback" }))[2] ?? "", /did not ask you/);
   });

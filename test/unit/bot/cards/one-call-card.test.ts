@@ -51,7 +51,7 @@ describe("card of one call", () => {
     const texts = textsOf("c0000000-0000-4000-8000-000000000004");
     assert.ok(texts.includes("Jitter 8 ms"), texts.join("\n"));
     assert.ok(!texts.some((line) => line.includes("limit 30 ms") || line === "Was it me?"));
-    assert.ok(texts.includes("Unclassified"));
+    assert.ok(texts.includes("Not judged"));
   });
 
   it("says in the person's words that there is no such call", () => {

@@ -34,7 +34,7 @@ describe("who looked card", () => {
   it("says that nobody did, and what is logged", () => {
     const texts = cardTexts(cardOf("whoLooked", 1));
     assert.ok(texts.includes("Nobody looked at your calls."));
-    assert.ok(texts.some((line) => line.startsWith("Every look at your calls by an admin is kept here")));
+    assert.ok(texts.some((line) => line.startsWith("Every look of an admin at your calls is logged here")));
   });
 });
 

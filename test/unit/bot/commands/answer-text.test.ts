@@ -97,10 +97,10 @@ describe("answer as text", () => {
         "Time in calls      2 h 6 min",
         "Average call       1 h 3 min",
         "Types              Group call 1, One-to-one 1",
-        "Modalities         Audio 2, Video 1",
+        "Media              Audio 2, Video 1",
         "Quality            Good 1, Poor 1",
         "Feedback you gave  1 of 2 rated · Average rating 2 of 5 · Poor feedback 1",
-        "                   Marked: echo 1",
+        "                   Problems marked: echo 1",
         "Platforms          Windows 2",
         "People             Ben Example: 1 call, 42 min",
         "",
@@ -183,7 +183,7 @@ describe("answer as text", () => {
     });
     const found = { ...detail, participation, sessions: [] };
     const text = textOf(callAnswer(found));
-    assert.match(text, /Time present +listed as a participant, no session seen/);
+    assert.match(text, /Time present +listed as a participant, not seen in the call/);
     assert.doesNotMatch(text, /Sessions/);
   });
 
