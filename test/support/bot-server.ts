@@ -29,6 +29,8 @@ export class BotServer {
   readonly counts = new Map<BotOutcome, number>();
   readonly log: string[] = [];
   readonly bot: Bot;
+  /** What every question fails with while it is set. */
+  failure: Error | null = null;
   readonly #server: http.Server;
   #silence: Promise<void> = Promise.resolve();
 
@@ -41,6 +43,7 @@ export class BotServer {
       answer: async (question) => {
         this.questions.push(question);
         await this.#silence;
+        if (this.failure) throw this.failure;
         return answerQuestion(question, parts);
       },
       resolvePerson: (aadObjectId) => (aadObjectId === ALEX.id ? ALEX.id : null),
