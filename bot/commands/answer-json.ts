@@ -37,7 +37,7 @@ export type AnswerJson = { understood: UnderstoodJson } & (
   | { status: StatusJson }
   | { alerts: { isOn: boolean; since: string | null } }
   | { alerts: { wereOn: boolean } }
-  | { alertRules: { id: string; kind: string; isOn: boolean }[]; channels: number }
+  | { alertRules: { id: string; kind: string; isOn: boolean; openSince: string | null }[]; channels: number }
   | { adminsOnly: { asked: Intent } }
   | { help: HelpJson }
 );
@@ -119,7 +119,12 @@ export function answerJson(answer: Answer, messages: Messages): AnswerJson {
     case "alertRules":
       return {
         understood,
-        alertRules: answer.rules.map(({ id, kind, isOn }) => ({ id, kind, isOn })),
+        alertRules: answer.rules.map(({ id, kind, isOn, openSince }) => ({
+          id,
+          kind,
+          isOn,
+          openSince: openSince && openSince.toISOString(),
+        })),
         channels: answer.channels,
       };
     case "adminsOnly":

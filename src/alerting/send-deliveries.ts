@@ -70,7 +70,8 @@ async function send(delivery: Delivery, options: SendDeliveriesOptions): Promise
   if (incident === null) return deliveries.end(delivery, { outcome: "givenUp" });
   switch (await alertChannels.takeTurn(conversationId, now, pace.channelGapMs)) {
     case "later":
-      return;
+      // Behind those of other channels, which a channel that is held back must not keep waiting.
+      return deliveries.end(delivery, { nextAttemptAt: new Date(now.getTime() + pace.channelGapMs) });
     case "none":
       return deliveries.end(delivery, { outcome: "givenUp" });
     case "now":
