@@ -134,7 +134,7 @@ const POOR_CALLS: readonly PhraseRule[] = [
     { poor: true },
     `${SOUND}${VERY}${POOR}`,
     `${VERY}${POOR}(的${SOUND})?`,
-    "质量低下|低质量|劣质|有(质量)?问题|质量问题|卡顿",
+    "质量低下|低质量|劣质|有(质量)?问题|质量问题|卡顿|很卡",
   ],
   [{ poor: true, calls: true }, "差评(通话|电话)?", `(反馈|评价|评分)${VERY}${POOR}的?(通话|电话)`],
 ];
@@ -167,7 +167,7 @@ const CONDITIONS: readonly PhraseRule[] = [
     `${BY}(移动网络|移动数据|手机流量|流量|蜂窝网络|蜂窝数据|蜂窝|手机网络|[45]g)(网络)?${AT}`,
   ],
   [{ connection: "tunnel" }, `${BY}vpn(连接)?${AT}`],
-  [{ platform: "phone" }, `${BY}(智能)?手机${AT}`],
+  [{ platform: "phone" }, `${BY}(智能手机|手机|移动设备|移动端)${AT}`],
   [{ platform: "windows" }, `${BY}windows(电脑|系统)?${AT}`],
   [{ platform: "macOS" }, `${BY}(macos|macbook|mac|苹果电脑)(电脑)?${AT}`],
   [{ platform: "iOS" }, `${BY}(iphone|ipad|ios|苹果手机)${AT}`],
@@ -207,7 +207,7 @@ const OTHERS: readonly PhraseRule[] = [
     `(比较|对比)(一下)?(我)?(的|各|各个|所有)?${NETWORKS}|${NETWORKS}(比较|对比)|(比较|对比)(一下)?(无线|wi-?fi|有线)(和|与|跟)(有线|无线|wi-?fi|vpn)`,
     `哪(个|种)${NETWORKS}(更|最|比较)?(好用|好|差|稳定)|(wi-?fi|无线|有线)(还是|和|与|跟)(wi-?fi|无线|有线|网线)哪个(更|比较)?(好|差)|是(我的)?${NETWORKS}的?问题吗?`,
   ],
-  [{ intent: "export" }, "导出(为|成)?(csv|表格|文件|excel)?|下载(csv|表格)?"],
+  [{ intent: "export" }, "导出(为|成)?(csv|表格|文件|excel)?|下载(csv|表格)?|(数据|记录)导出"],
   [
     { intent: "whoLooked" },
     `(谁|有谁|有没有人|有人)(看|查看|查|访问|浏览)(过|了)?(我${RECORDS}?)?`,

@@ -34,7 +34,8 @@ export function parseQuestion(text: string, today: string): ParsedQuestion {
   if (plain === "") return { command: { intent: "help" }, phrases: GRAMMARS[DEFAULT_LANGUAGE.tag].phrases };
   const grammars = grammarsFor(plain);
   const mixed = readMixed(plain, today, grammars);
-  if (mixed !== null) return { command: mixed, phrases: (grammars[0]?.grammar ?? GRAMMARS[DEFAULT_LANGUAGE.tag]).phrases };
+  if (mixed !== null)
+    return { command: mixed, phrases: (grammars.at(-1)?.grammar ?? GRAMMARS[DEFAULT_LANGUAGE.tag]).phrases };
   for (const compiled of grammars) {
     const command = readOrMend(plain, today, compiled);
     if (command !== null) return { command, phrases: compiled.grammar.phrases };
