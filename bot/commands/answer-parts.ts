@@ -22,7 +22,10 @@ export type Question = {
 
 /** What answers are made of. */
 export type AnswerParts = {
-  participations: Pick<Store["participations"], "find" | "last" | "call" | "companions" | "peopleByPublicAddress">;
+  participations: Pick<
+    Store["participations"],
+    "find" | "last" | "call" | "ownCallIds" | "companions" | "peopleByPublicAddress"
+  >;
   people: Pick<Store["people"], "named" | "names">;
   preferences: Pick<Store["preferences"], "of" | "save" | "claimDigest">;
   accessLog: Store["accessLog"];

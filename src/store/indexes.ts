@@ -51,7 +51,8 @@ export const INDEXES: readonly StoreIndex[] = [
     collection: "participations",
     name: "call",
     key: { tenantId: 1, callId: 1 },
-    serves: "callRecords.save (stale children), participations.companions (everybody in larger calls)",
+    serves:
+      "callRecords.save (stale children), participations.companions (everybody in larger calls), participations.ownCallIds",
   },
   {
     collection: "participations",

@@ -17,6 +17,8 @@ import type { Participations } from "./store.ts";
 
 /** A full stop is the character after a hyphen. */
 const AFTER_PSEUDONYMS = PSEUDONYM_PREFIX.replace("-", ".");
+/** Sorts after every letter that an id may have. */
+const AFTER_IDS = "\uffff";
 const MAX_ADDRESSES_A_QUERY = 1_000;
 
 /** The read model of calls. Every read of a person's calls goes through `admit` first. */
@@ -84,6 +86,16 @@ export function createParticipations(
         sessions: await sessionsOf(personId, callId),
         phoneCall: await phoneCallOf(participation),
       };
+    },
+
+    async ownCallIds({ personId }, prefix, limit) {
+      const found = await participations
+        .find({ tenantId, callId: { $gte: prefix, $lt: prefix + AFTER_IDS }, personId })
+        .project<{ callId: string }>({ callId: 1 })
+        .sort({ start: -1, callId: 1 })
+        .limit(limit)
+        .toArray();
+      return found.map(({ callId }) => callId);
     },
 
     async companions(viewer, query, name) {

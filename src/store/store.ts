@@ -73,6 +73,8 @@ export type Participations = {
   last(viewer: Viewer, personId: string, before: Date): Promise<Participation | null>;
   /** One call as this person may see it (own sessions only); null when it is unknown or the person was not in it. */
   call(viewer: Viewer, personId: string, callId: string): Promise<CallDetail | null>;
+  /** Ids of the viewer's own calls that begin so, newest call first; GUIDs are kept in lower case. */
+  ownCallIds(viewer: Viewer, prefix: string, limit: number): Promise<string[]>;
   /**
    * Of a person's calls in an interval: who else in them has a name with words that begin like those of `name`
    * (case and accents aside), or has this id, with the calls they shared, most first. Same access rule.

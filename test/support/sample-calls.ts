@@ -4,7 +4,9 @@ import type { FeedbackRating } from "../../src/calls/feedback.ts";
 import { judgeCallRecord } from "../../src/calls/judge-call-record.ts";
 import type { Participation } from "../../src/calls/participation.ts";
 import type { Person } from "../../src/calls/person.ts";
+import { nameMatches } from "../../src/calls/person-name.ts";
 import type { Viewer } from "../../src/calls/viewer.ts";
+import type { Companion } from "../../src/store/store.ts";
 import {
   buildCallRecord,
   buildFeedback,
@@ -173,5 +175,22 @@ export function sampleReads(details: CallDetail[] = sampleDetails()) {
       ),
     call: (viewer: Viewer, personId: string, callId: string): Promise<CallDetail | null> =>
       Promise.resolve(own(viewer, personId).find(({ call }) => call.callId === callId) ?? null),
+    ownCallIds: (viewer: Viewer, prefix: string, limit: number): Promise<string[]> =>
+      Promise.resolve(
+        own(viewer, viewer.personId)
+          .map(({ call }) => call.callId)
+          .filter((callId) => callId.startsWith(prefix))
+          .slice(0, limit),
+      ),
+    companions: (viewer: Viewer, { personId }: { personId: string }, name: string): Promise<Companion[]> => {
+      const found = new Map<string, Companion>();
+      for (const { participation, call } of own(viewer, personId)) {
+        const { person } = participation.others;
+        if (person === null || !(person.id === name || nameMatches(person.displayName, name))) continue;
+        const companion = found.get(person.id) ?? { id: person.id, displayName: person.displayName, callIds: [] };
+        found.set(person.id, { ...companion, callIds: [...companion.callIds, call.callId] });
+      }
+      return Promise.resolve([...found.values()]);
+    },
   };
 }

@@ -7,8 +7,6 @@ import { helpAnswer } from "./help.ts";
 /** Shorter beginnings of an id are not looked for: chance would find something. */
 const SHORTEST_PREFIX = 8;
 const MOST_OFFERED = 3;
-/** The last instant that a Date can hold. */
-const END_OF_TIME = new Date(8.64e15);
 
 /**
  * The last call, or one by its id. A call that the person was not in is answered like one that nobody knows. A
@@ -32,23 +30,12 @@ export async function answerCall(
   if (exact !== null || asked.length < SHORTEST_PREFIX || personId !== viewer.personId) {
     return { ...frame, intent: "call", found: exact, asked };
   }
-  const callIds = await ownCallIds(asked, personId, question, participations);
+  const callIds = await participations.ownCallIds(viewer, asked, MOST_OFFERED);
   if (callIds.length > 1) {
-    const nearest = callIds.slice(0, MOST_OFFERED).map((callId) => phrases.phrase({ intent: "call", asked: callId }));
+    const nearest = callIds.map((callId) => phrases.phrase({ intent: "call", asked: callId }));
     return helpAnswer(question, null, { notUnderstood: text, nearest });
   }
   const [callId] = callIds;
   const found = callId === undefined ? null : await participations.call(viewer, personId, callId);
   return { ...frame, intent: "call", found, asked };
-}
-
-/** Ids of one's own calls that begin so, newest first, whatever their case. */
-async function ownCallIds(
-  prefix: string,
-  personId: string,
-  { viewer }: Question,
-  participations: AnswerParts["participations"],
-): Promise<string[]> {
-  const all = await participations.find(viewer, { personId, start: new Date(0), end: END_OF_TIME });
-  return all.map(({ callId }) => callId).filter((callId) => callId.toLowerCase().startsWith(prefix.toLowerCase()));
 }

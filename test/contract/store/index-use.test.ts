@@ -45,6 +45,7 @@ async function useEverything(store: Omit<Store, "close">): Promise<void> {
   await store.phoneCalls.saveProgress({ kind: "pstn", ...pulled });
   await store.phoneCalls.progress();
   await participations.call(ANNA, "anna", "last");
+  await participations.ownCallIds(ANNA, "las", 3);
   await participations.mostActive(BUILT_START, 3);
   await participations.companions(ANNA, { personId: "anna", start: BUILT_START, end: secondsIn(1) }, "person-1");
   await participations.peopleByPublicAddress(["198.51.100.1"], BUILT_START);

@@ -186,6 +186,19 @@ for (const engine of testEngines()) {
       assert.match(JSON.stringify(asBert), /BERT-PC.*203\.0\.113\.9/);
     });
 
+    it("gives the ids of one's own calls that begin so, newest first, and no more than were asked for", async () => {
+      await call("aaaaaaaa-1", 0);
+      await call("aaaaaaaa-2", 60);
+      await call("aaaaaaaa-3", 120, [BERT, PHONE]);
+      await call("aaaaaaab-1", 180);
+      const { participations } = store;
+      assert.deepEqual(await participations.ownCallIds(AS_ANNA, "aaaaaaaa", 5), ["aaaaaaaa-2", "aaaaaaaa-1"]);
+      assert.deepEqual(await participations.ownCallIds(AS_ANNA, "aaaaaaaa", 1), ["aaaaaaaa-2"]);
+      assert.deepEqual(await participations.ownCallIds(AS_ANNA, "aaaaaaaa-3", 5), []);
+      assert.deepEqual(await participations.ownCallIds(AS_ADMIN, "aaaaaaaa", 5), []);
+      assert.deepEqual(await looks(), []);
+    });
+
     it("gives null for a call that is unknown, or that the person was not in", async () => {
       await call("call-1", 0, [BERT]);
       assert.equal(await store.participations.call(AS_ANNA, "anna", "call-1"), null);
