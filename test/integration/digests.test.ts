@@ -46,7 +46,8 @@ describe("digests on one store", function () {
     connector = await new FakeConnector().start();
     clock = new DrivenClock(EIGHT_ON_MONDAY);
     store = db.storeFor({ clock });
-    [running, counts] = [[], new Map()];
+    running = [];
+    counts = new Map();
     for (const personId of PEOPLE) {
       await store.callRecords.save(
         judgeCallRecord(twoPartyCallAt(personId, [buildPerson(personId), buildPerson("dora")], "2026-11-18T09:00:00Z")),
