@@ -34,9 +34,9 @@ export class Installations {
 
   async onInstalled(context: TurnContext): Promise<void> {
     await this.remember(context);
-    this.#options.count("installed", 1);
     // An upgrade is no reason to greet again.
     if (context.activity.action === "add-upgrade") return;
+    this.#options.count("installed", 1);
     await this.#options.messenger.reply(context, replyActivities(await this.#welcome(context)));
   }
 

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { BotOptions } from "../../bot/bot.ts";
+import type { CallDetail } from "../../src/calls/answer.ts";
 import { buildActivity, buildClick } from "./activity-builder.ts";
 import { BotServer, type BotResponse } from "./bot-server.ts";
 import { FakeConnector } from "./fake-connector.ts";
@@ -15,13 +16,14 @@ export class BotChat {
   readonly connector = new FakeConnector();
   readonly server: BotServer;
 
-  private constructor(over: Partial<BotOptions>) {
+  private constructor(over: Partial<BotOptions>, details?: CallDetail[]) {
     const known = [ALEX.id, ADELE.id];
-    this.server = new BotServer({ resolvePerson: (id) => known.find((each) => each === id) ?? null, ...over });
+    this.server = new BotServer({ resolvePerson: (id) => known.find((each) => each === id) ?? null, ...over }, details);
   }
 
-  static async open(over: Partial<BotOptions> = {}): Promise<BotChat> {
-    const chat = new BotChat(over);
+  /** `details` are Alex's calls, newest first. */
+  static async open(over: Partial<BotOptions> = {}, details?: CallDetail[]): Promise<BotChat> {
+    const chat = new BotChat(over, details);
     await chat.connector.start();
     await chat.server.start();
     return chat;

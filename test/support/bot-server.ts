@@ -6,10 +6,11 @@ import { createBot, type Bot, type BotOptions } from "../../bot/bot.ts";
 import type { BotOutcome } from "../../bot/bot-outcome.ts";
 import type { AnswerParts, Question } from "../../bot/commands/answer-parts.ts";
 import { answerQuestion } from "../../bot/commands/answer-question.ts";
+import type { CallDetail } from "../../src/calls/answer.ts";
 import { createLog } from "../../src/log.ts";
 import type { Preference, StoredConversation } from "../../src/store/store.ts";
 import { DrivenClock } from "./driven-clock.ts";
-import { ALEX, SAMPLE_NOW, sampleReads } from "./sample-calls.ts";
+import { ALEX, SAMPLE_NOW, sampleDetails, sampleReads } from "./sample-calls.ts";
 
 export const BOT_TENANT = "00000000-0000-4000-8000-00000000ca11";
 
@@ -34,8 +35,8 @@ export class BotServer {
   readonly #server: http.Server;
   #silence: Promise<void> = Promise.resolve();
 
-  constructor(over: Partial<BotOptions> = {}) {
-    const parts = this.#answerParts();
+  constructor(over: Partial<BotOptions> = {}, details: CallDetail[] = sampleDetails()) {
+    const parts = this.#answerParts(details);
     let requests = 0;
     this.bot = createBot({
       credentials: null,
@@ -91,12 +92,11 @@ export class BotServer {
     return `http://127.0.0.1:${this.port}/api/messages`;
   }
 
-  #answerParts(): AnswerParts {
+  #answerParts(details: CallDetail[]): AnswerParts {
     const notAsked = (): Promise<never> => Promise.reject(new Error("not part of the sample"));
     return {
       participations: {
-        ...sampleReads(),
-        companions: () => Promise.resolve([]),
+        ...sampleReads(details),
         peopleByPublicAddress: () => Promise.resolve(new Map()),
       },
       people: { named: () => Promise.resolve([]), names: () => Promise.resolve(new Map()) },

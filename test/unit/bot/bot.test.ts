@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { createBot } from "../../../bot/bot.ts";
 import { ServiceError } from "../../../src/service-error.ts";
-import { buildActivity, buildBotMembership, buildClick } from "../../support/activity-builder.ts";
+import { buildActivity, buildClick } from "../../support/activity-builder.ts";
 import { BotChat } from "../../support/bot-chat.ts";
 import { BotServer, BOT_TENANT } from "../../support/bot-server.ts";
 import { assertCardRules } from "../../support/card-rules.ts";
@@ -115,30 +115,6 @@ describe("bot in the local client", () => {
     assert.deepEqual(server.questions, []);
     assert.match(connector.sent[0]?.text ?? "", /do not know you/);
     assert.equal(server.counts.get("refused_unknown_person"), 2);
-  });
-
-  it("greets on install, keeps the conversation, and forgets it on uninstall", async () => {
-    await say({ type: "installationUpdate", action: "add" });
-    assert.match(connector.sent[0]?.summary ?? "", /Welcome/);
-    assert.equal(server.conversations.get("a:personal")?.personId, ALEX.id);
-    await say({ type: "installationUpdate", action: "add-upgrade" });
-    assert.equal(connector.sent.length, 1);
-    await say({ type: "installationUpdate", action: "remove" });
-    assert.equal(server.conversations.size, 0);
-  });
-
-  it("keeps and forgets a team's conversation as the bot comes and goes", async () => {
-    const conversation = { id: "19:general", conversationType: "channel", tenantId: BOT_TENANT };
-    await server.post(buildBotMembership("membersAdded", { conversation }));
-    assert.deepEqual([...server.conversations.keys()], ["19:general"]);
-    await server.post(
-      buildActivity({ type: "conversationUpdate", conversation, membersAdded: [{ id: "29:someone" }] }),
-    );
-    const channelDeleted = { eventType: "channelDeleted", channel: { id: "19:other" }, tenant: { id: BOT_TENANT } };
-    await server.post(buildActivity({ type: "conversationUpdate", conversation, channelData: channelDeleted }));
-    assert.deepEqual([...server.conversations.keys()], ["19:general"]);
-    await server.post(buildBotMembership("membersRemoved", { conversation }));
-    assert.equal(server.conversations.size, 0);
   });
 
   it("takes what it has no use for", async () => {

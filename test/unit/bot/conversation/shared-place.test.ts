@@ -1,14 +1,12 @@
 import assert from "node:assert/strict";
 import { z } from "zod";
-import { ownerMark } from "../../../bot/conversation/owner-mark.ts";
-import { buildActivity, buildClick } from "../../support/activity-builder.ts";
-import { BotServer, BOT_TENANT, type BotResponse } from "../../support/bot-server.ts";
-import { FakeConnector } from "../../support/fake-connector.ts";
-import { ADELE, ALEX } from "../../support/sample-calls.ts";
+import { ownerMark } from "../../../../bot/conversation/owner-mark.ts";
+import { BotChat, FROM_ADELE } from "../../../support/bot-chat.ts";
+import { BOT_TENANT, type BotResponse } from "../../../support/bot-server.ts";
+import { ADELE, ALEX } from "../../../support/sample-calls.ts";
 
 const FIGURES = /2 h 45 min/;
 const conversation = { id: "19:shared", conversationType: "groupChat", name: "Launch", tenantId: BOT_TENANT };
-const clickResponse = z.object({ statusCode: z.number(), type: z.string(), value: z.unknown() });
 const buttons = z.object({
   actions: z.array(
     z.object({
@@ -19,43 +17,30 @@ const buttons = z.object({
 });
 
 describe("bot where others read along", () => {
-  let server: BotServer;
-  let connector: FakeConnector;
-  beforeEach(async () => {
-    connector = await new FakeConnector().start();
-    const known = [ALEX.id, ADELE.id];
-    server = await new BotServer({ resolvePerson: (id) => known.find((each) => each === id) ?? null }).start();
-  });
-  afterEach(async () => {
-    await server.stop();
-    await connector.stop();
-  });
+  let chat: BotChat;
+  beforeEach(async () => void (chat = await BotChat.open()));
+  afterEach(() => chat.close());
 
-  const say = (over: Record<string, unknown>): Promise<BotResponse> =>
-    server.post(buildActivity({ serviceUrl: connector.serviceUrl, conversation, ...over }));
-  const click = async (
-    data: Record<string, unknown>,
-    over: Record<string, unknown> = {},
-  ): Promise<z.infer<typeof clickResponse>> => {
-    const where = { serviceUrl: connector.serviceUrl, conversation, replyToId: "card-1", ...over };
-    return clickResponse.parse(JSON.parse((await server.post(buildClick({ verb: "ask", data }, where))).body));
-  };
+  const say = (text: string, over: Record<string, unknown> = {}): Promise<BotResponse> =>
+    chat.say(text, { conversation, ...over });
+  const click = (data: unknown, over: Record<string, unknown> = {}): ReturnType<BotChat["click"]> =>
+    chat.click(data, { conversation, ...over });
   /** The data of the two buttons that ask where to answer. */
   const question = async (text = "my calls this week"): Promise<z.infer<typeof buttons>["actions"]> => {
-    await say({ text });
-    return buttons.parse(connector.sent.at(-1)?.attachments[0]?.content).actions;
+    await say(text);
+    return buttons.parse(chat.connector.sent.at(-1)?.attachments[0]?.content).actions;
   };
 
   for (const conversationType of ["groupChat", "channel", undefined]) {
     it(`asks before it shows figures (${conversationType})`, async () => {
       const mention = { type: "mention", mentioned: { id: "28:callwise" }, text: "<at>Callwise</at>" };
       const over = { conversation: { ...conversation, conversationType }, entities: [mention] };
-      await say({ text: "<at>Callwise</at> my calls this week", ...over });
-      assert.deepEqual(server.questions, []);
-      const sent = JSON.stringify(connector.sent);
+      await say("<at>Callwise</at> my calls this week", over);
+      assert.deepEqual(chat.server.questions, []);
+      const sent = JSON.stringify(chat.connector.sent);
       assert.match(sent, /Show your calls here\?.*Everyone in “Launch” can see them/);
       assert.ok(!FIGURES.test(sent) && !sent.includes(ALEX.id));
-      assert.equal(server.counts.get("asked_to_confirm"), 1);
+      assert.equal(chat.counted("asked_to_confirm"), 1);
     });
   }
 
@@ -64,35 +49,37 @@ describe("bot where others read along", () => {
     const response = await click(here?.data ?? {});
     assert.equal(response.type, "application/vnd.microsoft.card.adaptive");
     assert.match(JSON.stringify(response.value), FIGURES);
-    const replaced = connector.sent.at(-1);
+    const replaced = chat.connector.sent.at(-1);
     assert.match(replaced?.path ?? "", /activities\/card-1$/);
     assert.match(JSON.stringify(replaced), FIGURES);
     const chip = buttons.parse(response.value).actions[0];
     assert.deepEqual([chip?.data.owner, chip?.data.where], [ownerMark(ALEX.id), "here"]);
     const next = await click(chip?.data ?? {});
     assert.equal(next.type, "application/vnd.microsoft.card.adaptive");
-    assert.ok(server.questions.every(({ viewer, personId }) => viewer.personId === ALEX.id && personId === ALEX.id));
+    assert.ok(
+      chat.server.questions.every(({ viewer, personId }) => viewer.personId === ALEX.id && personId === ALEX.id),
+    );
   });
 
   it("tells others to ask for their own, and changes nothing", async () => {
     const [here, me] = await question();
-    const sent = connector.sent.length;
+    const sent = chat.connector.sent.length;
     for (const data of [here?.data, me?.data, { text: "my calls this week", where: "here" }, { text: "help" }]) {
-      const response = await click(data ?? {}, { from: { id: "29:adele", aadObjectId: ADELE.id } });
+      const response = await click(data ?? {}, FROM_ADELE);
       assert.equal(response.type, "application/vnd.microsoft.activity.message");
       assert.match(String(response.value), /somebody else's/);
     }
-    assert.equal(connector.sent.length, sent);
-    assert.deepEqual(server.questions, []);
-    assert.equal(server.counts.get("refused_not_owner"), 4);
+    assert.equal(chat.connector.sent.length, sent);
+    assert.deepEqual(chat.server.questions, []);
+    assert.equal(chat.counted("refused_not_owner"), 4);
   });
 
   it("shows the clicker's own calls alone, however the card is forged", async () => {
     const forged = { text: "my calls this week", owner: ownerMark(ADELE.id), where: "here", personId: ALEX.id };
-    const response = await click(forged, { from: { id: "29:adele", aadObjectId: ADELE.id } });
+    const response = await click(forged, FROM_ADELE);
     assert.ok(!FIGURES.test(JSON.stringify(response)));
     assert.deepEqual(
-      server.questions.map(({ personId, viewer }) => [personId, viewer.personId]),
+      chat.server.questions.map(({ personId, viewer }) => [personId, viewer.personId]),
       [[ADELE.id, ADELE.id]],
     );
   });
@@ -102,34 +89,34 @@ describe("bot where others read along", () => {
     const response = await click(me?.data ?? {});
     assert.match(JSON.stringify(response.value), /Answered in personal chat/);
     assert.ok(!FIGURES.test(JSON.stringify(response)));
-    const withFigures = connector.sent.filter((sent) => FIGURES.test(JSON.stringify(sent)));
+    const withFigures = chat.connector.sent.filter((sent) => FIGURES.test(JSON.stringify(sent)));
     assert.deepEqual(
       withFigures.map(({ path }) => path),
       ["/v3/conversations/created-1/activities/created-1"],
     );
-    assert.equal(server.counts.get("answered_privately"), 1);
+    assert.equal(chat.counted("answered_privately"), 1);
   });
 
   it("never shows in a shared place what is for one's own eyes", async () => {
     for (const text of ["export last week", "who looked", "digest on", "forget me"]) {
-      await say({ text });
-      assert.match(connector.sent.at(-1)?.text ?? "", /for you alone/, text);
-      assert.match(connector.sent.at(-1)?.path ?? "", /19%3Ashared/);
+      await say(text);
+      assert.match(chat.connector.sent.at(-1)?.text ?? "", /for you alone/, text);
+      assert.match(chat.connector.sent.at(-1)?.path ?? "", /19%3Ashared/);
     }
   });
 
   it("says when the personal chat cannot be reached", async () => {
     const [, me] = await question();
-    connector.status = 403;
+    chat.connector.status = 403;
     const response = await click(me?.data ?? {});
     assert.match(String(response.value), /cannot write to you in personal chat/);
-    assert.equal(server.counts.get("personal_chat_unreachable"), 1);
+    assert.equal(chat.counted("personal_chat_unreachable"), 1);
   });
 
   it("helps without asking, in a card whose buttons still ask", async () => {
-    await say({ text: "help" });
-    assert.equal(server.questions.length, 1);
-    const chips = buttons.parse(connector.sent[0]?.attachments[0]?.content).actions;
+    await say("help");
+    assert.equal(chat.server.questions.length, 1);
+    const chips = buttons.parse(chat.connector.sent[0]?.attachments[0]?.content).actions;
     assert.ok(chips.every(({ data }) => data.owner === ownerMark(ALEX.id) && data.where === undefined));
     const calls = chips.find(({ data }) => data.text.startsWith("my calls"));
     assert.match(JSON.stringify((await click(calls?.data ?? {})).value), /Show your calls here/);
