@@ -41,6 +41,13 @@ const REASONS: ReadonlyMap<string, Reason> = new Map([
     },
   ],
   [
+    "subscription_validation_failed",
+    {
+      reason: "Microsoft Graph 没有从 PUBLIC_URL 得到预期的应答。",
+      remedy: "请检查能否从互联网通过 https 访问 PUBLIC_URL；服务会自动重试。",
+    },
+  ],
+  [
     "call_record_not_found",
     {
       reason: "Graph 通知了此通话，但在 165 分钟内没有提供其记录。",

@@ -39,6 +39,13 @@ const REASONS: ReadonlyMap<string, Reason> = new Map([
     },
   ],
   [
+    "subscription_validation_failed",
+    {
+      reason: "Microsoft Graph did not get the answer that it expects from PUBLIC_URL.",
+      remedy: "Check that PUBLIC_URL is reachable from the internet by https; the service tries again by itself.",
+    },
+  ],
+  [
     "call_record_not_found",
     {
       reason: "Graph announced the call but did not deliver its record within 165 minutes.",

@@ -126,7 +126,8 @@ function errorFindings({ errors }: HealthFacts): Finding[] {
     const what = part === "subscription" ? "The subscription is not kept" : "Calls cannot be listed";
     return {
       code,
-      state: needsSomebody(code) ? "broken" : "behind",
+      // A subscription's error is told only while there is none that notifies, or when it will not end by itself.
+      state: needsSomebody(code) ? "broken" : part === "subscription" ? "blind" : "behind",
       problem: `${what}: ${reason}`,
       remedy,
       figures: { part },

@@ -110,6 +110,8 @@ export function createSubscriptionKeeper(options: SubscriptionKeeperOptions): Su
     } catch (error) {
       if (!hasCode(error, "subscription_not_found")) throw error;
       log.warn({ subscriptionId: kept.subscriptionId }, "subscription is gone, it is created anew");
+      // Should that fail, nobody may say that Graph notifies.
+      current = null;
       await createAnew(kept, stored, signal);
       return;
     }

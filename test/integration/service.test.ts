@@ -66,7 +66,7 @@ describe("service on the simulated tenant", function () {
     await until("its record is ready", () => tenant.groundTruth.call(callId) !== null);
     await running.settled();
     const member = tenant.groundTruth.call(callId)?.participations[0]?.personId ?? "";
-    const { calls } = await ask(member, "my calls today", "UTC");
+    const { calls } = await ask(member, "my calls last 2 days", "UTC");
     assert.ok(calls.some((call) => call.callId === callId));
     const metrics = await service.metrics.render();
     assert.match(metrics, /callwise_notifications_total\{outcome="item_enqueued"\} [1-9]/);

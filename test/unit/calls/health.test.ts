@@ -70,6 +70,12 @@ const CASES: [what: string, facts: Partial<HealthFacts>, state: HealthState, cod
     "behind",
     ["graph_unavailable"],
   ],
+  [
+    "a subscription that Graph does not make",
+    { errors: [{ part: "subscription", code: "subscription_validation_failed" }] },
+    "blind",
+    ["subscription_validation_failed"],
+  ],
   ["an error nobody described", { errors: [{ part: "listing", code: "E42" }] }, "behind", ["E42"]],
   ["calls missing and not fetched", { missingUnattended: 1 }, "broken", ["calls_missing"]],
   ["a few given up", { exhaustedLastDay: HEALTH_LIMITS.exhaustedADay - 1 }, "healthy", []],

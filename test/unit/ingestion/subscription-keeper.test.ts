@@ -259,6 +259,21 @@ describe("subscription keeper", () => {
     assert.notEqual(all[1]?.clientState, subscription.clientState);
   });
 
+  it("says that Graph does not notify while what was removed cannot be made anew", async () => {
+    const { keeper } = await activeOne();
+    await advance(HOUR_MS);
+    graph.held = null;
+    const refusal = (): GraphError => new GraphError("subscription_validation_failed", "", { retryable: true });
+    graph.failNext(new GraphError("subscription_not_found", ""), refusal(), refusal(), refusal());
+    for (let tenSeconds = 0; tenSeconds < 60 && keeper.status().state === "active"; tenSeconds += 1) {
+      await advance(10_000);
+    }
+    assert.equal(keeper.status().state, "failing");
+    assert.equal(keeper.status().lastError?.code, "subscription_validation_failed");
+    await advance(2 * MINUTE_MS);
+    assert.equal(keeper.status().state, "active");
+  });
+
   it("creates anew what ran out while nobody was there", async () => {
     const { subscription } = await activeOne();
     await stopAll();
