@@ -12,7 +12,7 @@ export function chineseAdmin(formats: Formats): AdminMessages {
     },
     choosePerson: {
       which: (name) => `“${name}”可能指不止一个人。`,
-      nobodyInOwnCalls: (name) => `与你通话的人中没有名为“${name}”的人。只有两人之间的通话才会记录对方的姓名。`,
+      nobodyInOwnCalls: (name) => `与你通话的人中没有名为“${name}”的人。只输入姓名的一部分也可以。`,
       nobodyAtAll: (name) => `已保存的通话中没有名为“${name}”的人。`,
       moreOf: (count) => `另有 ${count} 人符合：请输入更完整的姓名。`,
     },

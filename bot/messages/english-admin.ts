@@ -12,7 +12,7 @@ export function englishAdmin(formats: Formats): AdminMessages {
     choosePerson: {
       which: (name) => `More than one person could be “${name}”.`,
       nobodyInOwnCalls: (name) =>
-        `Nobody named “${name}” is among those you had calls with. Names are known in calls between two people only.`,
+        `Nobody named “${name}” is among those you had calls with. A part of a name is enough.`,
       nobodyAtAll: (name) => `Nobody named “${name}” is among the people whose calls are held.`,
       moreOf: (count) => `${count} more could be meant: type more of the name.`,
     },
