@@ -21,7 +21,7 @@ export function feedbackFacts(feedback: FeedbackSummary, length: number, message
 export function tokenText(counts: FeedbackSummary["tokens"], length: number, messages: Messages): string {
   const tokens = Object.entries(counts).sort(([, a], [, b]) => b - a);
   const named = tokens.slice(0, length).map(([token, count]) => {
-    return `${clip(messages.quality.token(token), 60)} ${messages.formats.count(count)}×`;
+    return messages.feedback.tokenCount(clip(messages.quality.token(token), 60), messages.formats.count(count));
   });
   if (tokens.length > named.length) named.push(messages.more(tokens.length - named.length));
   return messages.joins.list(named);

@@ -11,7 +11,7 @@ export const CHINESE_COMPARISON: ComparisonMessages = {
     platform: "平台",
   },
   value: { vpn: "VPN", relay: "中继", direct: "直连", office: "办公室", elsewhere: "其他地点" },
-  columns: { value: "使用情况", judged: "已判定的通话", poorShare: "质量差占比（95% 区间）" },
+  columns: { value: "项目", judged: "已判定的通话", poorShare: "质量差占比" },
   explanation: (minimumSample) =>
     `仅统计你自己的、已判定质量好坏的通话。至少有 ${minimumSample} 次已判定的通话才给出占比；占比有 95% 的把握落在所示区间内。`,
   share: (value, low, high) => `${value}（${low}–${high}）`,

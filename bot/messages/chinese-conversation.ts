@@ -17,7 +17,7 @@ export const CHINESE_CONVERSATION: ConversationMessages = {
       "在这里显示任何人的数据之前，我都会先询问，也可以改为在你的个人聊天中回答。",
   },
   unknownAction: "无法识别此按钮。请重新提问以获取新卡片。",
-  languageHint: (command) => `我也会说英语：请输入“${command}”。`,
+  languageHint: (language, command) => spaced`我也会说${language}：请输入“${command}”。`,
   file: {
     description: (period, calls) => `${calls}。${period}。`,
     declined: "好的，没有保存任何文件。",

@@ -78,7 +78,7 @@ export const CHINESE_HELP_COMMANDS: Pick<HelpMessages, "groups" | "commands"> = 
     {
       group: "yours",
       command: "语言 <语言>",
-      description: "回答所用的语言：en 或 zh-CN",
+      description: "回答所用的语言",
       examples: ["语言 en"],
     },
     { group: "yours", command: "帮助", description: "显示此列表", examples: ["帮助"] },

@@ -36,7 +36,7 @@ export function chinese(timeZone: string): Messages {
     peopleCount: (people) => `${formats.count(people)} 人`,
     more: (count) => `另有 ${formats.count(count)} 项`,
     ratedCount: (rated, asked) => `${formats.count(asked)} 次邀请中已评分 ${formats.count(rated)} 次`,
-    averageRating: (average) => `${formats.decimal(average, 1)} 分（满分 5 分）`,
+    averageRating: (average) => `${formats.decimal(average, 1)} / 5`,
     periodLabel: (name) => periodLabel(name, formats),
     quality: chineseQuality(formats, CHINESE_WORDS),
     phone: chinesePhone(formats),

@@ -24,7 +24,7 @@ export type ConversationMessages = {
   /** To a click that no card of ours makes. */
   unknownAction: string;
   /** That another language is spoken; `command` is the text that chooses it. */
-  languageHint: (command: string) => string;
+  languageHint: (language: string, command: string) => string;
   file: {
     /** Under the file's name, before it is sent. */
     description: (period: string, calls: string) => string;

@@ -16,7 +16,7 @@ export const ENGLISH_CONVERSATION: ConversationMessages = {
       "I ask before I show anybody's figures here, and can answer in your personal chat instead.",
   },
   unknownAction: "This button is not known. Ask again to get a new card.",
-  languageHint: (command) => `I also speak Chinese: type “${command}”.`,
+  languageHint: (language, command) => `I also speak ${language}: type “${command}”.`,
   file: {
     description: (period, calls) => `${calls}. ${period}.`,
     declined: "All right, no file was saved.",

@@ -73,7 +73,7 @@ export const ENGLISH_HELP_COMMANDS: Pick<HelpMessages, "groups" | "commands"> = 
     {
       group: "yours",
       command: "language <language>",
-      description: "the language of the answers: en or zh-CN",
+      description: "the language of the answers",
       examples: ["language zh-CN"],
     },
     { group: "yours", command: "help", description: "this list", examples: ["help"] },

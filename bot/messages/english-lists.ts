@@ -1,7 +1,7 @@
 import type { FeedbackMessages, ListMessages } from "./list-messages.ts";
 
 export const ENGLISH_LISTS: ListMessages = {
-  range: (first, last, total) => `${first}–${last} of ${total} calls`,
+  range: (first, last, total) => `${pageRange(first, last, total)}${total} ${total === "1" ? "call" : "calls"}`,
   newer: "Newer",
   older: "Older",
   showList: "List the calls",
@@ -11,14 +11,20 @@ export const ENGLISH_LISTS: ListMessages = {
   callsWith: (name) => `Calls with ${name}`,
   newest: "Newest calls",
   noneLikeThis: "None of your calls in this period is like this.",
-  nobodyNamed: (name) =>
-    `Nobody in your calls of this period is named “${name}”. Names are known in calls between two people only.`,
+  nobodyNamed: (name) => `Nobody in your calls of this period is named “${name}”. A part of a name is enough.`,
 };
+
+/** "11–20 of "; nothing where all are shown. */
+function pageRange(first: string, last: string, total: string): string {
+  if (first === "1" && last === total) return "";
+  return `${first === last ? first : `${first}–${last}`} of `;
+}
 
 export const ENGLISH_FEEDBACK: FeedbackMessages = {
   distribution: "Ratings you gave",
   ratingsAxis: "Ratings",
   ratedPoorly: "Calls you rated bad or poor",
+  tokenCount: (token, count) => `${token} ${count}×`,
   noneAnswered: (asked) => `Teams asked you to rate ${asked} ${asked === "1" ? "call" : "calls"}, and you rated none.`,
   agreement: {
     poor: "The measurements agree: poor quality was measured too.",

@@ -2,7 +2,7 @@ import type { Quality } from "../../src/calls/stream-quality.ts";
 
 /** What lists of calls, and the figures of feedback, say. */
 export type ListMessages = {
-  /** "11–20 of 143" calls, newest first. */
+  /** "11–20 of 143 calls", newest first; "12 calls" where all are shown. */
   range: (first: string, last: string, total: string) => string;
   /** Buttons of the pages; the list begins with the newest call. */
   newer: string;
@@ -29,6 +29,8 @@ export type FeedbackMessages = {
   ratingsAxis: string;
   /** Heading over the calls rated bad or poor. */
   ratedPoorly: string;
+  /** "echo 3×": a problem, and how often it was marked. */
+  tokenCount: (token: string, count: string) => string;
   /** Asked, and no answer given. */
   noneAnswered: (asked: string) => string;
   /** What was measured in a call that was rated poorly. */

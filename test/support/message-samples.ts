@@ -182,12 +182,17 @@ export const MESSAGE_SAMPLES: Samples<Omit<Messages, "formats" | "joins" | "comm
     remove: NAMES,
   },
   lists: {
-    range: [["11", "20", "4,711"]],
+    range: [
+      ["11", "20", "4,711"],
+      ["21", "21", "21"],
+      ["1", "17", "17"],
+      ["1", "1", "1"],
+    ],
     newestMonths: [["17"]],
     callsWith: NAMES,
     nobodyNamed: NAMES,
   },
-  feedback: { noneAnswered: [["1"], ["17"]], agreed: [["3", "17"]] },
+  feedback: { tokenCount: [["Æcho", "17"]], noneAnswered: [["1"], ["17"]], agreed: [["3", "17"]] },
   comparison: {
     explanation: [["17"]],
     share: [["28%", "19", "38%"]],
@@ -242,7 +247,7 @@ export const MESSAGE_SAMPLES: Samples<Omit<Messages, "formats" | "joins" | "comm
   },
   conversation: {
     shared: { everyoneSees: [[null], [LATIN], [CHINESE]], welcome: [[LATIN, CHINESE]] },
-    languageHint: NAMES,
+    languageHint: [["English", "4711"]],
     file: { description: [["17", "41"]], failed: [["4711"]] },
     extension: {
       failed: [["4711"]],

@@ -21,7 +21,7 @@ const HELP_INTENTS: readonly Command["intent"][] = [
 ];
 
 /** Quoted, and no command: what a call's card asks, names that the samples have, and the sample prompt's own period. */
-const QUOTED_OTHERWISE = /^(?:was it me\?|是我这边的问题吗？|Ælfgifu Ætheling|王芳|@?Ælfgifu Ætheling .*)$/;
+const QUOTED_OTHERWISE = /^(?:4711|was it me\?|是我这边的问题吗？|Ælfgifu Ætheling|王芳|@?Ælfgifu Ætheling .*)$/;
 
 for (const { tag, messages } of LANGUAGES) {
   const catalog = messages(tag, SAMPLE_TIME_ZONE);
