@@ -1,5 +1,6 @@
 import type { Answer } from "../../src/calls/answer.ts";
 import type { HelpGroup, HelpMessages, Messages } from "../messages/catalog.ts";
+import { LANGUAGES } from "../messages/languages.ts";
 import type { AdaptiveCard, CardAction, CardElement } from "./adaptive-card.ts";
 import { askAction, commandAction } from "./ask-action.ts";
 import { plainCalls } from "./chips.ts";
@@ -41,9 +42,21 @@ export function welcomeCard(messages: Messages): AdaptiveCard {
   const { welcome } = messages.cards;
   return fitCard(messages.language, () => ({
     summary: messages.joins.sentences([welcome.title, welcome.text]),
-    body: [...titleLines(welcome.title, null), text(welcome.text), ...groupList("calls", messages)],
+    body: [
+      ...titleLines(welcome.title, null),
+      text(welcome.text),
+      ...languageHints(messages),
+      ...groupList("calls", messages),
+    ],
     actions: [...usualChips(messages, false), commandAction(messages.titles.help, { intent: "help" }, messages)],
   }));
+}
+
+/** How to be answered in each of the other languages. */
+function languageHints({ language, conversation, commands }: Messages): CardElement[] {
+  return LANGUAGES.filter(({ tag }) => tag !== language).map(({ tag, ownName }) =>
+    note(conversation.languageHint(ownName, commands.phrase({ intent: "language", language: tag }))),
+  );
 }
 
 function usualChips(messages: Messages, isAdmin: boolean): CardAction[] {
