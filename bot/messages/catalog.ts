@@ -239,8 +239,6 @@ export type CardMessages = {
   lastCall: string;
   error: { title: string; text: string; requestId: string };
   welcome: { title: string; text: string };
-  /** Answer to every question asked where others can read the answer. */
-  onlyInPersonalChat: string;
   /** The person's id is not one that this service may answer. */
   unknownPerson: string;
 };

@@ -29,6 +29,5 @@ export const CHINESE_CARDS: CardMessages = {
     title: "欢迎使用 Callwise",
     text: "我会告诉你 Teams 通话的情况：打了多少次、多长时间、质量如何，以及质量差时该怎么办。你的数据只有你自己能看到，而且只在这里显示。",
   },
-  onlyInPersonalChat: "通话数据只属于你本人，所以我只在个人聊天中显示。请打开与我的聊天，在那里提问。",
   unknownPerson: "我在这里不认识你，因此没有可以显示的通话。",
 };

@@ -29,7 +29,5 @@ export const ENGLISH_CARDS: CardMessages = {
     title: "Welcome to Callwise",
     text: "I tell you how your Teams calls went: how many, how long, how they sounded, and what to do about the poor ones. Only you see your figures, and only here.",
   },
-  onlyInPersonalChat:
-    "I show call figures in personal chat only, because they are yours alone. Open a chat with me and ask there.",
   unknownPerson: "I do not know you here, so I have no calls to show you.",
 };
