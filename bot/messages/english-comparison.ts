@@ -11,7 +11,7 @@ export const ENGLISH_COMPARISON: ComparisonMessages = {
     platform: "Platform",
   },
   value: { vpn: "VPN", relay: "Relay", direct: "Direct", office: "Office", elsewhere: "Elsewhere" },
-  columns: { value: "Used", judged: "Calls judged", poorShare: "Poor share (95% range)" },
+  columns: { value: "Used", judged: "Calls judged", poorShare: "Poor share" },
   explanation: (minimumSample) =>
     `Only your own calls that were judged good or poor. From ${minimumSample} calls on, a share is shown with the range in which it lies with 95% certainty.`,
   share: (value, low, high) => `${value} (${low}–${high})`,

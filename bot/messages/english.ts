@@ -110,7 +110,7 @@ const LABELS: Labels = {
   averageRating: "Average rating",
   poorFeedback: "Poor feedback",
   poorCalls: "Poor calls",
-  tokens: "Problems marked",
+  tokens: "Problems",
   people: "People",
   platforms: "Platforms",
   start: "Start",

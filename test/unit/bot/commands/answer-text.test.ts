@@ -100,7 +100,7 @@ describe("answer as text", () => {
         "Media              Audio 2, Video 1",
         "Quality            Good 1, Poor 1",
         "Feedback you gave  1 of 2 rated · Average rating 2 of 5 · Poor feedback 1",
-        "                   Problems marked: echo 1",
+        "                   Problems: echo 1",
         "Platforms          Windows 2",
         "People             Ben Example: 1 call, 42 min",
         "",
