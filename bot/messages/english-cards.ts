@@ -27,7 +27,7 @@ export const ENGLISH_CARDS: CardMessages = {
   },
   welcome: {
     title: "Welcome to Callwise",
-    text: "I tell you how your Teams calls went: how many, how long, how they sounded, and what to do about the poor ones. Only you see your figures, and only here.",
+    text: "I tell you how your Teams calls went: how many, how long, how they sounded, and what to do about the poor ones. Others see your figures only where you show them; an admin who looks is kept on a list that you can read.",
   },
   unknownPerson: "I do not know you here, so I have no calls to show you.",
 };
