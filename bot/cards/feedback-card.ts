@@ -7,7 +7,7 @@ import type { AdaptiveCard, CardElement } from "./adaptive-card.ts";
 import { barChart } from "./bar-chart.ts";
 import { callRow } from "./call-row.ts";
 import { callsChips } from "./calls-chips.ts";
-import { facts, figures, heading, text, titleLines, type Figure } from "./elements.ts";
+import { facts, figures, heading, note, text, titleLines, type Figure } from "./elements.ts";
 import { tokenText } from "./feedback-facts.ts";
 import { fitCard } from "./fit-card.ts";
 import { pageOf } from "./page.ts";
@@ -72,14 +72,19 @@ function noneAnswered(asked: number, { feedback, formats }: Messages): CardEleme
 
 /** A bar for each rating from 1 to 5, also those that were not given. */
 function distribution(calls: Participation[], messages: Messages): CardElement[] {
-  const { feedback, words, formats } = messages;
+  const { feedback, words, formats, joins } = messages;
   const given = calls.flatMap(({ ratings }) => ratings.map(({ rating }) => rating));
   const bars = RATINGS.map((rating) => ({
-    label: `${formats.count(ratingValue(rating) ?? 0)} ${words.rating[rating]}`,
+    label: formats.count(ratingValue(rating) ?? 0),
+    name: words.rating[rating],
     value: given.filter((one) => one === rating).length,
   }));
-  const inWords = facts(bars.map(({ label, value }) => [label, formats.count(value)])) ?? text(feedback.distribution);
-  return barChart(feedback.distribution, feedback.ratingsAxis, bars, inWords);
+  const named = bars.map(({ label, name, value }): [string, string] => [`${label} ${name}`, formats.count(value)]);
+  // Words under bars are cut where a card is narrow: the numbers stand there, and what they mean below.
+  return [
+    ...barChart(feedback.distribution, feedback.ratingsAxis, bars, facts(named) ?? text(feedback.distribution)),
+    note(joins.list(named.map(([title]) => title))),
+  ];
 }
 
 function tokenSection(tokens: string, { labels }: Messages): CardElement[] {
@@ -99,7 +104,7 @@ function poorlyRatedSection(calls: Participation[], page: number, messages: Mess
     ...(pages > 1 ? [text(lists.range(count(first), count(last), count(calls.length)), { isSubtle: true })] : []),
     ...items.map((call) => {
       const row = callRow(call, messages);
-      const agreement = text(feedback.agreement[call.quality], { spacing: "Small", weight: "Bolder" });
+      const agreement = text(feedback.agreement[call.quality], { spacing: "Small", isSubtle: true });
       return { ...row, items: [...row.items, agreement], separator: true };
     }),
   ];

@@ -29,14 +29,20 @@ export function poorCallsCard(answer: CallsAnswer & { now: Date }, messages: Mes
 
   const { items, first, last, page, pages } = pageOf(calls, command.page, PAGE);
   const { good, poor } = summary.quality;
+  const { rated } = summary.feedback;
+  const part = (count: number, whole: number): string => cards.part(formats.count(count), formats.count(whole));
   const range = lists.range(formats.count(first), formats.count(last), formats.count(calls.length));
   return fitCard(messages.language, () => ({
     summary: joins.sentences([titles.poorCalls, understood, messages.poorCallCount(calls.length, summary.calls)]),
     body: [
       ...titleLines(titles.poorCalls, understood),
       ...figures([
-        { value: cards.part(formats.count(poor), formats.count(good + poor)), label: lists.poorOfJudged },
-        { value: formats.count(summary.feedback.poor), label: labels.poorFeedback },
+        {
+          value: part(poor, good + poor),
+          label: lists.poorOfJudged,
+          ...(poor > 0 && { color: "Attention" as const }),
+        },
+        ...(rated > 0 ? [{ value: part(summary.feedback.poor, rated), label: labels.poorFeedback }] : []),
       ]),
       ...(pages > 1 ? [text(range, { weight: "Bolder", spacing: "Medium" })] : []),
       ...items.map((call) => ({ ...callRow(call, messages), separator: true })),

@@ -1,6 +1,6 @@
 import type { Quality } from "../../src/calls/stream-quality.ts";
 import type { Messages } from "../messages/catalog.ts";
-import type { CardElement, DonutChart } from "./adaptive-card.ts";
+import type { CardElement, ColumnSet, DonutChart } from "./adaptive-card.ts";
 import { heading, text } from "./elements.ts";
 
 const ORDER = ["good", "poor", "unclassified"] as const;
@@ -14,13 +14,21 @@ export function qualitySection(counts: Record<Quality, number>, messages: Messag
   const shown = ORDER.filter((name) => counts[name] > 0);
   if (shown.length === 0) return [];
   const total = ORDER.reduce((sum, name) => sum + counts[name], 0);
-  const inWords = shown.flatMap((name) => [
-    text(words.quality[name], { weight: "Bolder", spacing: "Small", color: QUALITY_COLORS[name] }),
-    text(share(counts[name], total, messages), { spacing: "None" }),
-  ]);
+  const inWords: ColumnSet = {
+    type: "ColumnSet",
+    columns: shown.map((name) => ({
+      type: "Column",
+      width: "stretch",
+      items: [
+        text(words.quality[name], { weight: "Bolder", color: QUALITY_COLORS[name] }),
+        text(share(counts[name], total, messages), { spacing: "None" }),
+      ],
+    })),
+  };
   const elements: CardElement[] = [heading(labels.quality)];
-  if (shown.length === 1) elements.push(...inWords);
-  else elements.push(besideChart(donut(counts, shown, total, messages), inWords));
+  // Under each other: beside anything else the chart has no room for its legend.
+  if (shown.length > 1) elements.push(donut(counts, shown, total, messages));
+  elements.push(inWords);
   if (counts.poor > 0) {
     elements.push(text(quality.explanation.poor, { isSubtle: true, size: "Small", spacing: "Small" }));
   }
@@ -38,18 +46,8 @@ function donut(
     title: labels.quality,
     value: callCount(total),
     data: shown.map((name) => ({ legend: words.quality[name], value: counts[name], color: CHART_COLORS[name] })),
-    // The words stand beside it in any case; the fallback only says what they are about.
+    // The words stand under it in any case; the fallback only says what they are about.
     fallback: text(callCount(total), { isSubtle: true }),
-  };
-}
-
-function besideChart(chart: DonutChart, inWords: CardElement[]): CardElement {
-  return {
-    type: "ColumnSet",
-    columns: [
-      { type: "Column", width: "stretch", items: [chart] },
-      { type: "Column", width: "stretch", verticalContentAlignment: "Center", items: inWords },
-    ],
   };
 }
 

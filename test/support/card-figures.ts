@@ -40,7 +40,7 @@ function visit(value: unknown, found: CardFigures): void {
 
 function takeFigure(items: unknown, found: CardFigures): void {
   const [figure, label, ...more] = items as Element[];
-  if (figure?.type === "TextBlock" && label?.type === "TextBlock" && more.length === 0) {
+  if (figure?.["size"] === "ExtraLarge" && label?.type === "TextBlock" && more.length === 0) {
     found.figures.set(label.text ?? "", figure.text ?? "");
   }
 }
