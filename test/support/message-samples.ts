@@ -2,7 +2,7 @@ import type { Messages } from "../../bot/messages/catalog.ts";
 import type { Period } from "../../src/calls/period.ts";
 import type { Verdict } from "../../src/calls/verdict.ts";
 import { judgeHealth, storeFailure, type Finding, type HealthFacts } from "../../src/calls/health.ts";
-import { reasonOf } from "../../src/calls/health-reasons.ts";
+import { reasonOf, type ReasonCode } from "../../src/calls/health-reasons.ts";
 
 /** For each function of a catalog the rows of arguments to call it with; the type checker holds them to its parameters. */
 type Samples<Node> = Node extends (...given: infer Given) => unknown
@@ -67,11 +67,27 @@ const WELL: HealthFacts = {
   hoursOverdue: 0,
   exhaustedLastDay: 0,
 };
+/** All codes that have words, and one that has none yet. */
 const REASON_CODES = [
-  "graph_sign_in_failed graph_unauthorized graph_forbidden subscription_held_elsewhere graph_bad_request",
-  "call_record_not_found call_record_too_old invalid_call_record invalid_call_id job_crashed graph_unstable_record",
-  "graph_unreachable graph_unavailable graph_throttled a_code_to_come",
-].flatMap((codes) => codes.split(" "));
+  ...Object.keys({
+    graph_sign_in_failed: true,
+    graph_unauthorized: true,
+    graph_forbidden: true,
+    subscription_held_elsewhere: true,
+    graph_bad_request: true,
+    subscription_validation_failed: true,
+    call_record_not_found: true,
+    call_record_too_old: true,
+    invalid_call_record: true,
+    invalid_call_id: true,
+    job_crashed: true,
+    graph_unstable_record: true,
+    graph_unreachable: true,
+    graph_unavailable: true,
+    graph_throttled: true,
+  } satisfies Record<ReasonCode, true>),
+  "a_code_to_come",
+];
 const SILENT_SINCE = new Date("2026-11-19T10:00:00Z");
 const FINDINGS: Finding[] = [
   ...storeFailure("store_unreachable").findings,
@@ -169,7 +185,7 @@ export const MESSAGE_SAMPLES: Samples<Omit<Messages, "formats" | "joins" | "comm
       person: NAMES,
       longerThanSeconds: [[600], [45]],
       shorterThanSeconds: [[7200]],
-      modality: [["audioOnly"], ["video"], ["screenSharing"]],
+      modality: [["audioOnly"], ["withoutVideo"], ["video"], ["screenSharing"]],
       callType: [["groupCall"], ["peerToPeer"]],
       quality: [["good"], ["poor"], ["unclassified"]],
       connection: [["wifi"], ["wired"], ["mobile"], ["tunnel"]],
@@ -178,6 +194,7 @@ export const MESSAGE_SAMPLES: Samples<Omit<Messages, "formats" | "joins" | "comm
         ...([["surfaceHub"], ["holoLens"], ["unknown"], ["other"]] as const),
       ],
       isMissed: [[true]],
+      isRatedPoor: [[true]],
     },
     remove: NAMES,
   },
