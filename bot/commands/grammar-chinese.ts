@@ -136,7 +136,8 @@ const POOR_CALLS: readonly PhraseRule[] = [
     `${VERY}${POOR}(的${SOUND})?`,
     "质量低下|低质量|劣质|有(质量)?问题|质量问题|卡顿|很卡",
   ],
-  [{ poor: true, calls: true }, "差评(通话|电话)?", `(反馈|评价|评分)${VERY}${POOR}的?(通话|电话)`],
+  [{ isRatedPoor: true }, `(反馈|评价|评分|打分)(得)?${VERY}${POOR}的?|给(了|过)?(差评|低分)的?`],
+  [{ isRatedPoor: true, calls: true }, "差评的?(通话|电话)?", "低分的?(通话|电话)"],
 ];
 
 const CONDITIONS: readonly PhraseRule[] = [
@@ -154,7 +155,8 @@ const CONDITIONS: readonly PhraseRule[] = [
   ],
   [{ modality: "video" }, "(带|有|开|开了|用)?(视频|摄像头)"],
   [{ modality: "screenSharing" }, "(带|有)?(屏幕共享|共享屏幕|桌面共享|共享桌面|屏幕分享|分享屏幕)"],
-  [{ modality: "audioOnly" }, "(纯|仅|只有|只)?(语音|音频)|(没有|不带|无)视频"],
+  [{ modality: "audioOnly" }, "(纯|仅|只有|只)?(语音|音频)"],
+  [{ modality: "withoutVideo" }, "(没有|不带|没开|无)(视频|摄像头)的?"],
   [{ callType: "peerToPeer" }, "一对一|1 ?[对:] ?1|双人|点对点|单独"],
   [{ callType: "groupCall" }, "多人|群组|小组|多方|群|团队"],
   [{ quality: "good" }, "(评|判定)为(良好|好)", `${SOUND}${VERY}(良好|好|不错)`, "良好|优质|高质量|清晰"],

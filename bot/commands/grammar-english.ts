@@ -3,7 +3,8 @@ import { ENGLISH_NUMBERS, ENGLISH_PERIODS } from "./grammar-english-periods.ts";
 import type { Grammar, PhraseRule } from "./grammar.ts";
 
 const POOR = "(poor|bad|terrible|awful|worst|horrible|lousy|problematic|choppy)";
-const NO_MATTER = "(quality|audio|sound|connection|feedback|ratings?)";
+const NO_MATTER = "(quality|audio|sound|connection)";
+const POORLY = "(poorly|badly|low|poor|bad|terrible|awful|horrible)";
 const IT_WAS = "((that|which) )?(were|was|are|is|had|have|went|go|sounded|got)";
 const LASTING = "(((that|which) )?(lasted|lasting|took|were|was|are) )?((for|with) )?";
 const DEVICE = "(headset|headphones|earphones|earbuds|microphone|mic|speakers?)";
@@ -75,7 +76,7 @@ const CALLS: readonly PhraseRule[] = [
 const POOR_CALLS: readonly PhraseRule[] = [
   [{ poor: true }, POOR, `${POOR}[ -](quality|sounding|audio|sound)`, "low[- ]quality"],
   [{ poor: true, calls: true }, `${POOR} call|problem calls|calls? (quality )?problems`],
-  [{ poor: true }, `(with|of|in) (a )?${POOR} ${NO_MATTER}`, `(with|of) (a )?low (quality|ratings?)`],
+  [{ poor: true }, `(with|of|in) (a )?${POOR} ${NO_MATTER}`, `(with|of) (a )?low quality`],
   [{ poor: true }, `${IT_WAS} (so |very |really )?(${POOR}|poorly|badly|wrong)( ${NO_MATTER})?`],
   [{ poor: true }, `had (quality |audio |sound |connection |any )*(problems|issues|trouble)`],
   [{ poor: true }, `with (any |quality |audio |sound |connection )?(problems|issues|trouble)`],
@@ -84,7 +85,12 @@ const POOR_CALLS: readonly PhraseRule[] = [
     "(did i have |have i had |did i get )?any (quality |audio |sound |connection |network )?(problems|issues|trouble)( (in|on|with)( any of)?( my)? calls)?",
     "(did i have|have i had|did i get) (quality |audio |sound |connection |network )?(problems|issues|trouble)( (in|on|with)( any of)?( my)? calls)?",
   ],
-  [{ poor: true }, `i rated (as )?(${POOR}|poorly|badly|low)`],
+  [
+    { isRatedPoor: true },
+    `((that|which) )?((i|i have|i've|were|was|are|is) )?rated (as )?${POORLY}( by me)?`,
+    `((that|which) )?i gave (a )?${POORLY} (feedback|ratings?)|(with|of) (a )?${POORLY} (feedback|ratings?)`,
+  ],
+  [{ isRatedPoor: true, calls: true }, `(my )?${POORLY} (feedback|ratings?)`],
 ];
 
 const CONDITIONS: readonly PhraseRule[] = [
@@ -109,13 +115,14 @@ const CONDITIONS: readonly PhraseRule[] = [
     `${LASTING}((between|from) )?{least}( and | to |-| - |–){atMost}`,
   ],
   [{ modality: "video" }, "video|with (the |my )?(video|camera|webcam)( on)?|(that|which) had video|on video"],
+  [{ modality: "withoutVideo" }, "without (a |the |my )?(video|camera|webcam)|(with )?no video|with(out)? no video"],
   [
     { modality: "screenSharing" },
     "screen[- ]?(sharing|share|shares|shared)|with (a )?(screen[- ]?(sharing|share)|shared screen)|where (i|we) shared (my |the |a )?screen|desktop sharing",
   ],
   [
     { modality: "audioOnly" },
-    "audio[- ]?only|voice[- ]?only|only (audio|voice)|audio|voice|without video|with(out)? no video|(with )?audio only|with no video|just audio",
+    "audio[- ]?only|voice[- ]?only|only (audio|voice)|audio|voice|(with )?audio only|just audio",
   ],
   [
     { callType: "peerToPeer" },

@@ -59,7 +59,7 @@ function callsPhrase({ intent, periodName, filter, view, page }: CallsCommand): 
 }
 
 const CALL_TYPES = { peerToPeer: "一对一", groupCall: "群组" };
-const MODALITIES = { audioOnly: "仅音频", video: "视频", screenSharing: "屏幕共享" };
+const MODALITIES = { audioOnly: "仅音频", withoutVideo: "无视频", video: "视频", screenSharing: "屏幕共享" };
 /** As the conditions of a filter are said, too. */
 export const CHINESE_CONNECTIONS = {
   wifi: "使用 Wi-Fi",
@@ -81,6 +81,7 @@ function conditionPhrases(filter: CallFilter, isPoor: boolean): string[] {
     longerThanSeconds === null ? [] : thresholdPhrase("超过", "至少", longerThanSeconds, longerThanSeconds + 1),
     shorterThanSeconds === null ? [] : thresholdPhrase("少于", "最多", shorterThanSeconds, shorterThanSeconds - 1),
     isPoor ? "质量差的" : [],
+    filter.isRatedPoor === null ? [] : "评分低的",
     quality === null ? [] : QUALITIES[quality],
     connection === null ? [] : `${CHINESE_CONNECTIONS[connection]}的`,
     platform === null ? [] : `${chinesePlatform(platform)}的`,

@@ -5,7 +5,7 @@ import type { FilterMessages } from "./filter-messages.ts";
 import type { Formats } from "./format.ts";
 
 export function chineseFilters(formats: Formats, words: Words): FilterMessages {
-  const modality = { audioOnly: "仅音频", video: "有视频", screenSharing: "有屏幕共享" };
+  const modality = { audioOnly: "仅音频", withoutVideo: "无视频", video: "有视频", screenSharing: "有屏幕共享" };
   return {
     words: {
       person: (name) => spaced`与${name}`,
@@ -17,6 +17,7 @@ export function chineseFilters(formats: Formats, words: Words): FilterMessages {
       connection: (value) => CHINESE_CONNECTIONS[value],
       platform: chinesePlatform,
       isMissed: () => "可能未接听",
+      isRatedPoor: () => "你的评分低",
     },
     remove: (condition) => `去掉“${condition}”`,
   };

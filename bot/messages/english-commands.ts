@@ -82,7 +82,7 @@ function callsPhrase({ intent, periodName, filter, view, page }: CallsCommand): 
 }
 
 const CALL_TYPES = { peerToPeer: "one-to-one", groupCall: "group" };
-const MODALITIES = { audioOnly: "audio-only", video: "video", screenSharing: "screen-sharing" };
+const MODALITIES = { audioOnly: "audio-only", withoutVideo: [], video: "video", screenSharing: "screen-sharing" };
 /** As the conditions of a filter are said, too. */
 export const ENGLISH_CONNECTIONS = { wifi: "on Wi-Fi", wired: "on cable", mobile: "on mobile data", tunnel: "on VPN" };
 export const ENGLISH_PLATFORMS: Record<NonNullable<CallFilter["platform"]>, string> = {
@@ -105,6 +105,8 @@ function conditionPhrases(filter: CallFilter): string[] {
   const { person, longerThanSeconds, shorterThanSeconds, quality, connection, platform } = filter;
   return [
     person === null ? [] : `with ${namePhrase(person)}`,
+    filter.modality === "withoutVideo" ? "without video" : [],
+    filter.isRatedPoor === null ? [] : "rated poorly",
     longerThanSeconds === null ? [] : thresholdPhrase("over", "at least", longerThanSeconds, longerThanSeconds + 1),
     shorterThanSeconds === null ? [] : thresholdPhrase("under", "at most", shorterThanSeconds, shorterThanSeconds - 1),
     quality === null || quality === "unclassified" ? [] : `classified as ${quality}`,

@@ -3,7 +3,12 @@ import type { FilterMessages } from "./filter-messages.ts";
 import type { Formats } from "./format.ts";
 
 export function englishFilters(formats: Formats): FilterMessages {
-  const modality = { audioOnly: "audio only", video: "with video", screenSharing: "with screen sharing" };
+  const modality = {
+    audioOnly: "audio only",
+    withoutVideo: "without video",
+    video: "with video",
+    screenSharing: "with screen sharing",
+  };
   return {
     words: {
       person: (name) => `with ${name}`,
@@ -15,6 +20,7 @@ export function englishFilters(formats: Formats): FilterMessages {
       connection: (value) => ENGLISH_CONNECTIONS[value],
       platform: (value) => ENGLISH_PLATFORMS[value],
       isMissed: () => "likely missed",
+      isRatedPoor: () => "rated poorly by you",
     },
     remove: (condition) => `Without “${condition}”`,
   };

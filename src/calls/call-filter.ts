@@ -1,4 +1,5 @@
 import type { CallType, ClientPlatform, ConnectionType } from "./call-record.ts";
+import { isPoorFeedback } from "./feedback.ts";
 import type { Participation } from "./participation.ts";
 import type { Quality } from "./stream-quality.ts";
 
@@ -9,8 +10,8 @@ export type CallFilter = {
   /** Seconds present, both exclusive. */
   longerThanSeconds: number | null;
   shorterThanSeconds: number | null;
-  /** `audioOnly`: neither video nor screen sharing. */
-  modality: "audioOnly" | "video" | "screenSharing" | null;
+  /** `audioOnly`: neither video nor screen sharing; `withoutVideo`: perhaps with screen sharing. */
+  modality: "audioOnly" | "withoutVideo" | "video" | "screenSharing" | null;
   callType: Extract<CallType, "peerToPeer" | "groupCall"> | null;
   quality: Quality | null;
   connection: Extract<ConnectionType, "wifi" | "wired" | "mobile" | "tunnel"> | null;
@@ -18,6 +19,8 @@ export type CallFilter = {
   platform: ClientPlatform | "phone" | null;
   /** True: likely missed calls only. */
   isMissed: true | null;
+  /** True: only calls that the person rated `bad` or `poor`, however they were measured. */
+  isRatedPoor: true | null;
 };
 
 export const ANY_CALL: CallFilter = {
@@ -30,6 +33,7 @@ export const ANY_CALL: CallFilter = {
   connection: null,
   platform: null,
   isMissed: null,
+  isRatedPoor: null,
 };
 
 /**
@@ -50,7 +54,7 @@ export function callsThatMatch<Call extends Participation>(
 
 /** Whether every condition holds but that on the person: a participation does not name everyone in its call. */
 export function matchesFilter(participation: Participation, filter: CallFilter): boolean {
-  const { durationSeconds, callType, quality, network, client, isLikelyMissed } = participation;
+  const { durationSeconds, callType, quality, network, client, isLikelyMissed, ratings } = participation;
   const { longerThanSeconds, shorterThanSeconds } = filter;
   return (
     (longerThanSeconds === null || durationSeconds > longerThanSeconds) &&
@@ -60,7 +64,8 @@ export function matchesFilter(participation: Participation, filter: CallFilter):
     (filter.quality === null || quality === filter.quality) &&
     (filter.connection === null || network?.connectionType === filter.connection) &&
     (filter.platform === null || (client !== null && isPlatform(client.platform, filter.platform))) &&
-    (filter.isMissed === null || isLikelyMissed)
+    (filter.isMissed === null || isLikelyMissed) &&
+    (filter.isRatedPoor === null || ratings.some(({ rating }) => isPoorFeedback(rating)))
   );
 }
 
@@ -75,6 +80,8 @@ function hasModality({ modalities }: Participation, wanted: NonNullable<CallFilt
   switch (wanted) {
     case "audioOnly":
       return !hasVideo && !sharesScreen;
+    case "withoutVideo":
+      return !hasVideo;
     case "video":
       return hasVideo;
     case "screenSharing":

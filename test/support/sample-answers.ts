@@ -90,6 +90,7 @@ const EVERY_CONDITION: CallFilter = {
   connection: "wifi",
   platform: "windows",
   isMissed: null,
+  isRatedPoor: null,
 };
 
 function frame(command: Command | null): AnswerFrame {

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { ANY_CALL, callsThatMatch, type CallFilter } from "../../../src/calls/call-filter.ts";
 import type { Participation } from "../../../src/calls/participation.ts";
+import { buildFeedback } from "../../support/call-record-builder.ts";
 import { buildParticipation, buildParticipationNetwork } from "../../support/participation-builder.ts";
 
 const longVideo = buildParticipation({ callId: "long-video", durationSeconds: 3600, modalities: ["audio", "video"] });
@@ -18,9 +19,14 @@ const poorWifi = buildParticipation({
   quality: "poor",
   network: buildParticipationNetwork({ connectionType: "wifi" }),
 });
+const ratedPoor = buildParticipation({
+  callId: "rated-poor",
+  modalities: ["audio", "video"],
+  ratings: [buildFeedback("fair"), buildFeedback("bad")],
+});
 const missed = buildParticipation({ callId: "missed", durationSeconds: 0, isLikelyMissed: true, client: null });
 
-const ALL: Participation[] = [longVideo, shared, sharedToo, onPhone, poorWifi, missed];
+const ALL: Participation[] = [longVideo, shared, sharedToo, onPhone, poorWifi, missed, ratedPoor];
 
 function matching(filter: Partial<CallFilter>, sharedCallIds: ReadonlySet<string> | null = null): string[] {
   return callsThatMatch(ALL, { ...ANY_CALL, ...filter }, sharedCallIds).map(({ callId }) => callId);
@@ -38,7 +44,9 @@ describe("call filter", () => {
     ["longer than, exclusively", { longerThanSeconds: 1800 }, ["long-video"]],
     ["shorter than, exclusively", { shorterThanSeconds: 600 }, ["missed"]],
     ["both bounds", { longerThanSeconds: 599, shorterThanSeconds: 601 }, ["on-phone"]],
-    ["video", { modality: "video" }, ["long-video"]],
+    ["video", { modality: "video" }, ["long-video", "rated-poor"]],
+    ["without video", { modality: "withoutVideo" }, ["shared", "shared-too", "on-phone", "poor-wifi", "missed"]],
+    ["rated poorly", { isRatedPoor: true }, ["rated-poor"]],
     ["screen sharing by both of Graph's words", { modality: "screenSharing" }, ["shared", "shared-too"]],
     ["audio only", { modality: "audioOnly" }, ["on-phone", "poor-wifi", "missed"]],
     ["type", { callType: "peerToPeer" }, ["on-phone"]],
@@ -47,7 +55,7 @@ describe("call filter", () => {
     ["platform", { platform: "iOS" }, ["on-phone"]],
     ["a phone of any system", { platform: "phone" }, ["on-phone"]],
     ["missed", { isMissed: true }, ["missed"]],
-    ["several at once", { callType: "groupCall", quality: "good", modality: "video" }, ["long-video"]],
+    ["several at once", { callType: "groupCall", quality: "good", modality: "video" }, ["long-video", "rated-poor"]],
     ["several that nothing fulfills", { callType: "peerToPeer", quality: "poor" }, []],
   ];
   for (const [name, filter, left] of conditions) {

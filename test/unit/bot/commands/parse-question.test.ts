@@ -103,7 +103,7 @@ const UNDERSTOOD: Phrasing[] = [
   ["poor quality calls in October", poorCalls(october)],
   ["calls with poor quality last week", poorCalls(LAST_WEEK)],
   ["my calls with bad quality", poorCalls()],
-  ["calls with poor feedback since Monday", poorCalls(since("2026-11-16"))],
+  ["calls with poor feedback since Monday", calls(since("2026-11-16"), { isRatedPoor: true })],
   ["which calls were bad last week?", poorCalls(LAST_WEEK)],
   ["which of my calls were poor", poorCalls()],
   ["did I have any bad calls yesterday?", poorCalls(YESTERDAY)],

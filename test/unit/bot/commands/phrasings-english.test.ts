@@ -73,8 +73,8 @@ const ASKED: Phrasing[] = [
   ["my ratings this month", feedback(THIS_MONTH)],
   ["which calls did I rate last week", feedback(LAST_WEEK)],
   ["what feedback did I give in October", feedback(month(2026, 10))],
-  ["calls I rated poorly", poorCalls()],
-  ["poor feedback last month", poorCalls(LAST_MONTH)],
+  ["calls I rated poorly", calls(THIS_WEEK, { isRatedPoor: true })],
+  ["poor feedback last month", calls(LAST_MONTH, { isRatedPoor: true })],
   ["compare my headsets last month", { intent: "compareDevices", periodName: LAST_MONTH }],
   ["which microphone is best", { intent: "compareDevices", periodName: lastDays(30) }],
   ["wifi vs cable", { intent: "compareNetworks", periodName: lastDays(30) }],
@@ -191,7 +191,7 @@ const ASKED: Phrasing[] = [
   ["my calls past 14 days", calls(lastDays(14))],
   ["last fourteen days", calls(lastDays(14))],
   ["my calls on teams", calls()],
-  ["calls with bad feedback", poorCalls()],
+  ["calls with bad feedback", calls(THIS_WEEK, { isRatedPoor: true })],
 ];
 
 describe("English phrasings", () => {
