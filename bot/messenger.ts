@@ -4,6 +4,7 @@ import type { StoredConversation } from "../src/store/store.ts";
 import { withoutOwnRetries } from "./alerts/own-retries.ts";
 import type { BotAdapter } from "./bot-adapter.ts";
 import { inTime } from "./conversation/in-time.ts";
+import { teamsChannelData } from "./teams-activity.ts";
 
 /** Of the public cloud's connector: whom the bot's own token is for. */
 const CONNECTOR_AUDIENCE = "https://api.botframework.com";
@@ -37,7 +38,7 @@ export class Messenger {
   /** To the sender of a turn's activity, in their personal chat with the bot; it must be installed there. */
   async toSender(context: TurnContext, activities: Partial<Activity>[]): Promise<void> {
     const { channelId, serviceUrl, recipient, from, conversation } = context.activity;
-    const tenantId = conversation.tenantId ?? "";
+    const tenantId = conversation.tenantId ?? teamsChannelData(context.activity).tenantId ?? "";
     const parameters = {
       isGroup: false,
       bot: recipient,
