@@ -75,9 +75,21 @@ const answerShape = z.looseObject({
 /** Codes of connections that were never made, so that nothing was sent. */
 const NEVER_CONNECTED = new Set(["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN", "EHOSTUNREACH", "ENETUNREACH"]);
 
+/** As which Azure's sign-in library of managed identities fails. */
+const SIGN_IN_ERRORS = new Set(["AuthenticationError", "AggregateAuthenticationError", "CredentialUnavailableError"]);
+
+/** As which Microsoft's sign-in library for secrets fails, whatever its classes are called. */
+const signInShape = z.looseObject({ errorCode: z.string(), errorMessage: z.string() });
+
+/** Whether the bot could not sign in, which comes before anything is sent. Its status, if any, is not that of Teams. */
+function isOfSignIn(error: unknown): boolean {
+  return (error instanceof Error && SIGN_IN_ERRORS.has(error.name)) || signInShape.safeParse(error).success;
+}
+
 /** What an error of botbuilder's client says about the message: an answer of Teams says that it does not stand there. */
 export function outcomeOf(error: unknown): SendOutcome {
   const code = errorCode(error);
+  if (isOfSignIn(error)) return { kind: "refused", code, retryAfterMs: null };
   const answer = answerShape.safeParse(error).data;
   if (answer === undefined) {
     return NEVER_CONNECTED.has(code) ? { kind: "refused", code, retryAfterMs: null } : { kind: "unknown", code };

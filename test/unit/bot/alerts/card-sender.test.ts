@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { createBotAdapter } from "../../../../bot/bot-adapter.ts";
-import { createCardSender } from "../../../../bot/alerts/card-sender.ts";
+import { createCardSender, outcomeOf } from "../../../../bot/alerts/card-sender.ts";
 import { Messenger } from "../../../../bot/messenger.ts";
 import type { CardSender } from "../../../../src/calls/card-delivery.ts";
 import { createLog } from "../../../../src/log.ts";
@@ -37,14 +37,18 @@ describe("sending cards to channels", () => {
       locale: "zh-CN",
       updatedAt: clock.now(),
     };
-    sender = createCardSender({
-      messenger: new Messenger(createBotAdapter(null), { appId: "", clock }),
+    sender = senderOf(new Messenger(createBotAdapter(null), { appId: "", clock }));
+  });
+  afterEach(() => connector.stop());
+
+  function senderOf(messenger: Messenger): CardSender {
+    return createCardSender({
+      messenger,
       conversations: { find: () => Promise.resolve(stored) },
       timeZone: "Europe/Berlin",
       log: createLog("silent"),
     });
-  });
-  afterEach(() => connector.stop());
+  }
 
   it("posts a thread of its own, in the channel's language, and updates it in place", async () => {
     assert.deepEqual(await sender.post(CHANNEL, CARD), { kind: "sent", activityId: "sent-1" });
@@ -82,6 +86,24 @@ describe("sending cards to channels", () => {
     await connector.stop();
     assert.equal((await sender.post(CHANNEL, CARD)).kind, "refused");
     connector = await new FakeConnector().start();
+  });
+
+  it("knows that nothing was sent when the bot cannot sign in", async () => {
+    const appId = "00000000-0000-4000-8000-0000000000b0";
+    const credentials = { appId, tenantId: "tenant", appType: "SingleTenant", appPassword: "secret" } as const;
+    // Microsoft's library signs in over https only, and says so as it says everything else.
+    const loginUrl = `${connector.serviceUrl}login`;
+    const authority = { issuer: "issuer", openIdMetadataUrl: loginUrl, loginUrl, scope: "scope" };
+    const signedOut = senderOf(new Messenger(createBotAdapter(credentials, authority), { appId, clock }));
+    assert.equal((await signedOut.post(CHANNEL, CARD)).kind, "refused");
+    assert.equal(connector.requests, 0);
+  });
+
+  it("takes a sign-in that is forbidden for no answer of the channel", () => {
+    for (const name of ["AuthenticationError", "AggregateAuthenticationError", "CredentialUnavailableError"]) {
+      const error = Object.assign(new Error("no identity"), { name, statusCode: 403 });
+      assert.equal(outcomeOf(error).kind, "refused");
+    }
   });
 
   it("does not know what became of a message that is not answered in time", async () => {
