@@ -32,6 +32,7 @@ export function describeFilter(
   say("connection", filter.connection, words.connection);
   say("platform", filter.platform, words.platform);
   say("isMissed", filter.isMissed, words.isMissed);
+  say("isRatedPoor", filter.isRatedPoor, words.isRatedPoor);
   return described;
 }
 
