@@ -29,7 +29,7 @@ export function chineseAdmin(formats: Formats): AdminMessages {
           description: "通话记录迟到、中断或缺失时发出警报，恢复时也会告知。",
         },
         exhaustedJobs: {
-          name: "已放弃的作业",
+          name: "已放弃的通话",
           description: "通话记录无法获取而被放弃时发出警报，并说明原因。",
         },
       },

@@ -84,7 +84,7 @@ function findingText({ code, figures = {} }: Finding, formats: Formats): Pick<Fi
     case "calls_missing":
       return {
         problem: `Graph 列出的通话中有 ${count} 次既没有保存，也没有在获取。`,
-        remedy: "请运行 callwise replay --all 重新获取已放弃的通话。原因见已放弃的作业。",
+        remedy: "请运行 callwise replay --all 重新获取已放弃的通话。原因列在已放弃的通话下。",
       };
     case "jobs_given_up":
       return {

@@ -40,7 +40,7 @@ export function chineseStatus(formats: Formats): StatusMessages {
     jobs: "作业",
     stage: { queued: "排队中", running: "运行中", done: "已完成", failed: "失败，正在重试", exhausted: "已放弃" },
     dueSince: "最早的到期时间",
-    givenUpJobs: "已放弃的作业",
+    givenUpJobs: "已放弃的通话",
     replay: "要重试，请运行 callwise replay --all，或运行 callwise replay 并指定通话 ID。",
   };
 }

@@ -25,11 +25,11 @@ export function englishAdmin(formats: Formats): AdminMessages {
       wereNotOn: "No alerts were sent to this channel.",
       rules: {
         ingestionHealth: {
-          name: "Health of the ingestion",
+          name: "Arrival of call records",
           description: "Tells when calls arrive late, arrive no more, or are missing, and when it is over.",
         },
         exhaustedJobs: {
-          name: "Jobs given up",
+          name: "Calls given up",
           description: "Tells when calls could not be fetched and were given up, with the reason.",
         },
       },

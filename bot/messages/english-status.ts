@@ -37,6 +37,6 @@ export const ENGLISH_STATUS: StatusMessages = {
   jobs: "Jobs",
   stage: { queued: "Queued", running: "Running", done: "Done", failed: "Failed, tried again", exhausted: "Given up" },
   dueSince: "The first is due since",
-  givenUpJobs: "Jobs given up",
+  givenUpJobs: "Calls given up",
   replay: "Try again: callwise replay --all, or callwise replay with a call id.",
 };

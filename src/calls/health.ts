@@ -142,7 +142,7 @@ function missingFindings({ missingUnattended, exhaustedLastDay }: HealthFacts): 
       code: "calls_missing",
       state: "broken",
       problem: `Graph lists ${calls(missingUnattended)} that ${missingUnattended === 1 ? "is" : "are"} not held and not being fetched.`,
-      remedy: "Fetch again what was given up: callwise replay --all. The reasons stand under the jobs given up.",
+      remedy: "Fetch again what was given up: callwise replay --all. The reasons stand under the calls given up.",
       figures: { calls: missingUnattended },
     });
   }

@@ -34,7 +34,7 @@ describe("an incident in a channel of Microsoft's local client", function () {
     assert.equal(await running.service.store.incidents.save(incident, null), true);
     const posted = await client.nextMessage();
     assert.equal(posted.conversationId, client.conversationId("channel"));
-    assert.deepEqual(textsOf(posted).slice(0, 3), ["Jobs given up", "UTC", "7 calls were given up within a day."]);
+    assert.deepEqual(textsOf(posted).slice(0, 3), ["Calls given up", "UTC", "7 calls were given up within a day."]);
     const updated = await client.nextMessage();
     assert.equal(updated.messageId, posted.messageId);
     assert.deepEqual(textsOf(updated).slice(2, 3), ["Resolved"]);

@@ -98,7 +98,7 @@ describe("alerts in channels", function () {
       [CHANNEL, CHINESE_CHANNEL].every((channel) => alertsIn(channel).posts.length > 0),
     );
     const shown = textsOf(alertsIn(CHANNEL).posts[0]);
-    assert.match(shown, /Health of the ingestion/);
+    assert.match(shown, /Arrival of call records/);
     assert.match(shown, /What to do: /);
     assert.match(shown, /Behind/);
     assert.match(textsOf(alertsIn(CHINESE_CHANNEL).posts[0]), /通话记录的接收状况\n/);

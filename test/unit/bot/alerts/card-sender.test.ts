@@ -58,7 +58,7 @@ describe("sending cards to channels", () => {
     const card = posted?.attachments[0]?.content as AdaptiveCard;
     assertCardRules(card);
     assert.equal(card.lang, "zh-CN");
-    assert.match(posted?.summary ?? "", /已放弃的作业/);
+    assert.match(posted?.summary ?? "", /已放弃的通话/);
   });
 
   for (const [status, headers, outcome] of [

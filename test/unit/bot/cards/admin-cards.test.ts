@@ -152,8 +152,8 @@ describe("alerts cards", () => {
     assertSays(
       textsOf("alertRules", 1),
       "Sent to 2 channels.",
-      "Health of the ingestion: On; something has been wrong since Fri 20 Nov, 16:00",
-      "Jobs given up: Off",
+      "Arrival of call records: On; something has been wrong since Fri 20 Nov, 16:00",
+      "Calls given up: Off",
     );
     assert.match(textsOf("alertRules").join(" "), /Sent to no channel yet/);
   });

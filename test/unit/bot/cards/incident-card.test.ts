@@ -29,7 +29,7 @@ describe("incident card", () => {
   it("tells what is wrong, since when, and what to do about it first", () => {
     const card = cardOf({ ...HEALTH, revisedAt: minutesOn(2) });
     assert.deepEqual(cardTexts(card).slice(0, 6), [
-      "Health of the ingestion",
+      "Arrival of call records",
       "Europe/Berlin",
       "Broken",
       "Calls are missing, or will be, until somebody mends it.",
@@ -45,7 +45,7 @@ describe("incident card", () => {
     );
     assert.equal(
       card.fallbackText,
-      "Health of the ingestion: Broken. Calls cannot be listed: Microsoft Graph refuses the application.",
+      "Arrival of call records: Broken. Calls cannot be listed: Microsoft Graph refuses the application.",
     );
   });
 
@@ -71,7 +71,7 @@ describe("incident card", () => {
     assert.ok(!texts.some((text) => text.startsWith("What to do")));
     const { facts } = cardFigures(card);
     assert.deepEqual([facts.get("Lasted"), facts.get("Came back")], ["1 h 30 min", "2 times"]);
-    assert.match(card.fallbackText, /^Health of the ingestion: Resolved\./);
+    assert.match(card.fallbackText, /^Arrival of call records: Resolved\./);
   });
 
   it("says that it may be a repeat only when it may", () => {
