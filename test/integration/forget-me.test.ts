@@ -16,7 +16,8 @@ describe("forget me, in the chat", function () {
   this.timeout(30_000);
 
   it("leaves nothing in the store that names the person, until they write again", async () => {
-    const { store, uri, close } = await openTestStore();
+    const opened = await openTestStore();
+    const { store, uri } = opened;
     const client = await new MongoClient(uri).connect();
     const parts = answerPartsOn(store);
     const chat = await BotChat.open({
@@ -42,7 +43,7 @@ describe("forget me, in the chat", function () {
     } finally {
       await chat.close();
       await client.close();
-      await close();
+      await opened.close();
     }
   });
 });
