@@ -191,6 +191,9 @@ describe("digests of the whole service", function () {
     clock.take(clock.changed({ leapMs: 4 * 3_600_000 }));
     await until("the digest is sent", () => connector.sent.some(isDigest));
     assert.match(textsOf(connector.sent.find(isDigest)), /Mon 16 – Sun 22 Nov, Europe\/Berlin/);
-    assert.match(await running.service.metrics.render(), /callwise_bot_turns_total\{outcome="digest_sent"\} 1/);
+    // Counted once the connector's answer has come.
+    await until("it is counted", async () =>
+      (await running.service.metrics.render()).includes('callwise_bot_turns_total{outcome="digest_sent"} 1'),
+    );
   });
 });
