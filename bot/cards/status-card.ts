@@ -30,7 +30,7 @@ export function statusCard({ status }: Extract<Answer, { intent: "status" }>, me
       ...givenUpSection(status, Math.min(length, MOST_GIVEN_UP), messages),
     ],
     actions: [
-      commandAction(messages.cards.tryAgain, { intent: "status" }, messages),
+      commandAction(messages.cards.refresh, { intent: "status" }, messages),
       commandAction(
         titles.organization,
         { intent: "organization", periodName: { kind: "lastDays", count: 30 } },

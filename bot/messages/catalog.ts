@@ -236,6 +236,7 @@ export type CardMessages = {
   equipment: string;
   showCall: string;
   tryAgain: string;
+  refresh: string;
   lastCall: string;
   error: { title: string; text: string; requestId: string };
   welcome: { title: string; text: string };

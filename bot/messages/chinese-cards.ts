@@ -19,6 +19,7 @@ export const CHINESE_CARDS: CardMessages = {
   equipment: "设备和网络",
   showCall: "查看此通话",
   tryAgain: "重试",
+  refresh: "刷新",
   lastCall: "上次通话",
   error: {
     title: "出了点问题",

@@ -19,6 +19,7 @@ export const ENGLISH_CARDS: CardMessages = {
   equipment: "Device and network",
   showCall: "Show this call",
   tryAgain: "Try again",
+  refresh: "Refresh",
   lastCall: "Last call",
   error: {
     title: "That did not work",
