@@ -19,7 +19,7 @@ const BY = "(on|over|via|using|by|through|with|from|in) (my |a |an |the )?";
 
 const POLITE: PhraseRule = [
   {},
-  "please|pls|plz|kindly|thanks( a lot)?|thank you|thx|ok|okay|hi|hello|hey|callwise|bot|now|just|maybe|yo|dear|gimme|open|count|and (thanks|thank you)|(would you )?be so kind( as)? to|(and )?how (long|good) (they|these) (were|are)|and (minutes|hours)",
+  "please|pls|plz|kindly|thanks( a lot)?|thank you|thx|ok|okay|hi|hello|hey|callwise|bot|now|just|maybe|yo|dear|explain|gimme|open|count|and (thanks|thank you)|(would you )?be so kind( as)? to|(and )?how (long|good) (they|these) (were|are)|and (minutes|hours)",
   "(can|could|would|will) you( please)?|(can|could|may) i( please)?( see| get| have)?|do you know",
   "i want( to)?|i need( to)?|i'd like( to)?|i would like( to)?|let me|let's|i wonder|i am looking for|i'm looking for",
   "show( me| us)?|display|give me|give|get me|get|tell me( about)?|tell|send( me)?|view|see|know|find( me)?|look up|check|look at|pull up|fetch|print",
@@ -40,6 +40,8 @@ const CALLS: readonly PhraseRule[] = [
     "how (much|often|long) (did|do|have|was|am) i (call|called|calling|talk|talked|talking|on the phone|on calls?|in calls?|in meetings?)",
     "(time|long) (did i |have i |was i |i )?(spend |spent |been )?(in|on) (my )?(calls?)",
     `(who|whom) (did|do|have) (i|we) ${SPOKE}( (the )?most( often)?)?|who (called|calls|phoned|rang) me( (the )?most( often)?)?`,
+    "(what's|whats|what is) up with (all )?my calls",
+    `how many (people|colleagues) (did|do|have) i ${SPOKE}`,
     "how (many|much) (hours|minutes|time) (did|do|have) i (call|called|talk|talked|speak|spoken)",
     "(total )?(minutes|hours|time) (on|in) (my )?calls|total (minutes|hours|time)",
     "(my )?average (call )?(length|duration)( of( my)? calls)?|calls (per|by|each|every) day|(my )?busiest days?",
@@ -194,6 +196,7 @@ const OTHERS: readonly PhraseRule[] = [
     `(was it me( in| on)?|why was) (my |the )?(last|latest|most recent) call( bad| poor)?`,
     `(was it me|is it me)( or (them|the others?|the other side))?|(why|what) (was|is|were) (wrong with )?(my|the) call( (so |very |really )*${POOR})?`,
     `why (was|is|were|did|does) (my|the)( last| latest| most recent)? call (sound |go )?(so |very |really )*(${POOR}|badly|poorly)`,
+    "(timeline|streams|details|numbers) (of|for|in) (my |the )?(last|latest|most recent) call|(did|have) i rated? (my|the) (last|latest|most recent) call",
     `(my |the )?call (id |with id |with the id |number |no |#)?{callId}`,
     "(?<callId>[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})",
   ],
@@ -291,6 +294,7 @@ const NEARLY: readonly PhraseRule[] = [
     "(in |over |for |during |within )?(the )?(last|past) (\\d{1,2} ?)?(hours?|h)",
     TIME_OF_DAY,
   ],
+  [{ period: { kind: "yesterday" } }, "last night"],
   [{}, TIME_OF_DAY, "(in the )?(morning|afternoon|evening)"],
 ];
 
