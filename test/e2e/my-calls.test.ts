@@ -1,18 +1,19 @@
 import assert from "node:assert/strict";
 import { resolvePeriod } from "../../src/calls/period.ts";
-import { systemClock } from "../../src/clock.ts";
 import { cardFigures } from "../support/card-figures.ts";
 import { startLocalClient, type LocalClient } from "../support/local-client.ts";
 import { startRunningService, type RunningService } from "../support/running-service.ts";
+import { thursdayClock } from "../support/thursday-clock.ts";
 
 const TIME_ZONE = "Europe/Berlin";
 
 describe("my calls, in Microsoft's local Teams client", function () {
   this.timeout(180_000);
+  const clock = thursdayClock();
   let running: RunningService;
   let client: LocalClient;
   before(async () => {
-    running = await startRunningService({ people: 8, pastDays: 14, seed: 7 });
+    running = await startRunningService({ people: 8, pastDays: 14, seed: 7, clock });
     await running.settled();
     client = await startLocalClient({
       botEndpoint: `${running.service.address}/api/messages`,
@@ -38,7 +39,7 @@ describe("my calls, in Microsoft's local Teams client", function () {
   ] as const) {
     it(`answers "${text}" with the figures that are true`, async () => {
       const { groundTruth, suggestedPerson } = running.tenant;
-      const period = resolvePeriod(name, systemClock.now(), TIME_ZONE);
+      const period = resolvePeriod(name, clock.now(), TIME_ZONE);
       const truth = groundTruth.summary(suggestedPerson.id, period, TIME_ZONE);
       assert.ok(truth.calls > 3 && truth.feedback.rated > 0, "the truth has something to compare");
       const card = await cardFor(text);
