@@ -35,12 +35,12 @@ function total(days: Summary["byDay"]): Omit<Bar, "label" | "name"> {
 }
 
 function inWords(bars: Bar[], messages: Messages): CardElement {
-  const { formats, callCount, words, joins } = messages;
+  const { formats, callCount, joins } = messages;
   const pairs = bars
     .filter(({ calls }) => calls > 0)
     .map(({ name, calls, durationSeconds, poor }): [string, string] => {
       const parts = [callCount(calls), formats.duration(durationSeconds)];
-      if (poor > 0) parts.push(joins.labeled(words.quality.poor, formats.count(poor)));
+      if (poor > 0) parts.push(messages.poorPart(poor));
       return [name, joins.facts(parts)];
     });
   return facts(pairs) ?? text(callCount(0));

@@ -53,7 +53,7 @@ function peopleLines({ people }: Summary, messages: Messages): string[] {
 }
 
 function dayLines({ byDay }: Summary, messages: Messages): string[] {
-  const { formats, words } = messages;
+  const { formats } = messages;
   const shown = byDay.length > MOST_DAYS ? byDay.filter(({ calls }) => calls > 0) : byDay;
   const longest = byDay.reduce((most, { durationSeconds }) => Math.max(most, durationSeconds), 0);
   return alignCells(
@@ -62,7 +62,7 @@ function dayLines({ byDay }: Summary, messages: Messages): string[] {
       bar(durationSeconds, longest, BAR_WIDTH),
       messages.callCount(calls),
       calls > 0 ? formats.duration(durationSeconds) : "",
-      poor > 0 ? `${formats.count(poor)} ${words.quality.poor.toLowerCase()}` : "",
+      poor > 0 ? messages.poorPart(poor) : "",
     ]),
   );
 }

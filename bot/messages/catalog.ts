@@ -39,6 +39,8 @@ export type Messages = {
   callCount: (calls: number) => string;
   /** "3 of 12 calls" */
   poorCallCount: (poor: number, calls: number) => string;
+  /** "3 poor": of calls that were named before. */
+  poorPart: (poor: number) => string;
   /** "3 people" */
   peopleCount: (people: number) => string;
   /** "and 4 more" */

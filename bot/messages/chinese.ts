@@ -33,6 +33,7 @@ export function chinese(timeZone: string): Messages {
     words: CHINESE_WORDS,
     callCount,
     poorCallCount: (poor, calls) => `${callCount(calls)}中有 ${formats.count(poor)} 次`,
+    poorPart: (poor) => `${formats.count(poor)} 次质量差`,
     peopleCount: (people) => `${formats.count(people)} 人`,
     more: (count) => `另有 ${formats.count(count)} 项`,
     ratedCount: (rated, asked) => `${formats.count(asked)} 次邀请中已评分 ${formats.count(rated)} 次`,

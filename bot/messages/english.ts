@@ -43,6 +43,7 @@ export function english(locale: string, timeZone: string): Messages {
     words: WORDS,
     callCount: (calls) => plural(calls, "call", "calls"),
     poorCallCount: (poor, calls) => `${formats.count(poor)} of ${plural(calls, "call", "calls")}`,
+    poorPart: (poor) => `${formats.count(poor)} poor`,
     peopleCount: (people) => plural(people, "person", "people"),
     more: (count) => `and ${formats.count(count)} more`,
     ratedCount: (rated, asked) => `${formats.count(rated)} of ${formats.count(asked)} rated`,

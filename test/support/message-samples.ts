@@ -115,6 +115,7 @@ export const MESSAGE_SAMPLES: Samples<Omit<Messages, "formats" | "joins" | "comm
     [0, 1],
     [3, 4711],
   ],
+  poorPart: [[1], [4711]],
   peopleCount: [[1], [4711]],
   more: [[1], [4711]],
   ratedCount: [[2, 4711]],

@@ -64,7 +64,7 @@ describe("calls card", () => {
   it("says the days in words where charts are not shown", () => {
     const { fallback } = chartOf(cardOf(CALLS));
     assert.ok(fallback.type === "FactSet");
-    assert.deepEqual(fallback.facts[1], { title: "Tue 17 Nov", value: "2 calls, 1 h 20 min, Poor: 1" });
+    assert.deepEqual(fallback.facts[1], { title: "Tue 17 Nov", value: "2 calls, 1 h 20 min, 1 poor" });
   });
 
   it("says the filter in words, and offers to drop each condition and to keep the others for another period", () => {
