@@ -22,7 +22,10 @@ const poorWifi = buildParticipation({
 const ratedPoor = buildParticipation({
   callId: "rated-poor",
   modalities: ["audio", "video"],
-  ratings: [buildFeedback("fair"), buildFeedback("bad")],
+  ratings: [
+    { sessionId: "session-1", ...buildFeedback("fair") },
+    { sessionId: "session-2", ...buildFeedback("bad") },
+  ],
 });
 const missed = buildParticipation({ callId: "missed", durationSeconds: 0, isLikelyMissed: true, client: null });
 
