@@ -29,10 +29,13 @@ export async function startRunningService(
     /** Who is an admin. */
     adminIds?: (tenant: SimulatedTenant) => string[];
     alertPace?: Partial<AlertPace>;
+    /** Beside those that every test has. */
+    settings?: Readonly<Record<string, string>>;
   } = {},
 ): Promise<RunningService> {
   const folder = await mkdtemp(join(tmpdir(), "callwise-service-"));
-  const { config, secrets } = readConfig({ DATA_DIR: folder, PORT: "0", LOG_LEVEL: "silent" }, { toServe: true });
+  const settings = { DATA_DIR: folder, PORT: "0", LOG_LEVEL: "silent", ...options.settings };
+  const { config, secrets } = readConfig(settings, { toServe: true });
   const { clock = systemClock } = options;
   const tenant = await createSimulatedTenant({
     clock,
