@@ -155,7 +155,10 @@ describe("ingestion, from the simulated tenant's notification to the stored call
     await passTimeUntil(() => isHeld(callId), 30_000);
     assert.ok((counts.get("item_enqueued") ?? 0) > 0);
     // The job is done a moment after its record is there.
-    await passTimeUntil(() => served.some(({ source, outcome }) => source === "notification" && outcome === "saved"), 0);
+    await passTimeUntil(
+      () => served.some(({ source, outcome }) => source === "notification" && outcome === "saved"),
+      0,
+    );
     await passTimeUntil(() => clock.now().getTime() > NOW.getTime() + 6 * HOUR_MS, 60_000);
     await passTimeUntil(async () => (await behind()).length === 0, 1_000);
     assert.equal(counts.get("item_dropped_unknown_subscription"), undefined);

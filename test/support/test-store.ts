@@ -82,7 +82,13 @@ export async function openTestDatabase(engine: TestEngine): Promise<TestDatabase
     database,
     client,
     storeFor(over) {
-      const context = { database, tenantId: randomUUID(), retentionDays: TEST_RETENTION_DAYS, timeZone: "UTC", ...over };
+      const context = {
+        database,
+        tenantId: randomUUID(),
+        retentionDays: TEST_RETENTION_DAYS,
+        timeZone: "UTC",
+        ...over,
+      };
       return { ...storeParts(context), tenantId: context.tenantId };
     },
     async close() {

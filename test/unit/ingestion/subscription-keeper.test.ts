@@ -1,129 +1,39 @@
 import assert from "node:assert/strict";
-import { randomUUID } from "node:crypto";
 import { GraphError } from "../../../src/graph/graph-error.ts";
-import {
-  createSubscriptionKeeper,
-  type SubscriptionKeeper,
-  type SubscriptionKeeperOptions,
-} from "../../../src/ingestion/subscription-keeper.ts";
 import { isPendingSubscription, SUBSCRIPTION_LIFE_MS } from "../../../src/ingestion/subscription-plan.ts";
-import { createLog } from "../../../src/log.ts";
-import type { StoredSubscription, Subscriptions } from "../../../src/store/store.ts";
-import { DrivenClock } from "../../support/driven-clock.ts";
-import { SubscriptionsAtGraph } from "../../support/subscriptions-at-graph.ts";
-import { EMBEDDED_ENGINE, openTestDatabase, type TestDatabase } from "../../support/test-store.ts";
+import type { StoredSubscription } from "../../../src/store/store.ts";
+import { KEEPER_URL as URL, useKeepers } from "../../support/keeper-bench.ts";
 import { turnUntil } from "../../support/turn-until.ts";
-import { WatchedLeases } from "../../support/watched-leases.ts";
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
-const URL = "https://hooks.example.org/api/graph/notifications";
 const OTHER_URL = "https://other.example.org/api/graph/notifications";
 
 describe("subscription keeper", () => {
-  let db: TestDatabase;
-  let clock: DrivenClock;
-  let store: ReturnType<TestDatabase["storeFor"]>;
-  let subscriptions: Subscriptions;
-  let graph: SubscriptionsAtGraph;
-  let gaps: { start: Date; end: Date }[];
-  let keepers: SubscriptionKeeper[];
-  let leases: WatchedLeases;
-
-  before(async () => {
-    db = await openTestDatabase(EMBEDDED_ENGINE);
-  });
-  after(() => db.close());
-  beforeEach(() => {
-    clock = new DrivenClock();
-    store = db.storeFor({ clock });
-    subscriptions = store.subscriptions;
-    leases = new WatchedLeases(store.leases);
-    graph = new SubscriptionsAtGraph();
-    gaps = [];
-    keepers = [];
-  });
-  afterEach(async () => {
-    await Promise.all(keepers.map((keeper) => keeper.stop()));
-    assert.equal(clock.sleeping, 0, "nothing sleeps after stop");
-  });
-
-  function start(over: Partial<SubscriptionKeeperOptions> = {}): SubscriptionKeeper {
-    const keeper = createSubscriptionKeeper({
-      api: graph,
-      subscriptions,
-      leases,
-      owner: randomUUID(),
-      notificationUrl: URL,
-      lifecycleNotificationUrl: URL.replace("notifications", "lifecycle"),
-      onChanged: () => Promise.resolve(),
-      onGap: (gap) => gaps.push(gap),
-      clock,
-      random: () => 0,
-      log: createLog("silent"),
-      ...over,
-    });
-    keepers.push(keeper);
-    keeper.start();
-    return keeper;
-  }
-
-  /** Until every keeper has done what it had to and sleeps. */
-  const settled = (): Promise<void> => turnUntil(() => leases.holders.size === 0 && clock.sleeping === keepers.length);
-
-  /** From sleeper to sleeper: what a pass asks of the store takes turns of the event loop, not time of the clock. */
-  async function advance(ms: number): Promise<void> {
-    await settled();
-    const end = clock.now().getTime() + ms;
-    while (clock.now().getTime() < end) {
-      const next = clock.nextDue?.getTime() ?? end;
-      await clock.advance(Math.min(next, end) - clock.now().getTime());
-      await settled();
-    }
-  }
-
-  async function stopAll(): Promise<void> {
-    await Promise.all(keepers.map((keeper) => keeper.stop()));
-    keepers = [];
-  }
-
-  async function live(): Promise<StoredSubscription> {
-    const all = (await subscriptions.all()).filter(({ retiredAt }) => retiredAt === null);
-    assert.equal(all.length, 1);
-    assert.ok(all[0]);
-    return all[0];
-  }
-
-  async function activeOne(
-    over: Partial<SubscriptionKeeperOptions> = {},
-  ): Promise<{ keeper: SubscriptionKeeper; subscription: StoredSubscription }> {
-    const keeper = start(over);
-    await settled();
-    graph.calls.length = 0;
-    return { keeper, subscription: await live() };
-  }
+  const bench = useKeepers();
+  const { start, settled, advance, stopAll, live, activeOne } = bench;
 
   it("creates one subscription with a secret of 128 characters and stores it", async () => {
     const keeper = start();
     await settled();
     const stored = await live();
-    assert.equal(stored.subscriptionId, graph.held?.subscriptionId);
-    assert.equal(stored.clientState, graph.held?.clientState);
+    assert.equal(stored.subscriptionId, bench.graph.held?.subscriptionId);
+    assert.equal(stored.clientState, bench.graph.held?.clientState);
     assert.match(stored.clientState, /^[\w-]{128}$/);
-    assert.equal(stored.expiresAt.getTime(), clock.now().getTime() + SUBSCRIPTION_LIFE_MS);
+    assert.equal(stored.expiresAt.getTime(), bench.clock.now().getTime() + SUBSCRIPTION_LIFE_MS);
     assert.equal(keeper.status().state, "active");
-    assert.deepEqual(gaps, []);
+    assert.deepEqual(bench.gaps, []);
   });
 
   it("has its secret stored, and told to the webhook, before Graph can use it", async () => {
     const told: StoredSubscription[][] = [];
     let seen: StoredSubscription[] = [];
-    graph.duringCreate = async ({ clientState }) => {
+    bench.graph.duringCreate = async ({ clientState }) => {
       seen = told.at(-1) ?? [];
       assert.equal(seen[0]?.clientState, clientState);
-      assert.deepEqual(await subscriptions.all(), seen);
+      assert.deepEqual(await bench.subscriptions.all(), seen);
     };
-    start({ onChanged: async () => void told.push(await subscriptions.all()) });
+    start({ onChanged: async () => void told.push(await bench.subscriptions.all()) });
     await settled();
     assert.ok(seen[0] && isPendingSubscription(seen[0].subscriptionId));
     assert.deepEqual(told.at(-1), [await live()]);
@@ -132,38 +42,38 @@ describe("subscription keeper", () => {
   it("renews at half life, not before", async () => {
     const { subscription } = await activeOne({ checkEveryMs: HOUR_MS });
     await advance(SUBSCRIPTION_LIFE_MS / 2 - HOUR_MS);
-    assert.ok(!graph.calls.includes("renew"));
+    assert.ok(!bench.graph.calls.includes("renew"));
     await advance(HOUR_MS);
-    assert.equal(graph.calls.filter((call) => call === "renew").length, 1);
+    assert.equal(bench.graph.calls.filter((call) => call === "renew").length, 1);
     const renewed = await live();
     assert.equal(renewed.subscriptionId, subscription.subscriptionId);
     assert.equal(renewed.clientState, subscription.clientState);
-    assert.equal(renewed.expiresAt.getTime(), clock.now().getTime() + SUBSCRIPTION_LIFE_MS);
+    assert.equal(renewed.expiresAt.getTime(), bench.clock.now().getTime() + SUBSCRIPTION_LIFE_MS);
   });
 
   it("keeps the subscription for weeks", async () => {
     const { subscription } = await activeOne({ checkEveryMs: 6 * HOUR_MS });
     await advance(21 * 24 * HOUR_MS);
     assert.equal((await live()).subscriptionId, subscription.subscriptionId);
-    assert.deepEqual(gaps, []);
+    assert.deepEqual(bench.gaps, []);
   });
 
   it("goes on with what is stored after a restart, and renews it in case a request was lost", async () => {
     const { subscription } = await activeOne();
     await stopAll();
-    await clock.advance(HOUR_MS);
+    await bench.clock.advance(HOUR_MS);
     start();
     await settled();
-    assert.deepEqual(graph.calls, ["renew"]);
+    assert.deepEqual(bench.graph.calls, ["renew"]);
     assert.equal((await live()).subscriptionId, subscription.subscriptionId);
   });
 
   it("takes back what its last check says of Graph's expiry", async () => {
     const { keeper } = await activeOne();
-    assert.ok(graph.held);
-    graph.held.expires = new Date(clock.now().getTime() + 40 * HOUR_MS);
+    assert.ok(bench.graph.held);
+    bench.graph.held.expires = new Date(bench.clock.now().getTime() + 40 * HOUR_MS);
     await advance(10 * MINUTE_MS);
-    assert.deepEqual(keeper.status().expiresAt, graph.held.expires);
+    assert.deepEqual(keeper.status().expiresAt, bench.graph.held.expires);
   });
 
   it("reauthorizes when asked to, at most once in ten minutes", async () => {
@@ -172,30 +82,32 @@ describe("subscription keeper", () => {
       keeper.onLifecycle({
         lifecycleEvent: "reauthorizationRequired",
         subscriptionId: subscription.subscriptionId,
-        at: clock.now(),
+        at: bench.clock.now(),
       });
     await advance(HOUR_MS);
-    graph.calls.length = 0;
+    bench.graph.calls.length = 0;
     for (let times = 0; times < 5; times++) ask();
-    await turnUntil(() => graph.calls.includes("reauthorize"));
+    await turnUntil(() => bench.graph.calls.includes("reauthorize"));
     await settled();
     ask();
-    await turnUntil(() => graph.calls.at(-1) === "get");
+    await turnUntil(() => bench.graph.calls.at(-1) === "get");
     await settled();
-    assert.equal(graph.calls.filter((call) => call === "reauthorize").length, 1);
+    assert.equal(bench.graph.calls.filter((call) => call === "reauthorize").length, 1);
     await advance(10 * MINUTE_MS);
     ask();
-    await turnUntil(() => graph.calls.filter((call) => call === "reauthorize").length === 2);
+    await turnUntil(() => bench.graph.calls.filter((call) => call === "reauthorize").length === 2);
     await settled();
     assert.ok((await live()).lastReauthorizedAt);
   });
 
-  it("remembers in the store that it was asked to reauthorize, so that a crash does not lose it", async () => {
+  it("remembers in the bench.store that it was asked to reauthorize, so that a crash does not lose it", async () => {
     const { keeper, subscription } = await activeOne();
     await advance(HOUR_MS);
-    graph.failNext(...Array.from({ length: 3 }, () => new GraphError("graph_unavailable", "", { retryable: true })));
+    bench.graph.failNext(
+      ...Array.from({ length: 3 }, () => new GraphError("graph_unavailable", "", { retryable: true })),
+    );
     const { subscriptionId } = subscription;
-    const askedAt = clock.now();
+    const askedAt = bench.clock.now();
     keeper.onLifecycle({ lifecycleEvent: "reauthorizationRequired", subscriptionId, at: askedAt });
     await turnUntil(() => keeper.status().lastError !== null);
     await settled();
@@ -205,7 +117,7 @@ describe("subscription keeper", () => {
     start();
     await settled();
     await advance(MINUTE_MS);
-    assert.equal(graph.calls.at(-1), "renew");
+    assert.equal(bench.graph.calls.at(-1), "renew");
     assert.equal((await live()).reauthorizationAskedAt, null);
   });
 
@@ -213,14 +125,14 @@ describe("subscription keeper", () => {
     const { keeper, subscription } = await activeOne();
     const { subscriptionId } = subscription;
     await advance(3 * MINUTE_MS);
-    graph.calls.length = 0;
-    keeper.onLifecycle({ lifecycleEvent: "reauthorizationRequired", subscriptionId, at: clock.now() });
-    await turnUntil(() => graph.calls.includes("get"));
+    bench.graph.calls.length = 0;
+    keeper.onLifecycle({ lifecycleEvent: "reauthorizationRequired", subscriptionId, at: bench.clock.now() });
+    await turnUntil(() => bench.graph.calls.includes("get"));
     await settled();
     await advance(6 * MINUTE_MS);
-    assert.ok(!graph.calls.includes("reauthorize"));
+    assert.ok(!bench.graph.calls.includes("reauthorize"));
     await advance(2 * MINUTE_MS);
-    assert.equal(graph.calls.filter((call) => call === "reauthorize").length, 1);
+    assert.equal(bench.graph.calls.filter((call) => call === "reauthorize").length, 1);
     assert.equal((await live()).reauthorizationAskedAt, null);
   });
 
@@ -230,30 +142,30 @@ describe("subscription keeper", () => {
       keeper.onLifecycle({
         lifecycleEvent: "reauthorizationRequired",
         subscriptionId: `old-${times}`,
-        at: clock.now(),
+        at: bench.clock.now(),
       });
     }
     await advance(HOUR_MS);
-    assert.ok(!graph.calls.includes("reauthorize"));
+    assert.ok(!bench.graph.calls.includes("reauthorize"));
   });
 
   it("creates anew what was removed, lists the gap, and still knows the old secret", async () => {
     const { keeper, subscription } = await activeOne();
     await advance(3 * HOUR_MS);
     const lastConfirmed = keeper.status().checkedAt;
-    await clock.advance(MINUTE_MS);
-    graph.held = null;
+    await bench.clock.advance(MINUTE_MS);
+    bench.graph.held = null;
     const { subscriptionId } = subscription;
-    keeper.onLifecycle({ lifecycleEvent: "subscriptionRemoved", subscriptionId, at: clock.now() });
-    await turnUntil(() => gaps.length === 1);
+    keeper.onLifecycle({ lifecycleEvent: "subscriptionRemoved", subscriptionId, at: bench.clock.now() });
+    await turnUntil(() => bench.gaps.length === 1);
     await settled();
-    assert.deepEqual(gaps, [{ start: lastConfirmed, end: clock.now() }]);
-    const all = await subscriptions.all();
+    assert.deepEqual(bench.gaps, [{ start: lastConfirmed, end: bench.clock.now() }]);
+    const all = await bench.subscriptions.all();
     assert.deepEqual(
       all.map((one) => [one.clientState, one.retiredAt !== null]),
       [
         [subscription.clientState, true],
-        [graph.held && (await live()).clientState, false],
+        [bench.graph.held && (await live()).clientState, false],
       ],
     );
     assert.notEqual(all[1]?.clientState, subscription.clientState);
@@ -262,9 +174,9 @@ describe("subscription keeper", () => {
   it("says that Graph does not notify while what was removed cannot be made anew", async () => {
     const { keeper } = await activeOne();
     await advance(HOUR_MS);
-    graph.held = null;
+    bench.graph.held = null;
     const refusal = (): GraphError => new GraphError("subscription_validation_failed", "", { retryable: true });
-    graph.failNext(new GraphError("subscription_not_found", ""), refusal(), refusal(), refusal());
+    bench.graph.failNext(new GraphError("subscription_not_found", ""), refusal(), refusal(), refusal());
     for (let tenSeconds = 0; tenSeconds < 60 && keeper.status().state === "active"; tenSeconds += 1) {
       await advance(10_000);
     }
@@ -277,24 +189,24 @@ describe("subscription keeper", () => {
   it("creates anew what ran out while nobody was there", async () => {
     const { subscription } = await activeOne();
     await stopAll();
-    await clock.advance(100 * HOUR_MS);
-    graph.held = null;
+    await bench.clock.advance(100 * HOUR_MS);
+    bench.graph.held = null;
     start();
     await settled();
-    assert.deepEqual(gaps, [{ start: subscription.lastReauthorizedAt, end: clock.now() }]);
+    assert.deepEqual(bench.gaps, [{ start: subscription.lastReauthorizedAt, end: bench.clock.now() }]);
     // Long over, it is forgotten.
     assert.deepEqual(
-      (await subscriptions.all()).map(({ subscriptionId }) => subscriptionId),
+      (await bench.subscriptions.all()).map(({ subscriptionId }) => subscriptionId),
       [(await live()).subscriptionId],
     );
   });
 
   it("lists a day's calls when Graph says that notifications were missed", async () => {
     const { keeper, subscription } = await activeOne();
-    const at = clock.now();
+    const at = bench.clock.now();
     keeper.onLifecycle({ lifecycleEvent: "missed", subscriptionId: subscription.subscriptionId, at });
-    await turnUntil(() => gaps.length === 1);
-    assert.deepEqual(gaps, [{ start: new Date(at.getTime() - 24 * HOUR_MS), end: at }]);
+    await turnUntil(() => bench.gaps.length === 1);
+    assert.deepEqual(bench.gaps, [{ start: new Date(at.getTime() - 24 * HOUR_MS), end: at }]);
     await settled();
   });
 
@@ -303,52 +215,52 @@ describe("subscription keeper", () => {
     await stopAll();
     start({ notificationUrl: OTHER_URL });
     await settled();
-    assert.equal(graph.held?.notificationUrl, OTHER_URL);
+    assert.equal(bench.graph.held?.notificationUrl, OTHER_URL);
     assert.equal((await live()).notificationUrl, OTHER_URL);
-    const old = (await subscriptions.all()).find((one) => one.subscriptionId === subscription.subscriptionId);
+    const old = (await bench.subscriptions.all()).find((one) => one.subscriptionId === subscription.subscriptionId);
     assert.equal(old?.clientState, subscription.clientState);
     assert.ok(old?.retiredAt);
-    assert.equal(gaps.length, 1);
+    assert.equal(bench.gaps.length, 1);
   });
 
   describe("finds one at Graph that it does not know", () => {
     it("from a create whose answer was lost, and uses the same secret again", async () => {
-      graph.losesAnswer = true;
+      bench.graph.losesAnswer = true;
       const keeper = start();
       await settled();
-      const lost = graph.held;
+      const lost = bench.graph.held;
       assert.ok(lost);
       assert.deepEqual(keeper.status().lastError?.code, "graph_timeout");
       assert.equal(keeper.status().state, "failing");
-      graph.losesAnswer = false;
+      bench.graph.losesAnswer = false;
       await advance(10_000);
       assert.equal(keeper.status().state, "active");
-      assert.notEqual(graph.held?.subscriptionId, lost.subscriptionId);
-      assert.equal(graph.held?.clientState, lost.clientState);
+      assert.notEqual(bench.graph.held?.subscriptionId, lost.subscriptionId);
+      assert.equal(bench.graph.held?.clientState, lost.clientState);
       // Late notifications of the lost one are accepted.
-      const retired = (await subscriptions.all()).find((one) => one.subscriptionId === lost.subscriptionId);
+      const retired = (await bench.subscriptions.all()).find((one) => one.subscriptionId === lost.subscriptionId);
       assert.equal(retired?.clientState, lost.clientState);
-      assert.equal((await subscriptions.all()).length, 2);
+      assert.equal((await bench.subscriptions.all()).length, 2);
     });
 
     it("from an earlier installation at the same URL", async () => {
-      const strange = graph.hold(URL);
+      const strange = bench.graph.hold(URL);
       start();
       await settled();
-      assert.notEqual(graph.held?.subscriptionId, strange);
-      assert.equal((await live()).clientState, graph.held?.clientState);
+      assert.notEqual(bench.graph.held?.subscriptionId, strange);
+      assert.equal((await live()).clientState, bench.graph.held?.clientState);
     });
 
     it("at another URL: takes it over once, and does not fight for it", async () => {
-      graph.hold(OTHER_URL);
+      bench.graph.hold(OTHER_URL);
       const keeper = start();
       await settled();
-      assert.equal(graph.held?.notificationUrl, URL);
-      graph.hold(OTHER_URL);
+      assert.equal(bench.graph.held?.notificationUrl, URL);
+      bench.graph.hold(OTHER_URL);
       await advance(10 * MINUTE_MS);
-      assert.equal(graph.held?.notificationUrl, OTHER_URL);
+      assert.equal(bench.graph.held?.notificationUrl, OTHER_URL);
       assert.equal(keeper.status().lastError?.code, "subscription_held_elsewhere");
-      graph.held = null;
+      bench.graph.held = null;
       await advance(10 * MINUTE_MS);
       assert.equal(keeper.status().state, "active");
       assert.equal(keeper.status().lastError, null);
@@ -356,9 +268,9 @@ describe("subscription keeper", () => {
 
     it("of our own, when Graph only seemed to have lost it: goes on with it", async () => {
       const { subscription } = await activeOne();
-      graph.failNext(new GraphError("subscription_not_found", "", { status: 404 }));
+      bench.graph.failNext(new GraphError("subscription_not_found", "", { status: 404 }));
       await advance(10 * MINUTE_MS);
-      assert.deepEqual(graph.calls, ["get", "create", "renew"]);
+      assert.deepEqual(bench.graph.calls, ["get", "create", "renew"]);
       const kept = await live();
       assert.equal(kept.subscriptionId, subscription.subscriptionId);
       assert.equal(kept.clientState, subscription.clientState);
@@ -369,22 +281,22 @@ describe("subscription keeper", () => {
     it("tries again with growing waits, and as long as Graph asks", async () => {
       const down = new GraphError("graph_unreachable", "", { retryable: true });
       const throttled = new GraphError("graph_throttled", "", { retryable: true, retryAfterMs: 90_000 });
-      graph.failNext(down, down, down, throttled);
+      bench.graph.failNext(down, down, down, throttled);
       const keeper = start();
       await settled();
       const waits: number[] = [];
       while (keeper.status().state !== "active") {
         assert.equal(keeper.status().state, "failing");
-        const waitMs = (clock.nextDue?.getTime() ?? 0) - clock.now().getTime();
+        const waitMs = (bench.clock.nextDue?.getTime() ?? 0) - bench.clock.now().getTime();
         waits.push(waitMs);
-        await clock.advance(waitMs);
+        await bench.clock.advance(waitMs);
         await settled();
       }
       assert.deepEqual(waits, [5_000, 10_000, 20_000, 90_000]);
     });
 
     it("says what is wrong when the quota is used up, and recovers", async () => {
-      graph.failNext(new GraphError("subscription_quota", "", { status: 403 }));
+      bench.graph.failNext(new GraphError("subscription_quota", "", { status: 403 }));
       const keeper = start();
       await settled();
       assert.equal(keeper.status().state, "failing");
@@ -398,7 +310,7 @@ describe("subscription keeper", () => {
     it("share one subscription", async () => {
       const both = [start(), start()];
       await advance(MINUTE_MS);
-      assert.equal(graph.calls.filter((call) => call === "create").length, 1);
+      assert.equal(bench.graph.calls.filter((call) => call === "create").length, 1);
       const { subscriptionId } = await live();
       assert.deepEqual(
         both.map((keeper) => keeper.status().subscriptionId),
@@ -407,7 +319,7 @@ describe("subscription keeper", () => {
     });
 
     it("take over from one that died during its pass", async () => {
-      await store.leases.acquire("subscriptionKeeper", "dead", clock.now(), 2 * MINUTE_MS);
+      await bench.store.leases.acquire("subscriptionKeeper", "dead", bench.clock.now(), 2 * MINUTE_MS);
       const keeper = start();
       await settled();
       assert.equal(keeper.status().state, "starting");
@@ -417,9 +329,9 @@ describe("subscription keeper", () => {
   });
 
   it("stops while Graph holds its answer back", async () => {
-    graph.duringCreate = () => new Promise(() => undefined);
+    bench.graph.duringCreate = () => new Promise(() => undefined);
     const keeper = start();
-    await turnUntil(() => graph.calls.includes("create"));
+    await turnUntil(() => bench.graph.calls.includes("create"));
     await keeper.stop();
     assert.equal(keeper.status().state, "stopped");
   });
