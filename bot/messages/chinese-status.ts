@@ -18,7 +18,7 @@ export function chineseStatus(formats: Formats): StatusMessages {
       `已保存 Graph 在 30 天内列出的 ${listed} 次通话中的 ${percentage}${missing === null ? "。" : `；缺失 ${missing} 次。`}`,
     nothingListed: "Graph 还没有列出最近 30 天的通话。",
     incompleteHours: (incomplete, hours) =>
-      `${hours} 个小时中有 ${incomplete} 个不完整：在通话应当出现之后，还没有完整列出。`,
+      `${hours} 个小时中有 ${incomplete} 个不完整：其中可能还会出现通话，或者之后还没有向 Graph 完整查询过。`,
     ledger: {
       listed: "Graph 已列出",
       held: "已保存",

@@ -15,7 +15,7 @@ export const ENGLISH_STATUS: StatusMessages = {
     `Held ${percentage} of the ${listed} ${listed === "1" ? "call" : "calls"} Graph lists for 30 days${missing === null ? "." : `; ${missing} missing.`}`,
   nothingListed: "Graph has listed no calls yet for the last 30 days.",
   incompleteHours: (incomplete, hours) =>
-    `${incomplete} of ${hours} hours ${incomplete === "1" ? "is" : "are"} incomplete: not listed in full although their calls ought to be known by now.`,
+    `${incomplete} of ${hours} hours ${incomplete === "1" ? "is" : "are"} incomplete: calls may still appear there, or Graph has not been asked for all of it since.`,
   ledger: {
     listed: "Listed by Graph",
     held: "Held",
