@@ -13,12 +13,13 @@ export function quietly<Result>(check: () => Promise<Result>): Promise<Result> {
   return checking.run(true, check);
 }
 
-/* eslint-disable no-console -- it is botbuilder's use of it that is mended here */
 function holdBack(): void {
   if (isHeldBack) return;
   isHeldBack = true;
+  /* eslint-disable no-console -- it is botbuilder's use of it that is mended here */
   const write = console.error.bind(console);
   console.error = (...values: unknown[]) => {
     if (checking.getStore() === undefined) write(...values);
   };
+  /* eslint-enable no-console */
 }

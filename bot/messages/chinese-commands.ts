@@ -107,20 +107,25 @@ function namePhrase(name: string): string {
   return /^[0-9a-f]{8}-[0-9a-f-]{27}$/.test(name) ? ` ${name} ` : `“${name}”`;
 }
 
+/** As labels and in commands alike. */
+export const NAMED_PERIODS = {
+  today: "今天",
+  yesterday: "昨天",
+  thisWeek: "本周",
+  lastWeek: "上周",
+  thisMonth: "本月",
+  lastMonth: "上个月",
+};
+
 function periodPhrase(name: PeriodName): string {
   switch (name.kind) {
     case "today":
-      return "今天";
     case "yesterday":
-      return "昨天";
     case "thisWeek":
-      return "本周";
     case "lastWeek":
-      return "上周";
     case "thisMonth":
-      return "本月";
     case "lastMonth":
-      return "上个月";
+      return NAMED_PERIODS[name.kind];
     case "lastDays":
       return `最近 ${name.count} 天`;
     case "lastWeeks":

@@ -1,5 +1,6 @@
 import type { PeriodName } from "../../src/calls/period.ts";
 import type { Messages } from "./catalog.ts";
+import { NAMED_PERIODS } from "./chinese-commands.ts";
 import { chineseAdmin } from "./chinese-admin.ts";
 import { CHINESE_CARDS } from "./chinese-cards.ts";
 import { CHINESE_COMPARISON } from "./chinese-comparison.ts";
@@ -60,17 +61,12 @@ export function chinese(timeZone: string): Messages {
 function periodLabel(name: PeriodName, { count, day, month }: Formats): string | null {
   switch (name.kind) {
     case "today":
-      return "今天";
     case "yesterday":
-      return "昨天";
     case "thisWeek":
-      return "本周";
     case "lastWeek":
-      return "上周";
     case "thisMonth":
-      return "本月";
     case "lastMonth":
-      return "上个月";
+      return NAMED_PERIODS[name.kind];
     case "lastDays":
       return `最近 ${count(name.count)} 天`;
     case "lastWeeks":

@@ -20,10 +20,7 @@ import {
   YESTERDAY,
   day,
 } from "../../../support/asked-command.ts";
-import { itReads } from "../../../support/phrasing-table.ts";
-
-/** A Wednesday. */
-const WEDNESDAY = "2026-11-18";
+import { itReads, WEDNESDAY } from "../../../support/phrasing-table.ts";
 
 function read(text: string): Command | null {
   return parseQuestion(text, WEDNESDAY).command;

@@ -9,10 +9,7 @@ import {
   calls,
   type Phrasing,
 } from "../../../support/asked-command.ts";
-import { itReads } from "../../../support/phrasing-table.ts";
-
-/** A Wednesday. */
-const WEDNESDAY = "2026-11-18";
+import { itReads, WEDNESDAY } from "../../../support/phrasing-table.ts";
 
 const ASKED: Phrasing[] = [
   ["my calls today", calls(TODAY), "2026-03-29"],

@@ -15,10 +15,7 @@ import {
   call,
   type Phrasing,
 } from "../../../support/asked-command.ts";
-import { itReads } from "../../../support/phrasing-table.ts";
-
-/** A Wednesday. */
-const WEDNESDAY = "2026-11-18";
+import { itReads, WEDNESDAY } from "../../../support/phrasing-table.ts";
 
 const ASKED: Phrasing[] = [
   ["my calls this week", calls()],

@@ -20,10 +20,7 @@ import {
   TODAY,
   YESTERDAY,
 } from "../../../support/asked-command.ts";
-import { itReads } from "../../../support/phrasing-table.ts";
-
-/** A Wednesday. */
-const WEDNESDAY = "2026-11-18";
+import { itReads, WEDNESDAY } from "../../../support/phrasing-table.ts";
 
 const compareDevices: Command = { intent: "compareDevices", periodName: lastDays(30) };
 const compareNetworks: Command = { intent: "compareNetworks", periodName: lastDays(30) };

@@ -16,10 +16,7 @@ import {
   feedback,
   type Phrasing,
 } from "../../../support/asked-command.ts";
-import { itReads } from "../../../support/phrasing-table.ts";
-
-/** A Wednesday. */
-const WEDNESDAY = "2026-11-18";
+import { itReads, WEDNESDAY } from "../../../support/phrasing-table.ts";
 
 const ASKED: Phrasing[] = [
   [
