@@ -5,8 +5,15 @@ import type { StoredOfPerson } from "../../src/calls/erasure.ts";
 import type { OrganizationSummary } from "../../src/calls/organization.ts";
 import type { Summary } from "../../src/calls/summary.ts";
 import type { Messages } from "../messages/catalog.ts";
-import { callDetailJson, callJson, type CallDetailJson, type CallJson } from "./call-json.ts";
-import { lookJson, periodJson, statusJson, type LookJson, type PeriodJson, type StatusJson } from "./instant-json.ts";
+import { callDetailJson, callJson, type CallDetailJson, type CallJson } from "../../src/answers/call-json.ts";
+import {
+  lookJson,
+  periodJson,
+  statusJson,
+  type LookJson,
+  type PeriodJson,
+  type StatusJson,
+} from "../../src/answers/instant-json.ts";
 
 /**
  * The public contract of `callwise ask --format json`: instants are UTC in ISO form, periods half-open, calls newest

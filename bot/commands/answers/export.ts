@@ -3,7 +3,7 @@ import type { CommandOf } from "../../../src/calls/command.ts";
 import { addDays, createLocalTime } from "../../../src/calls/local-time.ts";
 import { resolvePeriod } from "../../../src/calls/period.ts";
 import { frameOf, type AnswerParts, type Question } from "../answer-parts.ts";
-import { callsCsv, CSV_CONTENT_TYPE } from "../calls-csv.ts";
+import { callsCsv, CSV_CONTENT_TYPE } from "../../../src/answers/calls-csv.ts";
 
 /** One's calls of a period as a file, named by its first and last day. */
 export async function answerExport(

@@ -1,4 +1,4 @@
-import { otherNumber, type JoinedPhoneCall } from "../../src/calls/phone-call.ts";
+import { otherNumber, type JoinedPhoneCall } from "../calls/phone-call.ts";
 
 /** The row of a telephone log that belongs to the call. Numbers are as Microsoft delivers them, often masked. */
 export type PhoneCallJson = Pick<

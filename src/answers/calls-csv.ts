@@ -1,5 +1,5 @@
-import { ratingValue } from "../../src/calls/feedback.ts";
-import type { Participation } from "../../src/calls/participation.ts";
+import { ratingValue } from "../calls/feedback.ts";
+import type { Participation } from "../calls/participation.ts";
 import { csv } from "./csv.ts";
 
 export const CSV_CONTENT_TYPE = "text/csv; charset=utf-8";

@@ -1,7 +1,7 @@
-import type { SeenLook } from "../../src/calls/answer.ts";
-import type { Finding, HealthState } from "../../src/calls/health.ts";
-import type { Period } from "../../src/calls/period.ts";
-import type { StatusFigures } from "../../src/calls/status-figures.ts";
+import type { SeenLook } from "../calls/answer.ts";
+import type { Finding, HealthState } from "../calls/health.ts";
+import type { Period } from "../calls/period.ts";
+import type { StatusFigures } from "../calls/status-figures.ts";
 
 /* Values with instants in them, as plain JSON values: instants are UTC in ISO form. */
 

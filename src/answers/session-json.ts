@@ -1,8 +1,8 @@
-import type { Device, Endpoint, Failure, Media, Network } from "../../src/calls/call-record.ts";
-import type { JudgedMedia, JudgedSession, JudgedStream } from "../../src/calls/judged-call-record.ts";
-import { ownDevice, ownDirection, ownNetwork, type Side } from "../../src/calls/own-session.ts";
-import { ownSide } from "../../src/calls/own-side.ts";
-import type { OwnDirection } from "../../src/calls/stream-quality.ts";
+import type { Device, Endpoint, Failure, Media, Network } from "../calls/call-record.ts";
+import type { JudgedMedia, JudgedSession, JudgedStream } from "../calls/judged-call-record.ts";
+import { ownDevice, ownDirection, ownNetwork, type Side } from "../calls/own-session.ts";
+import { ownSide } from "../calls/own-side.ts";
+import type { OwnDirection } from "../calls/stream-quality.ts";
 
 /**
  * One of the person's own sessions. Of the other side it says who that was and nothing of their feedback, device or

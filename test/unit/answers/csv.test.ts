@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import { callsCsv } from "../../../../bot/commands/calls-csv.ts";
-import { csv } from "../../../../bot/commands/csv.ts";
-import { buildParticipation, buildParticipationNetwork } from "../../../support/participation-builder.ts";
+import { callsCsv } from "../../../src/answers/calls-csv.ts";
+import { csv } from "../../../src/answers/csv.ts";
+import { buildParticipation, buildParticipationNetwork } from "../../support/participation-builder.ts";
 
 describe("comma-separated values", () => {
   it("begin with a byte order mark, end every line with CR LF, and leave null empty", () => {

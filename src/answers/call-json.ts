@@ -1,6 +1,6 @@
-import type { CallDetail } from "../../src/calls/answer.ts";
-import { ratingValue } from "../../src/calls/feedback.ts";
-import type { Participation, ParticipationRating } from "../../src/calls/participation.ts";
+import type { CallDetail } from "../calls/answer.ts";
+import { ratingValue } from "../calls/feedback.ts";
+import type { Participation, ParticipationRating } from "../calls/participation.ts";
 import { phoneCallJson, type PhoneCallJson } from "./phone-call-json.ts";
 import { sessionJson, type SessionJson } from "./session-json.ts";
 

@@ -1,0 +1,155 @@
+import type { CallDetailJson, CallJson } from "../answers/call-json.ts";
+import type { LookJson, PeriodJson, StatusJson } from "../answers/instant-json.ts";
+import type { Comparison } from "../calls/comparison.ts";
+import type { StoredOfPerson } from "../calls/erasure.ts";
+import type { OrganizationSummary } from "../calls/organization.ts";
+import type { Participation } from "../calls/participation.ts";
+import type { FeedbackSummary, Summary } from "../calls/summary.ts";
+
+/*
+ * What the service's API gives to the tab, as plain JSON values: instants are UTC in ISO form, local dates
+ * "YYYY-MM-DD". Each route's schema is held to these types.
+ */
+
+/** The body of every answer that is no success. */
+export type ErrorJson = { code: string; message: string; requestId: string };
+
+/** GET /api/start, open to everybody: how to sign in. */
+export type StartJson = {
+  version: string;
+  signIn:
+    | { kind: "teams"; clientId: string }
+    | { kind: "simulated"; people: SimulatedPersonJson[]; suggestedPersonId: string }
+    /** TAB_CLIENT_ID is not set. */
+    | { kind: "notConfigured" };
+};
+
+export type SimulatedPersonJson = { id: string; displayName: string; isAdmin: boolean };
+
+/** POST /api/simulated/sign-in `{personId}`, in simulated mode on this machine only. */
+export type SignedInJson = { token: string; expiresAt: string };
+
+/** GET /api/me; PATCH /api/me/preferences with any part of `preferences` gives the same. */
+export type MeJson = {
+  person: { id: string; displayName: string | null };
+  isAdmin: boolean;
+  preferences: { language: string | null; timeZone: string | null; digest: boolean };
+  /** In which the figures are counted when neither a preference nor the request says otherwise. */
+  organizationTimeZone: string;
+  languages: { tag: string; ownName: string }[];
+  retentionDays: number;
+};
+
+/** `name` is what `period=` takes: see src/calls/period-text.ts. */
+export type NamedPeriodJson = PeriodJson & { name: string };
+
+/** What every answer about a period begins with. */
+export type InPeriodJson = { period: NamedPeriodJson; timeZone: string };
+
+/** GET /api/me/overview?period=&timeZone= */
+export type OverviewJson = InPeriodJson & {
+  summary: Summary;
+  /** The days before, as many; of a period that is not over yet only as far into it as now is. */
+  before: { period: PeriodJson; summary: Summary };
+  /** Every day of `summary.byDay`. */
+  feedbackByDay: { date: string; rated: number; average: number | null; poor: number }[];
+  /** Only hours with a call; weekday 1 is Monday, hours are local. */
+  heatMap: { weekday: number; hour: number; calls: number; poor: number }[];
+  devices: Comparison;
+  networks: Comparison;
+  /** The newest few, poor in quality or feedback. */
+  poorCalls: CallRowJson[];
+};
+
+/** A call as a list shows it. */
+export type CallRowJson = CallJson & {
+  others: Participation["others"];
+  isLikelyMissed: boolean;
+  captureDeviceName: string | null;
+  connection: string | null;
+};
+
+/**
+ * GET /api/me/calls?period=&timeZone=&search=&person=&type=&modality=&quality=&feedback=&device=&platform=&connection=
+ * &missed=&cursor=&limit=: newest first. `feedback` is one of poor, good, rated, notRated. /api/me/calls.csv takes the
+ * same and gives a file.
+ */
+export type CallsPageJson = InPeriodJson & {
+  calls: CallRowJson[];
+  /** null: this is the last page */ next: string | null;
+};
+
+/** GET /api/me/calls/totals with the same conditions. */
+export type CallTotalsJson = InPeriodJson & {
+  calls: number;
+  durationSeconds: number;
+  poor: number;
+  /** What could be asked for, of the whole period whatever the conditions, most calls first. */
+  choices: {
+    devices: { name: string; calls: number }[];
+    people: { id: string; displayName: string | null; calls: number }[];
+    platforms: { name: string; calls: number }[];
+    connections: { name: string; calls: number }[];
+  };
+};
+
+/** GET /api/me/calls/:callId; "last" is the newest one. */
+export type CallPageJson = {
+  call: CallDetailJson;
+  timeZone: string;
+  /** The person's next newer and next older call. */
+  newer: string | null;
+  older: string | null;
+};
+
+/** GET /api/me/feedback?period=&timeZone= */
+export type FeedbackPageJson = InPeriodJson & {
+  feedback: FeedbackSummary;
+  /** Rated calls by what was measured beside the rating; "notClear" is a rating of 3. */
+  agreement: {
+    ratedPoor: { poor: number; good: number; unclassified: number };
+    notClear: { poor: number; good: number; unclassified: number };
+    ratedGood: { poor: number; good: number; unclassified: number };
+  };
+  /** Calls that were asked about, and calls of poor quality that were not, newest first. */
+  calls: (CallRowJson & { disagreement: "ratedPoorMeasuredGood" | "ratedGoodMeasuredPoor" | null })[];
+};
+
+/** GET /api/me/privacy */
+export type PrivacyJson = {
+  stored: StoredOfPerson;
+  retentionDays: number;
+  /** Newest first. */
+  looks: SeenLookJson[];
+  more: number;
+};
+
+/** `reason` is what an admin gave for looking; null where none was asked for. */
+export type SeenLookJson = LookJson & { reason: string | null };
+
+/** POST /api/me/privacy/erase `{confirm: true}`. GET /api/me/privacy/export gives a file of everything stored. */
+export type ErasedJson = { receiptId: string; at: string; erased: StoredOfPerson };
+
+// --- Admins ---
+
+/** GET /api/admin/organization?period= ; days are those of `timeZone`, the organization's. */
+export type OrganizationPageJson = InPeriodJson & {
+  organization: OrganizationSummary;
+  before: { period: PeriodJson; organization: Pick<OrganizationSummary, "calls" | "people" | "quality" | "failures"> };
+};
+
+/** GET /api/admin/status */
+export type StatusPageJson = StatusJson;
+
+/** GET /api/admin/people?search= */
+export type PeopleFoundJson = { people: { id: string; displayName: string | null }[] };
+
+/** POST /api/admin/people/:personId/calls `{reason, period, timeZone?}`: logged where that person sees it. */
+export type PersonPageJson = InPeriodJson & {
+  person: { id: string; displayName: string | null };
+  summary: Summary;
+  calls: CallRowJson[];
+};
+
+/** POST /api/admin/people/:personId/calls/:callId `{reason}`: logged where that person sees it. */
+export type PersonCallJson = { person: PersonPageJson["person"]; call: CallDetailJson };
