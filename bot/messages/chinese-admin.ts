@@ -32,6 +32,26 @@ export function chineseAdmin(formats: Formats): AdminMessages {
           name: "已放弃的通话",
           description: "通话记录无法获取而被放弃时发出警报，并说明原因。",
         },
+        poorCall: {
+          name: "质量差的通话",
+          description: "有人将通话评为很差或较差时发出警报，全部显示在同一张卡片上。",
+        },
+        repeatedPoorCalls: {
+          name: "同一人多次通话质量差",
+          description: "某人的大部分通话质量差时发出警报，不显示姓名。",
+        },
+        poorShare: {
+          name: "质量差的通话比例",
+          description: "质量差的通话在全部通话中比例过高时发出警报。",
+        },
+        poorShareAboveBaseline: {
+          name: "质量差的通话的共同点",
+          description: "使用同一子网、接入点、设备、驱动程序或中继线等的通话比过去 28 天更差时发出警报。",
+        },
+        callFailures: {
+          name: "失败的通话",
+          description: "失败的通话在全部通话中比例过高时发出警报。",
+        },
       },
       ruleOn: "开启",
       ruleOff: "关闭",

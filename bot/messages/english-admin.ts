@@ -32,6 +32,27 @@ export function englishAdmin(formats: Formats): AdminMessages {
           name: "Calls given up",
           description: "Tells when calls could not be fetched and were given up, with the reason.",
         },
+        poorCall: {
+          name: "Poor calls",
+          description: "Tells of every call that somebody rated bad or poor, on one card.",
+        },
+        repeatedPoorCalls: {
+          name: "One person’s repeated poor calls",
+          description: "Tells when most of a person’s calls are poor. The person stays masked.",
+        },
+        poorShare: {
+          name: "Share of poor calls",
+          description: "Tells when too large a share of all calls is poor.",
+        },
+        poorShareAboveBaseline: {
+          name: "What poor calls have in common",
+          description:
+            "Tells when calls with the same subnet, access point, device, driver, trunk or the like are poorer than in the last 28 days.",
+        },
+        callFailures: {
+          name: "Failed calls",
+          description: "Tells when too large a share of all calls fails.",
+        },
       },
       ruleOn: "On",
       ruleOff: "Off",

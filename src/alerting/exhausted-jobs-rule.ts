@@ -23,7 +23,14 @@ export function createExhaustedJobsRule({ ingestJobs }: { ingestJobs: Pick<Inges
       if (reasons.length === 0) return [];
       const calls = reasons.reduce((sum, reason) => sum + reason.calls, 0);
       const isAtLeast = givenUp.length === READ_AT_MOST;
-      return [{ factor: "service", toLastMs: 0, content: { kind: "exhaustedJobs", calls, isAtLeast, reasons } }];
+      return [
+        {
+          factor: "service",
+          toLastMs: 0,
+          content: { kind: "exhaustedJobs", calls, isAtLeast, reasons },
+          affected: null,
+        },
+      ];
     },
   };
 }

@@ -29,7 +29,7 @@ export function createHealthRule({
       if (worst === undefined || findings.every(({ code }) => code === NO_NEWS_ALONE)) return [];
       const { state } = worst;
       const toLastMs = state === "behind" ? pace.behindForMs : pace.blindOrBrokenForMs;
-      return [{ factor: "service", toLastMs, content: { kind: "ingestionHealth", state, findings } }];
+      return [{ factor: "service", toLastMs, content: { kind: "ingestionHealth", state, findings }, affected: null }];
     },
   };
 }

@@ -41,7 +41,7 @@ async function readRule(
   for (const factor of new Set([...troubles.keys(), ...present.keys()])) {
     const latest = present.get(factor) ?? (await incidents.latest(rule.id, factor));
     const trouble = troubles.get(factor) ?? null;
-    const next = incidentAfter({ ruleId: rule.id, factor, latest, trouble, pace, now });
+    const next = incidentAfter({ ruleId: rule.id, factor, latest, trouble, pace, isQuiet: false, now });
     if (next === latest) continue;
     if (next === null) {
       if (latest) await incidents.remove(latest);

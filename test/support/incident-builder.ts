@@ -1,3 +1,4 @@
+import { NOT_HANDLED, type HandledIncident } from "../../src/calls/incident-handling.ts";
 import type { Incident, IncidentContent } from "../../src/calls/incident.ts";
 
 /** Ten calls given up, for two reasons. */
@@ -52,6 +53,13 @@ export function buildIncident(over: Partial<Incident> = {}): Incident {
     resolvedAt: null,
     reopened: 0,
     content: buildGivenUp(),
+    affected: null,
     ...over,
   };
+}
+
+/** The same as it is kept: nobody did anything about it yet. */
+export function buildHandledIncident(over: Partial<HandledIncident> = {}): HandledIncident {
+  const { handling = NOT_HANDLED, ...incident } = over;
+  return { ...buildIncident(incident), handling };
 }
