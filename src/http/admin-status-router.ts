@@ -1,15 +1,12 @@
 import { randomUUID } from "node:crypto";
-import express, { type Request, type Router } from "express";
+import express, { type Router } from "express";
+import { comesFromThisMachine } from "./this-machine.ts";
 
 export type AdminStatusOptions = {
   read: () => Promise<object>;
   /** Whether it is answered without a sign-in, to callers on this machine: in simulated mode only. */
   isOpenOnLoopback: boolean;
 };
-
-const LOOPBACK_ADDRESSES = /^(::1|(::ffff:)?127(\.\d{1,3}){3})$/;
-const LOOPBACK_HOSTS = /^(localhost|127(\.\d{1,3}){3}|\[::1\])(:\d+)?$/i;
-const FORWARDED = ["forwarded", "x-forwarded-for", "x-forwarded-host", "x-real-ip"];
 
 /**
  * GET /api/admin/status: what `callwise status --json` prints. Nobody can sign in yet, so it is answered to this very
@@ -31,16 +28,4 @@ export function createAdminStatusRouter({ read, isOpenOnLoopback }: AdminStatusO
     }
   });
   return router;
-}
-
-/**
- * The connection's own address, not a header's; nothing that a tunnel or proxy on this machine passed on; and the name
- * that was asked for, since a page in a browser on this machine may have another one point here.
- */
-function comesFromThisMachine(request: Request): boolean {
-  return (
-    LOOPBACK_ADDRESSES.test(request.socket.remoteAddress ?? "") &&
-    LOOPBACK_HOSTS.test(request.headers.host ?? "") &&
-    FORWARDED.every((name) => request.headers[name] === undefined)
-  );
 }
