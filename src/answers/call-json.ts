@@ -1,5 +1,5 @@
 import type { CallDetail } from "../calls/answer.ts";
-import { ratingValue } from "../calls/feedback.ts";
+import { ratingValue, worstRating } from "../calls/feedback.ts";
 import type { Participation, ParticipationRating } from "../calls/participation.ts";
 import { phoneCallJson, type PhoneCallJson } from "./phone-call-json.ts";
 import { sessionJson, type SessionJson } from "./session-json.ts";
@@ -77,16 +77,10 @@ export function callDetailJson({ participation, participantCount, sessions, phon
 }
 
 function feedbackJson(ratings: readonly ParticipationRating[]): FeedbackJson | null {
-  const all = ratings.map(ratingJson);
-  const [worst] = [...all].sort((a, b) => weight(a) - weight(b));
-  return worst === undefined ? null : { ...worst, ratings: all };
+  const worst = worstRating(ratings);
+  return worst && { ...ratingJson(worst), ratings: ratings.map(ratingJson) };
 }
 
 function ratingJson({ rating, tokens, text }: ParticipationRating): RatingJson {
   return { rating, value: ratingValue(rating), tokens, ...(text === null ? {} : { text }) };
-}
-
-/** Answers before none, the worst first; a word that is not known says more than no answer. */
-function weight({ rating, value }: RatingJson): number {
-  return value ?? (rating === "notRated" ? 7 : 6);
 }

@@ -36,6 +36,20 @@ export function isPoorFeedback(rating: FeedbackRating): boolean {
 }
 
 /**
+ * What a person said of a call that asked them several times: the worst answer, else a word that is not known, else that
+ * they did not answer; the first of equal ones. Null when they were not asked.
+ */
+export function worstRating<Rating extends { rating: FeedbackRating }>(ratings: readonly Rating[]): Rating | null {
+  const [worst] = [...ratings].sort((a, b) => badness(a.rating) - badness(b.rating));
+  return worst ?? null;
+}
+
+/** Answers before none, the worst first; a word that is not known says more than no answer. */
+function badness(rating: FeedbackRating): number {
+  return ratingValue(rating) ?? (rating === "notRated" ? 7 : 6);
+}
+
+/**
  * Tokens that Microsoft has shown, with English words. Microsoft advises not to rely on the names, so nothing is
  * decided by them. The wording of those that do not explain themselves (`Noisy`, `Stopped`, `OtherNoSound`) is ours.
  */

@@ -7,6 +7,10 @@ export type LocalTime = {
   startOfDay: (date: string) => Date;
   /** The first instant at which the day's clocks show this full hour (0 to 23) or, where they skip it, a later time. */
   atHour: (date: string, hour: number) => Date;
+  /** The first instant at which the day's clocks show so many milliseconds since midnight, or a later time. */
+  atTimeOfDay: (date: string, ms: number) => Date;
+  /** What the clocks show at an instant, in milliseconds since midnight. */
+  timeOfDay: (instant: Date) => number;
 };
 
 const DAY_MS = 86_400_000;
@@ -27,7 +31,16 @@ export function createLocalTime(timeZone: string): LocalTime {
   }
 
   function atHour(date: string, hour: number): Date {
-    return new Date(firstInstantAt(wallClock, midnight(date) + hour * HOUR_MS));
+    return atTimeOfDay(date, hour * HOUR_MS);
+  }
+
+  function atTimeOfDay(date: string, ms: number): Date {
+    return new Date(firstInstantAt(wallClock, midnight(date) + ms));
+  }
+
+  function timeOfDay(instant: Date): number {
+    const shown = wallClock(instant.getTime()) % DAY_MS;
+    return shown < 0 ? shown + DAY_MS : shown;
   }
 
   function dateOf(instant: Date): string {
@@ -47,7 +60,7 @@ export function createLocalTime(timeZone: string): LocalTime {
     return { date, startMs: startOfDay(date).getTime(), endMs };
   }
 
-  return { timeZone, dateOf, startOfDay, atHour };
+  return { timeZone, dateOf, startOfDay, atHour, atTimeOfDay, timeOfDay };
 }
 
 /** True for a zone name that the runtime's IANA database knows. Bare offsets ("+02:00") are no zones: they have no DST. */

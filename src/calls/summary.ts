@@ -1,8 +1,8 @@
 import type { CallType, ClientPlatform, Modality } from "./call-record.ts";
 import { isPoorFeedback, ratingValue } from "./feedback.ts";
+import type { Interval } from "./interval.ts";
 import { addDays, createLocalTime } from "./local-time.ts";
 import type { Participation, ParticipationRating } from "./participation.ts";
-import type { Period } from "./period.ts";
 import type { Quality } from "./stream-quality.ts";
 
 /** One person's calls in one period. The public contract of `callwise ask --format json` is made of it. */
@@ -46,7 +46,7 @@ export function isPoorCall({ quality, ratings }: Pick<Participation, "quality" |
  */
 export function summarize(
   participations: readonly Participation[],
-  period: Period,
+  period: Interval,
   now: Date,
   timeZone: string,
 ): Summary {
@@ -134,9 +134,10 @@ function tallyDay(days: Map<string, DayTally>, date: string, ms: number, isPoor:
   days.set(date, tally);
 }
 
-function* pastDays(period: Period, today: string, dateOf: (instant: Date) => string): Generator<string> {
-  const dayAfter = dateOf(period.end);
-  for (let date = dateOf(period.start); date < dayAfter && date <= today; date = addDays(date, 1)) yield date;
+/** The last day of a period may end before that day does. */
+function* pastDays({ start, end }: Interval, today: string, dateOf: (instant: Date) => string): Generator<string> {
+  const last = dateOf(new Date(end.getTime() - 1));
+  for (let date = dateOf(start); date <= last && date <= today; date = addDays(date, 1)) yield date;
 }
 
 function inSeconds<Tally extends { durationMs: number }>({
