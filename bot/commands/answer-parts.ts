@@ -1,4 +1,5 @@
-import type { AlertChannel, AlertRule } from "../../src/calls/alert-rule.ts";
+import type { AlertChannel } from "../../src/calls/alert-channel.ts";
+import type { AlertRule } from "../../src/calls/alert-rule.ts";
 import type { AnswerFrame } from "../../src/calls/answer.ts";
 import type { Command } from "../../src/calls/command.ts";
 import type { StatusFigures } from "../../src/calls/status-figures.ts";

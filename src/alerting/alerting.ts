@@ -1,4 +1,5 @@
-import type { AlertChannel, AlertRule } from "../calls/alert-rule.ts";
+import type { AlertChannel } from "../calls/alert-channel.ts";
+import type { AlertRule } from "../calls/alert-rule.ts";
 import type { CardSender } from "../calls/card-delivery.ts";
 import type { Viewer } from "../calls/viewer.ts";
 import type { Clock } from "../clock.ts";

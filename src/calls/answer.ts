@@ -1,4 +1,5 @@
-import type { AlertChannel, AlertRule } from "./alert-rule.ts";
+import type { AlertChannel } from "./alert-channel.ts";
+import type { AlertRule } from "./alert-rule.ts";
 import type { CallRecord } from "./call-record.ts";
 import type { CallsCommand, Command } from "./command.ts";
 import type { Comparison } from "./comparison.ts";

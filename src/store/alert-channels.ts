@@ -1,4 +1,4 @@
-import type { AlertChannel } from "../calls/alert-rule.ts";
+import { NEW_CHANNEL, type AlertChannel } from "../calls/alert-channel.ts";
 import { isDuplicateKey } from "./bulk-upsert.ts";
 import { key } from "./key.ts";
 import { EPOCH, type StoreContext } from "./store-context.ts";
@@ -6,7 +6,13 @@ import { EPOCH, type StoreContext } from "./store-context.ts";
 /** Which channels are told of incidents. */
 export type AlertChannels = {
   /** Leaves a channel that is there already as it is, and gives it. */
-  add(channel: AlertChannel): Promise<AlertChannel>;
+  add(channel: Pick<AlertChannel, "conversationId" | "since" | "setBy">): Promise<AlertChannel>;
+  find(conversationId: string): Promise<AlertChannel | null>;
+  /** Changes what is told in a channel; null when alerts are not sent there. */
+  change(
+    conversationId: string,
+    wanted: Partial<Pick<AlertChannel, "rulesOff" | "delivery">>,
+  ): Promise<AlertChannel | null>;
   /** Whether it was there. */
   remove(conversationId: string): Promise<boolean>;
   /** The oldest first. */
@@ -20,7 +26,9 @@ export type AlertChannels = {
   holdBack(conversationId: string, until: Date): Promise<void>;
 };
 
-type AlertChannelDocument = AlertChannel & { _id: string; tenantId: string; nextTurnAt: Date };
+/** What was set up is absent until somebody does. */
+type AlertChannelDocument = Pick<AlertChannel, "conversationId" | "since" | "setBy"> &
+  Partial<AlertChannel> & { _id: string; tenantId: string; nextTurnAt: Date };
 
 export function createAlertChannels({
   database,
@@ -36,7 +44,21 @@ export function createAlertChannels({
         if (!isDuplicateKey(error)) throw error;
       }
       const found = await channels.findOne({ _id });
-      return found ? pickChannel(found) : { conversationId, since, setBy };
+      return pickChannel(found ?? { conversationId, since, setBy });
+    },
+
+    async find(conversationId) {
+      const found = await channels.findOne({ _id: key(tenantId, conversationId) });
+      return found && pickChannel(found);
+    },
+
+    async change(conversationId, wanted) {
+      const found = await channels.findOneAndUpdate(
+        { _id: key(tenantId, conversationId) },
+        { $set: wanted },
+        { returnDocument: "after" },
+      );
+      return found && pickChannel(found);
     },
 
     async remove(conversationId) {
@@ -63,6 +85,14 @@ export function createAlertChannels({
   };
 }
 
-function pickChannel({ conversationId, since, setBy }: AlertChannel): AlertChannel {
-  return { conversationId, since, setBy };
+function pickChannel(
+  from: Pick<AlertChannel, "conversationId" | "since" | "setBy"> & Partial<AlertChannel>,
+): AlertChannel {
+  return {
+    conversationId: from.conversationId,
+    since: from.since,
+    setBy: from.setBy,
+    rulesOff: from.rulesOff ?? NEW_CHANNEL.rulesOff,
+    delivery: from.delivery ?? NEW_CHANNEL.delivery,
+  };
 }

@@ -1,5 +1,13 @@
 import type { AlertRule } from "../calls/alert-rule.ts";
+import {
+  handledIncident,
+  NOT_HANDLED,
+  type HandledIncident,
+  type HandlingChange,
+  type IncidentHandling,
+} from "../calls/incident-handling.ts";
 import { incidentIdOf, type Incident } from "../calls/incident.ts";
+import { ServiceError } from "../service-error.ts";
 import { isDuplicateKey } from "./bulk-upsert.ts";
 import { key } from "./key.ts";
 import { afterDays } from "./retention.ts";
@@ -11,26 +19,39 @@ export type Incidents = {
   since(ruleId: AlertRule["id"], instant: Date): Promise<Incident[]>;
   /** The one with the highest number. */
   latest(ruleId: AlertRule["id"], factor: string): Promise<Incident | null>;
-  find(incidentId: string): Promise<Incident | null>;
+  find(incidentId: string): Promise<HandledIncident | null>;
   /** Every open one. */
-  open(): Promise<Incident[]>;
+  open(): Promise<HandledIncident[]>;
+  /** Those that were told of and last changed in a half-open interval, the last changed first. */
+  changed(interval: { start: Date; end: Date }, limit: number): Promise<HandledIncident[]>;
   /**
    * Puts an incident in the place of `before`, what was read of it; null: it is new. False, and nothing changed, when
    * somebody else was quicker. A new revision waits to be dispatched.
    */
   save(incident: Incident, before: Incident | null): Promise<boolean>;
+  /**
+   * Keeps what somebody did about an incident, as a new revision that is dispatched even if it is muted; as it is when
+   * that changes nothing, null when there is none.
+   */
+  handle(incidentId: string, change: HandlingChange, who: { by: string; now: Date }): Promise<HandledIncident | null>;
   /** For suspicions that were not confirmed. */
   remove(incident: Incident): Promise<void>;
   /** Those with a revision that is not in the outbox yet. */
-  undispatched(): Promise<Incident[]>;
+  undispatched(): Promise<UndispatchedIncident[]>;
   /** Nothing happens if there is a newer revision by now. */
   markDispatched(incident: Incident): Promise<void>;
   /** Open ones are to be dispatched again: a channel has come. */
   dispatchOpenAgain(): Promise<void>;
 };
 
+/** `tellsHandling`: what somebody did about it stands in no card yet. */
+export type UndispatchedIncident = HandledIncident & { tellsHandling: boolean };
+
 type IncidentDocument = Incident & {
   _id: string;
+  /** Absent until somebody does something about it. */
+  handling?: IncidentHandling;
+  tellsHandling?: boolean;
   tenantId: string;
   /** When it was resolved, or far in the future. */
   overAt: Date;
@@ -39,6 +60,8 @@ type IncidentDocument = Incident & {
   expireAt: Date | null;
 };
 
+/** Somebody else is quicker that often at most. */
+const HANDLING_ATTEMPTS = 5;
 const NOT_OVER = new Date("9999-12-31T00:00:00Z");
 
 export function createIncidents({
@@ -62,12 +85,39 @@ export function createIncidents({
 
     async find(incidentId) {
       const found = await incidents.findOne({ _id: key(tenantId, incidentId) });
-      return found && pickIncident(found);
+      return found && pickHandled(found);
     },
 
     async open() {
       const found = await incidents.find({ tenantId, state: "open" }).toArray();
-      return found.map(pickIncident);
+      return found.map(pickHandled);
+    },
+
+    async changed({ start, end }, limit) {
+      const found = await incidents
+        .find({ tenantId, revisedAt: { $gte: start, $lt: end }, revision: { $gt: 0 } })
+        .sort({ revisedAt: -1 })
+        .limit(limit)
+        .toArray();
+      return found.map(pickHandled);
+    },
+
+    async handle(incidentId, change, who) {
+      for (let attempt = 1; attempt <= HANDLING_ATTEMPTS; attempt += 1) {
+        const found = await incidents.findOne({ _id: key(tenantId, incidentId) });
+        if (found === null) return null;
+        const before = pickHandled(found);
+        const after = handledIncident(before, change, who);
+        if (after === before) return before;
+        const { revision, state } = before;
+        const { handling, revision: next, revisedAt } = after;
+        const { matchedCount } = await incidents.updateOne(
+          { _id: found._id, revision, state },
+          { $set: { handling, revision: next, revisedAt, isDispatched: false, tellsHandling: true } },
+        );
+        if (matchedCount > 0) return after;
+      }
+      throw new ServiceError("incident_busy", "The incident changes too often just now.", { remedy: "retry" });
     },
 
     async save(incident, before) {
@@ -103,18 +153,25 @@ export function createIncidents({
 
     async undispatched() {
       const found = await incidents.find({ tenantId, isDispatched: false }).toArray();
-      return found.map(pickIncident);
+      return found.map((one) => ({ ...pickHandled(one), tellsHandling: one.tellsHandling ?? false }));
     },
 
     async markDispatched(incident) {
       const { revision } = incident;
-      await incidents.updateOne({ _id: idOf(incident), revision }, { $set: { isDispatched: true } });
+      await incidents.updateOne(
+        { _id: idOf(incident), revision },
+        { $set: { isDispatched: true, tellsHandling: false } },
+      );
     },
 
     async dispatchOpenAgain() {
       await incidents.updateMany({ tenantId, state: "open" }, { $set: { isDispatched: false } });
     },
   };
+}
+
+function pickHandled(from: IncidentDocument): HandledIncident {
+  return { ...pickIncident(from), handling: from.handling ?? NOT_HANDLED };
 }
 
 function pickIncident(from: Incident): Incident {
@@ -131,5 +188,6 @@ function pickIncident(from: Incident): Incident {
     resolvedAt: from.resolvedAt ?? null,
     reopened: from.reopened,
     content: from.content,
+    affected: from.affected ?? null,
   };
 }

@@ -191,6 +191,12 @@ export const INDEXES: readonly StoreIndex[] = [
   },
   {
     collection: "incidents",
+    name: "revised",
+    key: { tenantId: 1, revisedAt: -1 },
+    serves: "incidents.changed",
+  },
+  {
+    collection: "incidents",
     name: "dispatch",
     key: { tenantId: 1, isDispatched: 1 },
     serves: "incidents.undispatched",

@@ -1,3 +1,4 @@
+import { buildAlertChannel } from "./alert-channel-builder.ts";
 import type { Answer, AnswerFrame, Intent } from "../../src/calls/answer.ts";
 import type { Command } from "../../src/calls/command.ts";
 import { judgeHealth, storeFailure, type HealthFacts } from "../../src/calls/health.ts";
@@ -64,9 +65,11 @@ export function sampleAdminAnswers(
       }),
     ),
     status: sampleStatuses().map((status) => ({ ...frame({ intent: "status" }), intent: "status", status })),
-    alertsHere: [{ conversationId: "19:general@thread.tacv2", since: SAMPLE_NOW, setBy: ADELE.id }, null].map(
-      (channel) => ({ ...frame({ intent: "alertsHere" }), intent: "alertsHere", channel }),
-    ),
+    alertsHere: [buildAlertChannel({ since: SAMPLE_NOW, setBy: ADELE.id }), null].map((channel) => ({
+      ...frame({ intent: "alertsHere" }),
+      intent: "alertsHere",
+      channel,
+    })),
     alertsOff: [true, false].map((wereOn) => ({ ...frame({ intent: "alertsOff" }), intent: "alertsOff", wereOn })),
     alertRules: [0, 2].map((channels) => ({
       ...frame({ intent: "alertRules" }),

@@ -1,8 +1,10 @@
 import assert from "node:assert/strict";
-import { incidentIdOf } from "../../../src/calls/incident.ts";
+import type { HandledIncident } from "../../../src/calls/incident-handling.ts";
+import { incidentIdOf, type Incident } from "../../../src/calls/incident.ts";
 import type { Delivery } from "../../../src/store/deliveries.ts";
+import { buildAlertChannel } from "../../support/alert-channel-builder.ts";
 import { DrivenClock } from "../../support/driven-clock.ts";
-import { buildBrokenIngestion, buildIncident, INCIDENT_AT } from "../../support/incident-builder.ts";
+import { buildBrokenIngestion, buildHandledIncident, INCIDENT_AT } from "../../support/incident-builder.ts";
 import { openTestDatabase, testEngines, type TestDatabase } from "../../support/test-store.ts";
 
 const MINUTE_MS = 60_000;
@@ -25,17 +27,32 @@ for (const engine of testEngines()) {
 
     describe("alert channels", () => {
       it("are added once, whoever asks again, and removed once", async () => {
-        const first = { conversationId: FIRST, since: INCIDENT_AT, setBy: "anna" };
+        const first = buildAlertChannel({ conversationId: FIRST, since: INCIDENT_AT });
         const { alertChannels } = store;
         assert.deepEqual(await alertChannels.add(first), first);
         assert.deepEqual(await alertChannels.add({ ...first, since: minutesOn(5), setBy: "ben" }), first);
-        const second = { conversationId: SECOND, since: minutesOn(1), setBy: "ben" };
+        const second = buildAlertChannel({ conversationId: SECOND, since: minutesOn(1), setBy: "ben" });
         await alertChannels.add(second);
         assert.deepEqual(await alertChannels.all(), [first, second]);
         assert.equal(await alertChannels.remove(FIRST), true);
         assert.equal(await alertChannels.remove(FIRST), false);
         assert.deepEqual(await alertChannels.all(), [second]);
         assert.deepEqual(await db.storeFor({ clock: new DrivenClock() }).alertChannels.all(), []);
+      });
+
+      it("keep what is wanted in them until they are removed", async () => {
+        const { alertChannels } = store;
+        const wanted = { rulesOff: ["exhaustedJobs"], delivery: "daily" } as const;
+        assert.equal(await alertChannels.change(FIRST, { ...wanted, rulesOff: [...wanted.rulesOff] }), null);
+        const fresh = buildAlertChannel({ conversationId: FIRST, since: INCIDENT_AT });
+        await alertChannels.add(fresh);
+        await alertChannels.change(FIRST, { rulesOff: [...wanted.rulesOff] });
+        const changed = await alertChannels.change(FIRST, { delivery: "daily" });
+        assert.deepEqual(changed, { ...fresh, ...wanted });
+        assert.deepEqual(await alertChannels.add({ ...fresh, setBy: "ben" }), changed);
+        assert.deepEqual(await alertChannels.find(FIRST), changed);
+        await alertChannels.remove(FIRST);
+        assert.equal(await alertChannels.find(FIRST), null);
       });
     });
 
@@ -55,16 +72,25 @@ for (const engine of testEngines()) {
     });
 
     describe("incidents", () => {
+      /** Those with a revision that is not in the outbox, told of before what was done about them. */
+      async function waiting(): Promise<HandledIncident[]> {
+        const found = await store.incidents.undispatched();
+        return found.map(({ tellsHandling, ...incident }) => {
+          assert.equal(tellsHandling, false);
+          return incident;
+        });
+      }
+
       it("are kept as they are, and found by rule, factor and id", async () => {
         const { incidents } = store;
-        const open = buildIncident({ ruleId: "ingestionHealth", content: buildBrokenIngestion() });
-        const over = buildIncident({ state: "resolved", resolvedAt: minutesOn(-90) });
+        const open = buildHandledIncident({ ruleId: "ingestionHealth", content: buildBrokenIngestion() });
+        const over = buildHandledIncident({ state: "resolved", resolvedAt: minutesOn(-90) });
         assert.equal(await incidents.save(open, null), true);
         assert.equal(await incidents.save(over, null), true);
-        assert.deepEqual(await incidents.since("ingestionHealth", minutesOn(5)), [open]);
+        assert.deepEqual(await incidents.since("ingestionHealth", minutesOn(5)), [plain(open)]);
         assert.deepEqual(await incidents.since("exhaustedJobs", minutesOn(-60)), []);
-        assert.deepEqual(await incidents.since("exhaustedJobs", minutesOn(-90)), [over]);
-        assert.deepEqual(await incidents.latest("exhaustedJobs", "service"), over);
+        assert.deepEqual(await incidents.since("exhaustedJobs", minutesOn(-90)), [plain(over)]);
+        assert.deepEqual(await incidents.latest("exhaustedJobs", "service"), plain(over));
         assert.equal(await incidents.latest("exhaustedJobs", "another"), null);
         assert.deepEqual(await incidents.find(incidentIdOf(open)), open);
         assert.deepEqual(await incidents.open(), [open]);
@@ -72,39 +98,81 @@ for (const engine of testEngines()) {
 
       it("are changed only by whoever saw their present revision and state", async () => {
         const { incidents } = store;
-        const first = buildIncident();
+        const first = buildHandledIncident();
         const second = { ...first, revision: 2, revisedAt: minutesOn(1) };
         assert.equal(await incidents.save(first, null), true);
         assert.equal(await incidents.save(first, null), false, "the number is taken");
         assert.equal(await incidents.save(second, first), true);
         assert.equal(await incidents.save({ ...second, state: "resolved" }, first), false, "read too early");
         await incidents.remove(first);
-        assert.deepEqual(await incidents.latest("exhaustedJobs", "service"), second);
-        const next = buildIncident({ number: 2, state: "suspected", revision: 0 });
+        assert.deepEqual(await incidents.latest("exhaustedJobs", "service"), plain(second));
+        const next = buildHandledIncident({ number: 2, state: "suspected", revision: 0 });
         assert.equal(await incidents.save(next, second), true);
-        assert.deepEqual(await incidents.latest("exhaustedJobs", "service"), next);
+        assert.deepEqual(await incidents.latest("exhaustedJobs", "service"), plain(next));
         await incidents.remove(next);
-        assert.deepEqual(await incidents.latest("exhaustedJobs", "service"), second);
+        assert.deepEqual(await incidents.latest("exhaustedJobs", "service"), plain(second));
       });
 
       it("wait to be dispatched with every revision, and nothing less", async () => {
         const { incidents } = store;
-        const suspected = buildIncident({ state: "suspected", revision: 0 });
-        const open = buildIncident();
+        const suspected = buildHandledIncident({ state: "suspected", revision: 0 });
+        const open = buildHandledIncident();
         const second = { ...open, revision: 2 };
         await incidents.save(suspected, null);
-        assert.deepEqual(await incidents.undispatched(), []);
+        assert.deepEqual(await waiting(), []);
         await incidents.save(open, suspected);
-        assert.deepEqual(await incidents.undispatched(), [open]);
+        assert.deepEqual(await waiting(), [open]);
         await incidents.save(second, open);
         await incidents.markDispatched(open);
-        assert.deepEqual(await incidents.undispatched(), [second], "a newer revision still waits");
+        assert.deepEqual(await waiting(), [second], "a newer revision still waits");
         await incidents.markDispatched(second);
         const healthy = { ...second, healthySince: minutesOn(3) };
         await incidents.save(healthy, second);
-        assert.deepEqual(await incidents.undispatched(), []);
+        assert.deepEqual(await waiting(), []);
         await incidents.dispatchOpenAgain();
-        assert.deepEqual(await incidents.undispatched(), [healthy]);
+        assert.deepEqual(await waiting(), [healthy]);
+      });
+
+      it("keep what is done about them as a revision of its own, once, also while they change", async () => {
+        const { incidents } = store;
+        const open = buildHandledIncident();
+        const incidentId = incidentIdOf(open);
+        const anna = { by: "anna", now: minutesOn(1) };
+        assert.equal(await incidents.handle(incidentId, { kind: "acknowledge" }, anna), null);
+        await incidents.save(open, null);
+        await incidents.markDispatched(open);
+        const ben = { by: "ben", now: minutesOn(2) };
+        const changes = [{ kind: "acknowledge" }, { kind: "acknowledge" }, { kind: "assign", to: "ben" }] as const;
+        await Promise.all(changes.map((change) => incidents.handle(incidentId, change, anna)));
+        const handled = await incidents.handle(incidentId, { kind: "acknowledge" }, ben);
+        assert.deepEqual(handled?.handling, {
+          acknowledged: { by: "anna", at: anna.now },
+          muted: null,
+          assigned: { to: "ben", by: "anna", at: anna.now },
+        });
+        assert.equal(handled?.revision, 3);
+        const [told] = await incidents.undispatched();
+        assert.equal(told?.tellsHandling, true);
+        assert.equal(await incidents.save({ ...open, revision: 2 }, open), false, "read before it was handled");
+        const grown = { ...handled, revision: 4, content: buildBrokenIngestion() };
+        assert.equal(await incidents.save(grown, handled), true);
+        assert.deepEqual(await incidents.find(incidentId), grown, "what was done stays");
+        await incidents.markDispatched(grown);
+        assert.deepEqual(await waiting(), []);
+        const over = { ...grown, state: "resolved" as const, revision: 5, resolvedAt: minutesOn(9) };
+        await incidents.save(over, grown);
+        assert.deepEqual(await incidents.handle(incidentId, { kind: "mute", forMs: 1_000 }, ben), over);
+      });
+
+      it("are found by when they last changed, the newest first", async () => {
+        const { incidents } = store;
+        const at = (minutes: number): Date => minutesOn(minutes);
+        const told = [1, 2, 3].map((number) => buildHandledIncident({ number, revisedAt: at(number) }));
+        for (const one of told) await incidents.save(one, null);
+        await incidents.save(buildHandledIncident({ number: 4, revision: 0, state: "suspected" }), null);
+        const [first, second, third] = told;
+        assert.deepEqual(await incidents.changed({ start: at(0), end: at(9) }, 2), [third, second]);
+        assert.deepEqual(await incidents.changed({ start: at(0), end: at(2) }, 9), [first]);
       });
     });
 
@@ -212,4 +280,11 @@ for (const engine of testEngines()) {
       });
     });
   });
+}
+
+/** Without what was done about it, as rules read it. */
+function plain(handled: HandledIncident): Incident {
+  const incident: Partial<HandledIncident> = { ...handled };
+  delete incident.handling;
+  return incident as Incident;
 }

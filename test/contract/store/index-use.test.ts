@@ -99,6 +99,7 @@ async function useAlerting({ alertChannels, incidents, deliveries }: Omit<Store,
   const incidentId = incidentIdOf(incident);
   await alertChannels.add({ conversationId: "19:channel", since: NOW, setBy: "anna" });
   await alertChannels.all();
+  await alertChannels.change("19:channel", { delivery: "daily" });
   await alertChannels.takeTurn("19:channel", NOW, 1_000);
   await alertChannels.takeTurn("19:channel", NOW, 1_000);
   await alertChannels.holdBack("19:channel", NOW);
@@ -108,6 +109,8 @@ async function useAlerting({ alertChannels, incidents, deliveries }: Omit<Store,
   await incidents.latest("exhaustedJobs", "service");
   await incidents.find(incidentId);
   await incidents.open();
+  await incidents.changed({ start: NOW, end: secondsIn(1) }, 5);
+  await incidents.handle(incidentId, { kind: "acknowledge" }, { by: "anna", now: NOW });
   await incidents.undispatched();
   await incidents.markDispatched(incident);
   await incidents.dispatchOpenAgain();

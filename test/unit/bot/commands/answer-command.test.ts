@@ -7,6 +7,7 @@ import { ANY_CALL, type CallFilter } from "../../../../src/calls/call-filter.ts"
 import type { CallsCommand, Command } from "../../../../src/calls/command.ts";
 import { judgeCallRecord } from "../../../../src/calls/judge-call-record.ts";
 import type { Store } from "../../../../src/store/store.ts";
+import { buildAlertChannel } from "../../../support/alert-channel-builder.ts";
 import { answerPartsOn, sampleStatus } from "../../../support/answer-parts-builder.ts";
 import {
   buildFeedback,
@@ -344,7 +345,7 @@ describe("answer to a command", () => {
   it("turns alerts on and off in a channel, and says elsewhere that there is none", async () => {
     const [sample] = sampleAnswers().alertRules;
     assert.ok(sample?.intent === "alertRules" && sample.rules.length > 0);
-    const channel = { conversationId: "19:channel", since: NOW, setBy: "admin" };
+    const channel = buildAlertChannel({ conversationId: "19:channel", since: NOW, setBy: "admin" });
     const on = new Set<string>();
     const alerts: AlertsPort = {
       here: (conversationId, viewer) => {
