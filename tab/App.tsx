@@ -1,0 +1,36 @@
+import { FluentProvider, makeStyles, tokens } from "@fluentui/react-components";
+import { QueryClientProvider } from "@tanstack/react-query";
+import { useEffect, useState, type ReactNode } from "react";
+import { createQueryClient } from "./api/create-query-client.ts";
+import type { ConnectionState } from "./api/connection-state.ts";
+import type { Host } from "./host/host.ts";
+import { useTheme } from "./host/use-theme.ts";
+import { Language } from "./messages/Language.tsx";
+import { rememberedLanguage } from "./messages/remembered-language.ts";
+import { SignIn } from "./sign-in/SignIn.tsx";
+
+const useStyles = makeStyles({
+  root: { minHeight: "100dvh", backgroundColor: tokens.colorNeutralBackground3 },
+});
+
+/** Everything: the host's theme and language around the sign-in, and the pages behind it. */
+export function App({ host, connection }: { host: Host; connection: ConnectionState }): ReactNode {
+  const styles = useStyles();
+  const theme = useTheme(host);
+  const [queries] = useState(createQueryClient);
+  useEffect(() => host.showsFirstPage(), [host]);
+  return (
+    <FluentProvider theme={theme} className={styles.root}>
+      <QueryClientProvider client={queries}>
+        <Language tag={rememberedLanguage() ?? host.locale} locale={host.locale} timeZone={ownTimeZone()}>
+          <SignIn host={host} connection={connection} />
+        </Language>
+      </QueryClientProvider>
+    </FluentProvider>
+  );
+}
+
+/** The machine's. */
+function ownTimeZone(): string {
+  return Intl.DateTimeFormat().resolvedOptions().timeZone;
+}

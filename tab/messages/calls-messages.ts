@@ -1,0 +1,2 @@
+/** What only the tab's calls page says. */
+export type CallsMessages = Record<never, never>;

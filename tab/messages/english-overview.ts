@@ -1,0 +1,4 @@
+import type { Formats } from "../../bot/messages/format.ts";
+import type { OverviewMessages } from "./overview-messages.ts";
+
+export const englishOverview: (formats: Formats) => OverviewMessages = () => ({});

@@ -1,0 +1,4 @@
+import type { Formats } from "../../bot/messages/format.ts";
+import type { PrivacyMessages } from "./privacy-messages.ts";
+
+export const englishPrivacy: (formats: Formats) => PrivacyMessages = () => ({});

@@ -1,0 +1,4 @@
+import type { Formats } from "../../bot/messages/format.ts";
+import type { SettingsMessages } from "./settings-messages.ts";
+
+export const englishSettings: (formats: Formats) => SettingsMessages = () => ({});

@@ -1,0 +1,70 @@
+import type { ShellMessages } from "./shell-messages.ts";
+
+export const ENGLISH_SHELL: ShellMessages = {
+  appName: "Callwise",
+  documentTitle: (page) => `${page} – Callwise`,
+  skipToContent: "Skip to content",
+  navigation: { label: "Pages", menu: "Menu", admin: "Admin" },
+  pages: {
+    overview: "Overview",
+    calls: "Calls",
+    call: "Call",
+    feedback: "Poor calls and feedback",
+    privacy: "Privacy",
+    settings: "Settings",
+    organization: "Organization",
+    status: "Status",
+    alerts: "Alerts",
+    buildings: "Buildings",
+    people: "People",
+  },
+  person: { label: "Signed in as", notFound: "Nobody has this name.", admin: "Admin" },
+  notConfigured: {
+    title: "The tab is not set up yet",
+    text: "Sign-in has no application. The operator of Callwise sets TAB_CLIENT_ID and starts the service again.",
+  },
+  openInTeams: {
+    title: "Open Callwise in Teams",
+    text: "Teams signs you in. In a browser of its own, Callwise does not know who you are.",
+  },
+  signInFailed: {
+    title: "You could not be signed in",
+    text: "Teams gave no sign-in that Callwise accepts. Try again; if it stays so, tell your administrator.",
+  },
+  unknownPage: {
+    title: "This page does not exist",
+    text: "The link may be old, or a part of it is missing.",
+    home: "Go to the overview",
+  },
+  broken: {
+    title: "Something went wrong",
+    text: "This page could not be shown. Nothing of yours is lost.",
+    reload: "Reload",
+  },
+  offline: { text: "Callwise cannot be reached. What you see may be old." },
+  retry: "Try again",
+  failed: {
+    title: "This could not be loaded",
+    network: "Callwise cannot be reached. Check your network connection.",
+    service: "Something went wrong in the service. Try again in a moment.",
+    forbidden: "Only administrators see this.",
+    notFound: "It does not exist, or it is not yours to see.",
+    tooMany: "There were too many requests. Try again in a minute.",
+    rejected: "The service did not accept the request.",
+  },
+  requestId: (id) => `Request id: ${id}`,
+  loading: "Loading",
+  showAsTable: "Show as table",
+  showAsChart: "Show as chart",
+  period: {
+    label: "Period",
+    custom: "Choose days…",
+    from: "From",
+    to: "To",
+    apply: "Apply",
+    invalid: "The first day must not come after the last.",
+  },
+  change: (difference, direction, meaning) =>
+    `${difference} ${direction}${meaning === "neutral" ? "" : `, ${meaning}`}`,
+  unchanged: "No change",
+};

@@ -1,0 +1,2 @@
+/** What only the tab's settings page says. */
+export type SettingsMessages = Record<never, never>;

@@ -1,0 +1,15 @@
+import type { ReactNode } from "react";
+import { API } from "../../api/api-routes.ts";
+import { useApi } from "../../api/use-api.ts";
+import { useMessages } from "../../messages/use-messages.ts";
+import { PageFrame } from "../../parts/PageFrame.tsx";
+
+export function PrivacyPage(): ReactNode {
+  const { shell } = useMessages();
+  const answer = useApi(API.privacy);
+  return (
+    <PageFrame title={shell.pages.privacy} answer={answer}>
+      {() => null}
+    </PageFrame>
+  );
+}

@@ -1,0 +1,48 @@
+import { makeStyles, Subtitle2, tokens } from "@fluentui/react-components";
+import type { ReactNode } from "react";
+
+const useStyles = makeStyles({
+  root: {
+    display: "flex",
+    flexDirection: "column",
+    alignItems: "center",
+    rowGap: tokens.spacingVerticalS,
+    padding: `${tokens.spacingVerticalXXXL} ${tokens.spacingHorizontalL}`,
+    textAlign: "center",
+    color: tokens.colorNeutralForeground2,
+  },
+  icon: { fontSize: "40px", lineHeight: 1, color: tokens.colorNeutralForeground3 },
+  title: { margin: 0, color: tokens.colorNeutralForeground1 },
+  text: { margin: 0, maxWidth: "480px" },
+});
+
+/** In place of a list without entries: why there are none, and what may be done. */
+export function EmptyState({
+  icon,
+  title,
+  text,
+  action,
+  level = "h2",
+}: {
+  icon?: ReactNode;
+  title: string;
+  text?: string;
+  action?: ReactNode;
+  level?: "h1" | "h2" | "h3";
+}): ReactNode {
+  const styles = useStyles();
+  return (
+    <div className={styles.root}>
+      {icon !== undefined && (
+        <span className={styles.icon} aria-hidden>
+          {icon}
+        </span>
+      )}
+      <Subtitle2 as={level} className={styles.title}>
+        {title}
+      </Subtitle2>
+      {text !== undefined && <p className={styles.text}>{text}</p>}
+      {action}
+    </div>
+  );
+}

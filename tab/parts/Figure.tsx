@@ -1,0 +1,77 @@
+import { makeStyles, mergeClasses, tokens } from "@fluentui/react-components";
+import { ArrowDownRegular, ArrowUpRegular } from "@fluentui/react-icons";
+import type { ReactNode } from "react";
+import type { ChangeMeaning } from "../messages/shell-messages.ts";
+import { useMessages } from "../messages/use-messages.ts";
+
+const useStyles = makeStyles({
+  root: {
+    display: "flex",
+    flexDirection: "column",
+    rowGap: tokens.spacingVerticalXS,
+    minWidth: 0,
+    padding: tokens.spacingHorizontalL,
+    borderRadius: tokens.borderRadiusXLarge,
+    border: `${tokens.strokeWidthThin} solid ${tokens.colorNeutralStroke2}`,
+    backgroundColor: tokens.colorNeutralBackground1,
+  },
+  label: { margin: 0, color: tokens.colorNeutralForeground2, fontSize: tokens.fontSizeBase300 },
+  value: {
+    margin: 0,
+    fontSize: tokens.fontSizeHero700,
+    lineHeight: tokens.lineHeightHero700,
+    fontWeight: tokens.fontWeightSemibold,
+    fontVariantNumeric: "tabular-nums",
+  },
+  change: {
+    display: "flex",
+    alignItems: "center",
+    columnGap: tokens.spacingHorizontalXS,
+    margin: 0,
+    minHeight: tokens.lineHeightBase200,
+    fontSize: tokens.fontSizeBase200,
+    lineHeight: tokens.lineHeightBase200,
+    color: tokens.colorNeutralForeground3,
+  },
+  better: { color: tokens.colorStatusSuccessForeground1 },
+  worse: { color: tokens.colorStatusDangerForeground1 },
+});
+
+/** `difference` is formatted and without a sign; null stands for no change. */
+export type FigureChange = { difference: string; direction: "more" | "less"; meaning: ChangeMeaning } | null;
+
+/** A number with what it is, and how it changed against the period before. Stands in a `<dl>`. */
+export function Figure({
+  label,
+  value,
+  change,
+  note,
+}: {
+  label: string;
+  value: string;
+  /** Left out where there is nothing to compare with. */
+  change?: FigureChange;
+  /** In place of a change, or beside it. */
+  note?: string;
+}): ReactNode {
+  const styles = useStyles();
+  const { shell } = useMessages();
+  return (
+    <div className={styles.root}>
+      <dt className={styles.label}>{label}</dt>
+      <dd className={styles.value}>{value}</dd>
+      <dd
+        className={mergeClasses(
+          styles.change,
+          change?.meaning === "better" && styles.better,
+          change?.meaning === "worse" && styles.worse,
+        )}
+      >
+        {change && (change.direction === "more" ? <ArrowUpRegular aria-hidden /> : <ArrowDownRegular aria-hidden />)}
+        {change && <span>{shell.change(change.difference, change.direction, change.meaning)}</span>}
+        {change === null && <span>{shell.unchanged}</span>}
+        {note !== undefined && <span>{note}</span>}
+      </dd>
+    </div>
+  );
+}

@@ -1,0 +1,62 @@
+import { QueryClientProvider } from "@tanstack/react-query";
+import { useEffect, useState, type ReactNode } from "react";
+import { createQueryClient } from "../api/create-query-client.ts";
+import type { ApiClient } from "../api/api-client.ts";
+import { API } from "../api/api-routes.ts";
+import type { ConnectionState } from "../api/connection-state.ts";
+import { ApiContext, useApi } from "../api/use-api.ts";
+import type { Host } from "../host/host.ts";
+import { Language } from "../messages/Language.tsx";
+import { rememberLanguage } from "../messages/remembered-language.ts";
+import { useMessages } from "../messages/use-messages.ts";
+import { FailedNotice } from "../parts/FailedNotice.tsx";
+import { PageSkeleton } from "../parts/PageSkeleton.tsx";
+import { SignInProblem } from "../sign-in/SignInProblem.tsx";
+import { Frame } from "./Frame.tsx";
+import { Pages } from "./Pages.tsx";
+import { SessionContext, type SimulatedChoice } from "./session.ts";
+
+type Parts = { host: Host; connection: ConnectionState; simulated: SimulatedChoice | null };
+
+/** The pages of one person, with a cache of their own. */
+export function SignedIn({ client, ...parts }: Parts & { client: ApiClient }): ReactNode {
+  const [queries] = useState(createQueryClient);
+  return (
+    <QueryClientProvider client={queries}>
+      <ApiContext value={client}>
+        <Person {...parts} />
+      </ApiContext>
+    </QueryClientProvider>
+  );
+}
+
+function Person({ host, connection, simulated }: Parts): ReactNode {
+  const { shell, formats } = useMessages();
+  const me = useApi(API.me);
+  const language = me.data?.preferences.language;
+  useEffect(() => {
+    if (language !== undefined) rememberLanguage(language);
+  }, [language]);
+
+  const frame = (content: ReactNode): ReactNode => (
+    <Frame connection={connection} simulated={simulated}>
+      {content}
+    </Frame>
+  );
+  const retry = (): void => void me.refetch();
+  if (me.isPending) return frame(<PageSkeleton />);
+  if (me.isError && me.data === undefined) {
+    if (me.error.status === 401) return frame(<SignInProblem problem={shell.signInFailed} retry={retry} />);
+    return frame(<FailedNotice error={me.error} retry={retry} />);
+  }
+  const timeZone = me.data.preferences.timeZone ?? formats.timeZone;
+  return (
+    <Language tag={language ?? host.locale} locale={host.locale} timeZone={timeZone} fallback={frame(<PageSkeleton />)}>
+      <SessionContext value={{ me: me.data, timeZone, locale: host.locale, host }}>
+        <Frame connection={connection} simulated={simulated} me={me.data}>
+          <Pages />
+        </Frame>
+      </SessionContext>
+    </Language>
+  );
+}

@@ -1,0 +1,49 @@
+import { lazy, type ComponentType } from "react";
+import type { PageName } from "../messages/shell-messages.ts";
+
+export type PageRoute = {
+  name: PageName;
+  /** Below /tab. */
+  path: string;
+  isForAdmins: boolean;
+  /** Not every page is a place to go to from anywhere. */
+  isInNavigation: boolean;
+  load: () => Promise<unknown>;
+  Page: ComponentType;
+};
+
+function pageRoute<Name extends string>(
+  name: PageName,
+  path: string,
+  component: Name,
+  load: () => Promise<Record<Name, ComponentType>>,
+): PageRoute {
+  return {
+    name,
+    path,
+    isForAdmins: path.startsWith("/admin/"),
+    isInNavigation: !path.includes(":"),
+    load,
+    Page: lazy<ComponentType>(async () => ({ default: (await load())[component] })),
+  };
+}
+
+/** Every page, a chunk each, in the order of the navigation. */
+export const PAGE_ROUTES: readonly PageRoute[] = [
+  pageRoute("overview", "/", "OverviewPage", () => import("../pages/overview/OverviewPage.tsx")),
+  pageRoute("calls", "/calls", "CallsPage", () => import("../pages/calls/CallsPage.tsx")),
+  pageRoute("call", "/calls/:callId", "CallPage", () => import("../pages/call/CallPage.tsx")),
+  pageRoute("feedback", "/feedback", "FeedbackPage", () => import("../pages/feedback/FeedbackPage.tsx")),
+  pageRoute("privacy", "/privacy", "PrivacyPage", () => import("../pages/privacy/PrivacyPage.tsx")),
+  pageRoute("settings", "/settings", "SettingsPage", () => import("../pages/settings/SettingsPage.tsx")),
+  pageRoute(
+    "organization",
+    "/admin/organization",
+    "OrganizationPage",
+    () => import("../pages/admin/OrganizationPage.tsx"),
+  ),
+  pageRoute("status", "/admin/status", "StatusPage", () => import("../pages/admin/StatusPage.tsx")),
+  pageRoute("alerts", "/admin/alerts", "AlertsPage", () => import("../pages/admin/AlertsPage.tsx")),
+  pageRoute("buildings", "/admin/buildings", "BuildingsPage", () => import("../pages/admin/BuildingsPage.tsx")),
+  pageRoute("people", "/admin/people", "PeoplePage", () => import("../pages/admin/PeoplePage.tsx")),
+];
