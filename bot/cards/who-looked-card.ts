@@ -54,5 +54,9 @@ function lookedAt(look: Look, now: Date, messages: Messages): string {
       return words.lastCall(messages.formats.dayTime(look.before));
     case "call":
       return words.call(clip(look.callId, 60));
+    case "incident":
+      return words.incident(messages.formats.dayTime(look.since));
+    case "sentCall":
+      return words.sentCall(clip(look.callId, 60));
   }
 }

@@ -37,6 +37,10 @@ function lookText(look: SeenLook["look"], { privacy, formats }: Messages): strin
       return privacy.lookedAt.lastCall(formats.dayTime(look.before));
     case "call":
       return privacy.lookedAt.call(look.callId);
+    case "incident":
+      return privacy.lookedAt.incident(formats.dayTime(look.since));
+    case "sentCall":
+      return privacy.lookedAt.sentCall(look.callId);
   }
 }
 

@@ -8,6 +8,8 @@ export const CHINESE_PRIVACY: PrivacyMessages = {
     calls: (dates) => spaced`${dates}的通话`,
     lastCall: (before) => spaced`${before}之前的最后一次通话`,
     call: (callId) => `通话 ${callId}`,
+    incident: (since) => `自 ${since} 起的事件中受影响人员里你的姓名`,
+    sentCall: (callId) => `你发给服务台的通话 ${callId}`,
   },
   forgetMe: {
     question: "要清除我保存的关于你的数据吗？",

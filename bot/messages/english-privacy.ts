@@ -7,6 +7,8 @@ export const ENGLISH_PRIVACY: PrivacyMessages = {
     calls: (dates) => `Calls of ${dates}`,
     lastCall: (before) => `Last call before ${before}`,
     call: (callId) => `Call ${callId}`,
+    incident: (since) => `Your name among those affected by an incident since ${since}`,
+    sentCall: (callId) => `Call ${callId}, which you sent to the helpdesk`,
   },
   forgetMe: {
     question: "Shall I erase what I hold about you?",

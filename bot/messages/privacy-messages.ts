@@ -10,6 +10,10 @@ export type PrivacyMessages = {
     calls: (dates: string) => string;
     lastCall: (before: string) => string;
     call: (callId: string) => string;
+    /** That the person is among those whom an incident affects. */
+    incident: (since: string) => string;
+    /** The call that the person sent to the helpdesk. */
+    sentCall: (callId: string) => string;
   };
   forgetMe: {
     question: string;

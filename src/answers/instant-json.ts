@@ -11,7 +11,12 @@ export type PeriodJson = { start: string; end: string };
 export type LookJson = {
   at: string;
   viewer: SeenLook["viewer"];
-  look: { what: "calls"; start: string; end: string } | { what: "lastCall" } | { what: "call"; callId: string };
+  look:
+    | { what: "calls"; start: string; end: string }
+    | { what: "lastCall" }
+    | { what: "call"; callId: string }
+    | { what: "incident"; since: string }
+    | { what: "sentCall"; callId: string };
 };
 
 export type StatusJson = Omit<StatusFigures, "at" | "health" | "lastNotifiedAt" | "dueSince" | "exhausted"> & {
@@ -37,7 +42,10 @@ function lookedAt(look: SeenLook["look"]): LookJson["look"] {
     case "lastCall":
       return { what: look.what };
     case "call":
+    case "sentCall":
       return { what: look.what, callId: look.callId };
+    case "incident":
+      return { what: look.what, since: look.since.toISOString() };
   }
 }
 

@@ -1,4 +1,5 @@
 import type { Messages } from "../../bot/messages/catalog.ts";
+import { CALL_FACTOR_KINDS } from "../../src/calls/call-factor.ts";
 import type { Period } from "../../src/calls/period.ts";
 import type { Verdict } from "../../src/calls/verdict.ts";
 import { judgeHealth, storeFailure, type Finding, type HealthFacts } from "../../src/calls/health.ts";
@@ -222,7 +223,15 @@ export const MESSAGE_SAMPLES: Samples<Omit<Messages, "formats" | "joins" | "comm
     ],
     tooFew: [["17"]],
   },
-  privacy: { lookedAt: { calls: NAMES, lastCall: [["11月16日 周一 09:30"]], call: [["8fdf2a1c"]] } },
+  privacy: {
+    lookedAt: {
+      calls: NAMES,
+      lastCall: [["11月16日 周一 09:30"]],
+      call: [["8fdf2a1c"]],
+      incident: [["11月16日 周一 09:30"]],
+      sentCall: [["8fdf2a1c"]],
+    },
+  },
   settings: {
     language: { now: [["English"], ["简体中文"]], unknown: NAMES },
     digest: { change: [[null], ["+17"], ["−3"]] },
@@ -250,6 +259,36 @@ export const MESSAGE_SAMPLES: Samples<Omit<Messages, "formats" | "joins" | "comm
   incidents: {
     times: [[1], [17]],
     overSince: [["11月16日 周一 09:30"]],
+    headlines: {
+      poorCall: [[1], [17]],
+      repeatedPoorCalls: [[1], [17]],
+      poorShareAboveBaseline: [
+        [1, "子网 10.1.2.0"],
+        [17, "子网 10.1.2.0"],
+      ],
+    },
+    ratedAndMeasured: [
+      [0, 17],
+      [17, 0],
+      [3, 17],
+    ],
+    factor: CALL_FACTOR_KINDS.map((kind): [{ kind: typeof kind; value: string }] => [{ kind, value: "10.1.2.0" }]),
+    likelyCause: { problem: [["10.1.2.0"]] },
+    share: [["17 / 41", "41%"]],
+    failedShare: [["17 / 41", "41%"]],
+    limit: [["41%"]],
+    interval: [["18%", "44%"]],
+    usual: [
+      ["5%", "900", 28, true],
+      ["5%", "900", 28, false],
+    ],
+    lift: [["6.2"]],
+    alike: [["10.1.2.0"]],
+    masked: [[1], [17]],
+    acknowledged: [["Ælfgifu", "11月16日 周一 09:30"]],
+    muted: [["Ælfgifu", "11月16日 周一 09:30"]],
+    assigned: NAMES,
+    muteFor: [["4"]],
     givenUp: [
       [1, false],
       [1, true],

@@ -75,8 +75,8 @@ export function sampleAdminAnswers(
       ...frame({ intent: "alertRules" }),
       intent: "alertRules",
       rules: [
-        { id: "ingestionHealth", kind: "ingestionHealth", isOn: true, openSince: SAMPLE_NOW },
-        { id: "exhaustedJobs", kind: "exhaustedJobs", isOn: false, openSince: null },
+        { id: "ingestionHealth", kind: "ingestionHealth", isOn: true, openSince: SAMPLE_NOW, ...AS_IT_CAME },
+        { id: "exhaustedJobs", kind: "exhaustedJobs", isOn: false, openSince: null, ...AS_IT_CAME },
       ],
       channels,
     })),
@@ -103,6 +103,8 @@ function sampleLooks({ start, end }: Period): Extract<Answer, { intent: "whoLook
     { at: SAMPLE_NOW, viewer, look: { what: "calls", start, end } },
     { at: SAMPLE_NOW, viewer, look: { what: "lastCall", before: SAMPLE_NOW } },
     { at: SAMPLE_NOW, viewer: { ...viewer, displayName: null }, look: { what: "call", callId: "8fdf2a1c" } },
+    { at: SAMPLE_NOW, viewer, look: { what: "incident", since: start } },
+    { at: SAMPLE_NOW, viewer, look: { what: "sentCall", callId: "8fdf2a1c" } },
   ];
 }
 
