@@ -103,7 +103,7 @@ function eraseOwn(participation: Participation): Participation {
     displayName: null,
     client: client && { ...client, userAgent: null },
     device: device && { ...device, machineName: null, captureDeviceName: null, renderDeviceName: null },
-    network: network && { ...network, basicServiceSetIdentifier: null, reflexiveIpAddress: null },
+    network: network && { ...network, basicServiceSetIdentifier: null, reflexiveIpAddress: null, relayIpAddress: null },
     verdict: verdict && {
       ...verdict,
       evidence: verdict.evidence.filter(({ metric }) => metric !== "relayIpAddress"),

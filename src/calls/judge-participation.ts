@@ -7,6 +7,7 @@ import type { Person } from "./person.ts";
 import { worstReasons } from "./quality-reasons.ts";
 import { RULE_VERSION, type Quality } from "./stream-quality.ts";
 import { judgeVerdict } from "./judge-verdict.ts";
+import { trunkOf } from "./trunk.ts";
 
 /** Draws up one person's participation. `ownSessions` are in order of time and may be none. */
 export function judgeParticipation(
@@ -38,6 +39,7 @@ export function judgeParticipation(
     sessionCount: sessions.length,
     others,
     ...equipmentOf(ownSessions),
+    trunk: trunkOf(ownSessions),
     quality,
     streamCounts,
     reasons: worstReasons(ownSessions),

@@ -3,7 +3,7 @@ import {
   ROLLUP_DIMENSIONS,
   type OrganizationFigures,
   type OrganizationSummary,
-  type RollupDimension,
+  type TallyDimension,
 } from "./organization.ts";
 import { addFigures, classifiedOf, emptyFigures, figuresOf, type FiguresTally } from "./organization-tally.ts";
 import type { DaySpan } from "./period.ts";
@@ -11,7 +11,7 @@ import type { DaySpan } from "./period.ts";
 /** What was counted for one value on one day. `value` is null on a day on which too few had it to be named. */
 export type DayFigures = {
   date: string;
-  dimension: RollupDimension;
+  dimension: TallyDimension;
   /** The same for a value on every day. */
   valueKey: string;
   value: string | null;
@@ -37,7 +37,7 @@ export function createOrganizationSum(
   const total = emptyFigures();
   let calls = 0;
   const days = new Map<string, OrganizationSummary["byDay"][number]>();
-  const dimensions = new Map<RollupDimension, Map<string, ValueSum>>();
+  const dimensions = new Map<TallyDimension, Map<string, ValueSum>>();
 
   function addTotal({ date, calls: callsOfDay, figures }: DayFigures): void {
     calls += callsOfDay;

@@ -1,5 +1,6 @@
+import { dimensionValue } from "./dimension-value.ts";
 import { isPoorFeedback, ratingValue } from "./feedback.ts";
-import { ROLLUP_DIMENSIONS, type OrganizationFigures, type RollupDimension } from "./organization.ts";
+import { TALLY_DIMENSIONS, type OrganizationFigures, type TallyDimension } from "./organization.ts";
 import type { Participation } from "./participation.ts";
 import type { Quality } from "./stream-quality.ts";
 
@@ -19,7 +20,7 @@ export type FiguresTally = {
 
 /** One value of a dimension on one day. */
 export type ValueTally = {
-  dimension: RollupDimension;
+  dimension: TallyDimension;
   value: string;
   /** Several people had it that day, so that its figures are nobody's own. */
   isShared: boolean;
@@ -37,6 +38,7 @@ export type CountedParticipation = Pick<
   | "ratings"
   | "failure"
   | "network"
+  | "trunk"
   | "device"
   | "client"
   | "callType"
@@ -63,8 +65,8 @@ export function createDayTally(): DayTally {
       if (participation.sessionCount === 0) return;
       if (participation.callId !== lastCallId) calls += 1;
       lastCallId = participation.callId;
-      for (const dimension of ROLLUP_DIMENSIONS) {
-        const value = valueOf(dimension, participation);
+      for (const dimension of TALLY_DIMENSIONS) {
+        const value = dimensionValue(dimension, participation);
         if (value === null) continue;
         const name = `${dimension} ${value}`;
         const tally = tallies.get(name) ?? { dimension, value, people: new Set(), figures: emptyFigures() };
@@ -148,40 +150,4 @@ function countToken({ tokens }: FiguresTally, token: string, times: number): voi
   const known = tokens.find((one) => one.token === token);
   if (known) known.count += times;
   else tokens.push({ token, count: times });
-}
-
-/** Null where the participation tells none: it is left out of that dimension. */
-function valueOf(
-  dimension: RollupDimension,
-  { network, device, client, callType }: CountedParticipation,
-): string | null {
-  switch (dimension) {
-    case "total":
-      return "all";
-    case "subnet":
-      return network?.subnet ?? null;
-    case "building":
-      return network?.building ?? null;
-    case "captureDevice":
-      return device?.captureDeviceName ?? null;
-    case "captureDriver":
-      return device?.captureDeviceDriver ?? null;
-    case "renderDevice":
-      return device?.renderDeviceName ?? null;
-    case "platform":
-      return known(client?.platform);
-    case "clientVersion":
-      return client?.applicationVersion ?? null;
-    case "connection":
-      return known(network?.connectionType);
-    case "wifiBand":
-      return network?.connectionType === "wifi" ? known(network.wifiBand) : null;
-    case "callType":
-      return known(callType);
-  }
-}
-
-/** What Graph does not tell, or tells in a word that this version does not know, is no value to compare. */
-function known(value: string | undefined): string | null {
-  return value === undefined || value === "unknown" || value === "other" ? null : value;
 }

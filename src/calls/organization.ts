@@ -17,6 +17,11 @@ export const ROLLUP_DIMENSIONS = [
 ] as const;
 export type RollupDimension = (typeof ROLLUP_DIMENSIONS)[number];
 
+/** Counted beside those, for what a day is compared with, and not shown. */
+export const BASELINE_DIMENSIONS = ["accessPoint", "relay", "renderDriver", "trunk"] as const;
+export const TALLY_DIMENSIONS = [...ROLLUP_DIMENSIONS, ...BASELINE_DIMENSIONS] as const;
+export type TallyDimension = (typeof TALLY_DIMENSIONS)[number];
+
 /** Figures of everyone's participations with one value of a dimension. No person can be read out of them. */
 export type OrganizationFigures = {
   /** Participations with own sessions, and the calls they belong to. */

@@ -79,6 +79,7 @@ function networkOf(own: OwnSession, lines: JudgedMedia[]): ParticipationNetwork 
     subnet: network.subnet ?? null,
     reflexiveIpAddress: network.reflexiveIpAddress ?? null,
     isRelayed: network.relayIpAddress !== undefined,
+    relayIpAddress: network.relayIpAddress ?? null,
     building: null,
   };
 }

@@ -41,6 +41,11 @@ export type Participation = {
   client: ParticipationClient | null;
   device: ParticipationDevice | null;
   network: ParticipationNetwork | null;
+  /**
+   * Of a session with a telephone: where its media came from, a session border controller or a media gateway, by name
+   * or address. Null where there is no telephone or the record does not tell.
+   */
+  trunk: string | null;
   quality: Quality;
   streamCounts: Record<Quality, number>;
   /** Why it is poor: the worst value of each metric over its threshold, worst first. Empty unless poor. */
@@ -93,6 +98,8 @@ export type ParticipationNetwork = {
    * tell, so it is a hint, never a proof.
    */
   isRelayed: boolean;
-  /** A building's name, once subnets are mapped to buildings; null until then. */
+  /** The relay that was allocated. */
+  relayIpAddress: string | null;
+  /** The building that the subnet is in by the building file, filled in as it is stored; null where none is known. */
   building: string | null;
 };

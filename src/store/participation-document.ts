@@ -46,7 +46,9 @@ export function pickParticipation(from: Participation): Participation {
     others: from.others,
     client: from.client ?? null,
     device: from.device ?? null,
-    network: from.network ?? null,
+    // The relay came later than the rest.
+    network: from.network ? { ...from.network, relayIpAddress: from.network.relayIpAddress ?? null } : null,
+    trunk: from.trunk ?? null,
     quality: from.quality,
     streamCounts: from.streamCounts,
     reasons: from.reasons,

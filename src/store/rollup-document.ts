@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import type { RollupDimension } from "../calls/organization.ts";
+import type { TallyDimension } from "../calls/organization.ts";
 import type { FiguresTally, ValueTally } from "../calls/organization-tally.ts";
 import { key } from "./key.ts";
 
@@ -12,7 +12,7 @@ export type RollupDocument = {
   generation: string;
   /** The changes of the day that it knows of. */
   changes: number;
-  dimension: RollupDimension;
+  dimension: TallyDimension;
   /** A digest of the value, the same on every day. */
   valueKey: string;
   /** Null when so few had it that day that it may be somebody's own: a headset is easily named after its owner. */

@@ -73,6 +73,7 @@ describe("alerting on one store", function () {
     factor,
     toLastMs: 0,
     content,
+    affected: null,
   });
 
   /** Lets time pass, a second at a time with room for what has to be stored, until it is so. */

@@ -26,6 +26,7 @@ export function buildParticipation(over: Partial<Participation> = {}): Participa
     client: { platform: "windows", productFamily: "teams", applicationVersion: null, userAgent: null },
     device: null,
     network: null,
+    trunk: null,
     quality: "good",
     streamCounts: { good: 2, poor: 0, unclassified: 0 },
     reasons: [],
@@ -48,6 +49,7 @@ export function buildParticipationNetwork(over: Partial<ParticipationNetwork> = 
     subnet: null,
     reflexiveIpAddress: null,
     isRelayed: false,
+    relayIpAddress: null,
     building: null,
     ...over,
   };

@@ -26,6 +26,9 @@ type AdminIntent = Extract<
   | "adminsOnly"
 >;
 
+/** A rule that nobody changed, with nothing to set. */
+const AS_IT_CAME = { settings: null, updatedAt: null, updatedBy: null };
+
 /** Answers to what admins ask, and to what people ask about the data that is held of them. */
 export function sampleAdminAnswers(
   frame: (command: Command | null) => AnswerFrame,

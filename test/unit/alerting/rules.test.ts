@@ -30,6 +30,7 @@ describe("the rule about the health of the ingestion", () => {
         factor: "service",
         toLastMs: ALERT_PACE.behindForMs,
         content: { kind: "ingestionHealth", state: "behind", findings: behind },
+        affected: null,
       },
     ]);
     for (const state of ["blind", "broken"] as const) {

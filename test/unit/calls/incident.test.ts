@@ -14,9 +14,17 @@ function read(
   content: IncidentContent | null,
   toLastMinutes = 2,
 ): Incident | null {
-  const trouble = content && { content, toLastMs: toLastMinutes * MINUTE_MS };
+  const trouble = content && { content, affected: null, toLastMs: toLastMinutes * MINUTE_MS };
   const now = minutesOn(minute);
-  return incidentAfter({ ruleId: "exhaustedJobs", factor: "service", latest, trouble, pace: PACE, now });
+  return incidentAfter({
+    ruleId: "exhaustedJobs",
+    factor: "service",
+    latest,
+    trouble,
+    pace: PACE,
+    isQuiet: false,
+    now,
+  });
 }
 
 function readAll(latest: Incident | null, steps: [minute: number, content: IncidentContent | null][]): Incident | null {

@@ -14,6 +14,7 @@ const ON_WIFI: Participation["network"] = {
   subnet: "10.1.2.0",
   reflexiveIpAddress: null,
   isRelayed: false,
+  relayIpAddress: null,
   building: null,
 };
 

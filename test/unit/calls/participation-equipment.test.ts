@@ -84,6 +84,7 @@ describe("what a person used", () => {
       subnet: "10.1.0.0",
       reflexiveIpAddress: "192.0.2.7",
       isRelayed: true,
+      relayIpAddress: "192.0.2.9",
       building: null,
     });
   });
