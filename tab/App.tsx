@@ -1,4 +1,4 @@
-import { FluentProvider, makeStyles, tokens } from "@fluentui/react-components";
+import { FluentProvider, makeStaticStyles, makeStyles, tokens } from "@fluentui/react-components";
 import { QueryClientProvider } from "@tanstack/react-query";
 import { useEffect, useState, type ReactNode } from "react";
 import { createQueryClient } from "./api/create-query-client.ts";
@@ -9,12 +9,14 @@ import { Language } from "./messages/Language.tsx";
 import { rememberedLanguage } from "./messages/remembered-language.ts";
 import { SignIn } from "./sign-in/SignIn.tsx";
 
+const useDocumentStyles = makeStaticStyles({ body: { margin: 0 } });
 const useStyles = makeStyles({
   root: { minHeight: "100dvh", backgroundColor: tokens.colorNeutralBackground3 },
 });
 
 /** Everything: the host's theme and language around the sign-in, and the pages behind it. */
 export function App({ host, connection }: { host: Host; connection: ConnectionState }): ReactNode {
+  useDocumentStyles();
   const styles = useStyles();
   const theme = useTheme(host);
   const [queries] = useState(createQueryClient);

@@ -1,5 +1,5 @@
 import { teamsDarkTheme, teamsHighContrastTheme, teamsLightTheme, type Theme } from "@fluentui/react-components";
-import { useSyncExternalStore } from "react";
+import { useEffect, useSyncExternalStore } from "react";
 import type { Host, HostTheme } from "./host.ts";
 
 const THEMES: Readonly<Record<HostTheme, Theme>> = {
@@ -8,7 +8,11 @@ const THEMES: Readonly<Record<HostTheme, Theme>> = {
   contrast: teamsHighContrastTheme,
 };
 
-/** Fluent's theme for the host's, following it live. */
+/** Fluent's theme for the host's, following it live; the browser's own controls and scrollbars follow too. */
 export function useTheme(host: Host): Theme {
-  return THEMES[useSyncExternalStore(host.onThemeChange, host.theme)];
+  const theme = useSyncExternalStore(host.onThemeChange, host.theme);
+  useEffect(() => {
+    document.documentElement.style.colorScheme = theme === "light" ? "light" : "dark";
+  }, [theme]);
+  return THEMES[theme];
 }

@@ -1,4 +1,4 @@
-import { makeStyles, Subtitle2, tokens } from "@fluentui/react-components";
+import { makeStyles, tokens, typographyStyles } from "@fluentui/react-components";
 import type { ReactNode } from "react";
 
 const useStyles = makeStyles({
@@ -12,7 +12,7 @@ const useStyles = makeStyles({
     color: tokens.colorNeutralForeground2,
   },
   icon: { fontSize: "40px", lineHeight: 1, color: tokens.colorNeutralForeground3 },
-  title: { margin: 0, color: tokens.colorNeutralForeground1 },
+  title: { ...typographyStyles.subtitle2, margin: 0, color: tokens.colorNeutralForeground1 },
   text: { margin: 0, maxWidth: "480px" },
 });
 
@@ -22,7 +22,7 @@ export function EmptyState({
   title,
   text,
   action,
-  level = "h2",
+  level: Heading = "h2",
 }: {
   icon?: ReactNode;
   title: string;
@@ -38,9 +38,7 @@ export function EmptyState({
           {icon}
         </span>
       )}
-      <Subtitle2 as={level} className={styles.title}>
-        {title}
-      </Subtitle2>
+      <Heading className={styles.title}>{title}</Heading>
       {text !== undefined && <p className={styles.text}>{text}</p>}
       {action}
     </div>

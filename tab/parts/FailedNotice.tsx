@@ -1,19 +1,12 @@
-import {
-  Button,
-  makeStyles,
-  MessageBar,
-  MessageBarActions,
-  MessageBarBody,
-  MessageBarTitle,
-  tokens,
-} from "@fluentui/react-components";
+import { Button, makeStyles, tokens, typographyStyles } from "@fluentui/react-components";
 import type { ReactNode } from "react";
 import type { ApiError } from "../api/api-error.ts";
 import type { ShellMessages } from "../messages/shell-messages.ts";
 import { useMessages } from "../messages/use-messages.ts";
+import { Notice } from "./Notice.tsx";
 
 const useStyles = makeStyles({
-  id: { display: "block", color: tokens.colorNeutralForeground3, fontSize: tokens.fontSizeBase200 },
+  id: { ...typographyStyles.caption1, display: "block", color: tokens.colorNeutralForeground2 },
 });
 
 /** What could not be loaded or done, why, and what may be done about it. The request id is for whoever runs the service. */
@@ -21,20 +14,10 @@ export function FailedNotice({ error, retry }: { error: ApiError; retry?: () => 
   const styles = useStyles();
   const { shell } = useMessages();
   return (
-    <MessageBar intent="error" layout="multiline" politeness="assertive">
-      <MessageBarBody>
-        <MessageBarTitle>{shell.failed.title}</MessageBarTitle>
-        {shell.failed[reasonOf(error)]}
-        {error.requestId !== null && <span className={styles.id}>{shell.requestId(error.requestId)}</span>}
-      </MessageBarBody>
-      {retry !== undefined && (
-        <MessageBarActions>
-          <Button size="small" onClick={retry}>
-            {shell.retry}
-          </Button>
-        </MessageBarActions>
-      )}
-    </MessageBar>
+    <Notice kind="error" title={shell.failed.title} action={retry && <Button onClick={retry}>{shell.retry}</Button>}>
+      {shell.failed[reasonOf(error)]}
+      {error.requestId !== null && <span className={styles.id}>{shell.requestId(error.requestId)}</span>}
+    </Notice>
   );
 }
 

@@ -16,7 +16,7 @@ const useStyles = makeStyles({
     gap: tokens.spacingHorizontalM,
     minHeight: "40px",
   },
-  title: { ...typographyStyles.title2, margin: 0, outlineStyle: "none", overflowWrap: "anywhere" },
+  title: { ...typographyStyles.title3, margin: 0, outlineStyle: "none", overflowWrap: "anywhere" },
   actions: { display: "flex", flexWrap: "wrap", alignItems: "end", gap: tokens.spacingHorizontalS },
   old: { opacity: 0.6 },
 });

@@ -1,4 +1,4 @@
-import { makeStyles, mergeClasses, Subtitle2, tokens } from "@fluentui/react-components";
+import { makeStyles, mergeClasses, tokens, typographyStyles } from "@fluentui/react-components";
 import { useId, type ReactNode } from "react";
 
 const useStyles = makeStyles({
@@ -20,7 +20,7 @@ const useStyles = makeStyles({
     gap: tokens.spacingHorizontalS,
     minHeight: "32px",
   },
-  title: { margin: 0 },
+  title: { ...typographyStyles.subtitle2, margin: 0 },
 });
 
 /** A card of a page with a heading of its own, a region for screen readers. */
@@ -40,9 +40,9 @@ export function Panel({
   return (
     <section aria-labelledby={id} className={mergeClasses(styles.root, className)}>
       <div className={styles.head}>
-        <Subtitle2 as="h2" id={id} className={styles.title}>
+        <h2 id={id} className={styles.title}>
           {title}
-        </Subtitle2>
+        </h2>
         {actions}
       </div>
       {children}

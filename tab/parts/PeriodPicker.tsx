@@ -1,9 +1,12 @@
-import { Button, Field, Input, makeStyles, Select, tokens } from "@fluentui/react-components";
-import { useState, type ReactNode } from "react";
+import { makeStyles, Select, tokens } from "@fluentui/react-components";
+import { lazy, Suspense, useState, type ReactNode } from "react";
 import { daysOf, type PeriodName } from "../../src/calls/period.ts";
 import { periodText, readPeriodText } from "../../src/calls/period-text.ts";
 import { useMessages } from "../messages/use-messages.ts";
 import type { ChosenPeriod } from "./use-period.ts";
+
+/** Most people never ask for days of their own. */
+const PeriodDays = lazy(async () => ({ default: (await import("./PeriodDays.tsx")).PeriodDays }));
 
 const OFFERED: readonly PeriodName[] = [
   { kind: "today" },
@@ -21,7 +24,6 @@ const CUSTOM = "custom";
 const useStyles = makeStyles({
   root: { display: "flex", flexWrap: "wrap", alignItems: "end", gap: tokens.spacingHorizontalS },
   select: { minWidth: "180px" },
-  days: { display: "flex", flexWrap: "wrap", alignItems: "end", gap: tokens.spacingHorizontalS },
 });
 
 /** Today, this week and the others, or any days; the choice is kept in the URL by `usePeriod`. */
@@ -34,7 +36,11 @@ export function PeriodPicker({ period }: { period: ChosenPeriod }): ReactNode {
 
   return (
     <div className={styles.root}>
-      {isCustom && <Days key={period.text} period={period} onDone={() => setCustom(false)} />}
+      {isCustom && (
+        <Suspense>
+          <PeriodDays key={period.text} period={period} onDone={() => setCustom(false)} />
+        </Suspense>
+      )}
       <Select
         className={styles.select}
         aria-label={shell.period.label}
@@ -54,33 +60,5 @@ export function PeriodPicker({ period }: { period: ChosenPeriod }): ReactNode {
         <option value={CUSTOM}>{shell.period.custom}</option>
       </Select>
     </div>
-  );
-}
-
-function Days({ period, onDone }: { period: ChosenPeriod; onDone: () => void }): ReactNode {
-  const styles = useStyles();
-  const { shell } = useMessages();
-  const [days, setDays] = useState(daysOf(period.name, period.today));
-  const chosen = readPeriodText(`${days.first}..${days.last}`, period.today);
-  return (
-    <form
-      className={styles.days}
-      onSubmit={(event) => {
-        event.preventDefault();
-        if (chosen === null) return;
-        period.choose(chosen);
-        onDone();
-      }}
-    >
-      <Field label={shell.period.from} size="small">
-        <Input type="date" value={days.first} onChange={(_, { value }) => setDays({ ...days, first: value })} />
-      </Field>
-      <Field label={shell.period.to} size="small" validationMessage={chosen === null ? shell.period.invalid : null}>
-        <Input type="date" value={days.last} onChange={(_, { value }) => setDays({ ...days, last: value })} />
-      </Field>
-      <Button type="submit" appearance="primary" disabled={chosen === null}>
-        {shell.period.apply}
-      </Button>
-    </form>
   );
 }

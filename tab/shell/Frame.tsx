@@ -17,7 +17,7 @@ const useStyles = makeStyles({
   frame: {
     display: "grid",
     gridTemplateColumns: "minmax(0, 1fr)",
-    [WIDE]: { gridTemplateColumns: "232px minmax(0, 1fr)" },
+    [WIDE]: { gridTemplateColumns: "256px minmax(0, 1fr)" },
   },
   skip: {
     position: "absolute",
