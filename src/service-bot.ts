@@ -17,6 +17,8 @@ import type { Store } from "./store/store.ts";
 export async function startBot(parts: {
   config: Config;
   secrets: Secrets;
+  /** Ids in lower case. */
+  adminIds: readonly string[];
   tenant: SimulatedTenant | null;
   store: Store;
   clock: Clock;
@@ -27,7 +29,7 @@ export async function startBot(parts: {
   /** Names this process among those that share the store. */
   owner: string;
 }): Promise<Pick<Bot, "router" | "stop"> | null> {
-  const { config, secrets, tenant, store, clock, log, metrics, answerParts, alerting, owner } = parts;
+  const { config, secrets, adminIds, tenant, store, clock, log, metrics, answerParts, alerting, owner } = parts;
   if (config.bot === null && tenant === null) {
     log.warn("no bot is configured: set BOT_ID to answer in Teams");
     return null;
@@ -46,7 +48,7 @@ export async function startBot(parts: {
     answer: (question) => answerQuestion(question, answerParts),
     resolvePerson: (aadObjectId) => personOf(aadObjectId, tenant),
     preferences,
-    isAdmin: (personId) => config.adminIds.includes(personId.toLowerCase()),
+    isAdmin: (personId) => adminIds.includes(personId.toLowerCase()),
     conversations: {
       ...conversations,
       remove: async (conversationId) => {

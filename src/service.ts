@@ -11,7 +11,6 @@ import { systemClock, type Clock } from "./clock.ts";
 import type { Config } from "./config/config.ts";
 import type { Secrets } from "./config/secrets.ts";
 import { connectGraph } from "./graph/graph-connection.ts";
-import { createAdminStatusRouter } from "./http/admin-status-router.ts";
 import { answerTheRest } from "./http/answer-the-rest.ts";
 import { createHealthRouter } from "./http/health-router.ts";
 import { createCallLogs } from "./ingestion/call-logs.ts";
@@ -23,7 +22,9 @@ import { isPendingSubscription } from "./ingestion/subscription-plan.ts";
 import { createLog, type Log } from "./log.ts";
 import { createMetrics, type Metrics } from "./metrics.ts";
 import { openDatabase, type Database } from "./open-database.ts";
+import { adminIdsOf } from "./service-admins.ts";
 import { answerPartsOf } from "./service-answers.ts";
+import { createApi } from "./service-api.ts";
 import { startBot } from "./service-bot.ts";
 import { closeServer, listen } from "./service-listen.ts";
 import { signInOf } from "./service-sign-in.ts";
@@ -165,7 +166,6 @@ export async function startService(
     const batcher = createEnqueueBatcher({ write: (items) => store.ingestJobs.enqueue(items) });
 
     app.use(createHealthRouter({ isReady: async () => void (await store.callRecords.versions(["ready"])), metrics }));
-    app.use(createAdminStatusRouter({ read: () => serviceStatus.read(), isOpenOnLoopback: tenant !== null }));
     app.use(
       "/api/graph",
       createWebhookRouter({
@@ -199,7 +199,10 @@ export async function startService(
       log: log.child({ part: "alerting" }),
     });
     const answerParts = answerPartsOf({ store, config, readStatus, alerts: alerting });
-    const bot = await startBot({ config, secrets, tenant, store, clock, log, metrics, answerParts, alerting, owner });
+    const adminIds = adminIdsOf(config, tenant);
+    app.use(createApi({ config, adminIds, tenant, store, readStatus, clock, log: log.child({ part: "http" }) }));
+    const shared = { config, secrets, adminIds, tenant, store, clock, log, metrics };
+    const bot = await startBot({ ...shared, answerParts, alerting, owner });
     if (bot !== null) {
       app.use(bot.router);
       stops.push(() => bot.stop());

@@ -1,5 +1,6 @@
 import { createInterface } from "node:readline";
 import { readIngestStatus } from "../ingestion/ingest-status.ts";
+import { adminIdsOf } from "../service-admins.ts";
 import { answerPartsOf, createAsking, type AskingFormat } from "../service-answers.ts";
 import { refreshedRollups } from "../store/rollups.ts";
 import { withStore } from "./command-context.ts";
@@ -21,6 +22,7 @@ const DEFAULT_LOCALE = "en";
 export async function ask(text: string | undefined, options: AskOptions): Promise<void> {
   await withStore(async ({ config, store, clock, tenantId }) => {
     const timeZone = config.defaultTimeZone;
+    const adminIds = adminIdsOf(config);
     const readStatus = () =>
       readIngestStatus(store, { tenantId, now: options.now ?? clock.now(), timeZone, people: 0 });
     const parts = answerPartsOf({ store, config, readStatus, alerts: null });
@@ -31,7 +33,7 @@ export async function ask(text: string | undefined, options: AskOptions): Promis
       const answered = await asking(
         {
           text: question,
-          viewer: { personId: options.as, isAdmin: config.adminIds.includes(options.as) },
+          viewer: { personId: options.as, isAdmin: adminIds.includes(options.as) },
           personId: options.as,
           now: options.now ?? clock.now(),
           timeZone: options.timeZone ?? chosen.timeZone ?? timeZone,

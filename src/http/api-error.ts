@@ -22,6 +22,7 @@ const STATUSES: Readonly<Record<string, number>> = {
   too_large: 413,
   wrong_content_type: 415,
   too_many_requests: 429,
+  sign_in_not_configured: 503,
   sign_in_unavailable: 503,
   store_busy: 503,
   store_failing: 503,

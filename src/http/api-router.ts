@@ -3,6 +3,7 @@ import express, { type NextFunction, type Request, type RequestHandler, type Res
 import type { Clock } from "../clock.ts";
 import type { Log } from "../log.ts";
 import { errorCode, ServiceError } from "../service-error.ts";
+import { isUnreachable } from "../store/store-error.ts";
 import { sendError, toldError } from "./api-error.ts";
 import type { FileAnswer, Route, SignedIn } from "./route.ts";
 import { rawQuery } from "./raw-query.ts";
@@ -75,6 +76,11 @@ export function createApiRouter({ routes, signIn, clock, log }: ApiRouterOptions
     const { requestId } = passageOf(request);
     const told = toldError(error) ?? unreadable(error);
     if (told !== null) return sendError(response, told, requestId);
+    if (isUnreachable(error)) {
+      log.warn({ code: errorCode(error), requestId }, "database does not answer");
+      const failing = { status: 503, code: "store_failing", message: "The database does not answer. Try again soon." };
+      return sendError(response, failing, requestId);
+    }
     log.error({ code: errorCode(error), requestId, error }, "request failed");
     sendError(response, { status: 500, code: "failed", message: "Something went wrong here." }, requestId);
   }

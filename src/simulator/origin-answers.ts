@@ -26,7 +26,7 @@ export function originAnswers(world: OriginWorld): (request: OriginRequest) => P
     }
     const versioned = /^\/(?:v1\.0|beta)(\/.*)$/i.exec(pathname);
     if (versioned) return graphAnswer(world, request, versioned[1] ?? "");
-    const given = signIn(world.signIn, request.method, pathname, new URLSearchParams(request.body));
+    const given = await signIn(world.signIn, request.method, pathname, new URLSearchParams(request.body));
     return given ? json(given.status, given.body, {}) : json(404, { error: "not_found" }, {});
   };
 }

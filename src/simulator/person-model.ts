@@ -1,5 +1,5 @@
 import { FIRST_NAMES, LAST_NAMES, OTHER_NAMES } from "./names.ts";
-import { HEADSETS, SITE_ORDER } from "./office.ts";
+import { createSites, HEADSETS, SITE_ORDER } from "./office.ts";
 import type { Headset, Site } from "./office.ts";
 import type { ModelIdentity } from "./call-model.ts";
 import { Random } from "./random.ts";
@@ -40,9 +40,18 @@ export type PersonModel = SimulatedPerson & {
 /** The person whom the demonstration asks about: busy, with trouble at home, and free with ratings. */
 export const SUGGESTED_INDEX = 0;
 
+/** Who administers the simulated organization. */
+export const ADMIN_INDEXES: readonly number[] = [1];
+
 /** The tenant's people: a function of the seed, the first n of an endless row. */
 export function createPeople(seed: number, count: number, sites: readonly Site[]): PersonModel[] {
   return Array.from({ length: count }, (_, index) => createPerson(seed, index, sites));
+}
+
+/** The ids of the admins of the tenant with this seed, which need not run for it. */
+export function simulatedAdminIds(seed: number): string[] {
+  const sites = createSites(seed);
+  return ADMIN_INDEXES.map((index) => createPerson(seed, index, sites).id);
 }
 
 function createPerson(seed: number, index: number, sites: readonly Site[]): PersonModel {

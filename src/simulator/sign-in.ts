@@ -3,11 +3,13 @@ import type { AccessTokens } from "./access-tokens.ts";
 import type { RegisteredApp } from "./graph-exchange.ts";
 import { isJsonObject } from "./json-value.ts";
 import type { JsonObject } from "./json-value.ts";
+import type { UserTokens } from "./user-tokens.ts";
 
 export type SignInWorld = {
   tenantId: string;
   apps: readonly RegisteredApp[];
   tokens: AccessTokens;
+  userTokens: UserTokens;
   graphRoot: () => string;
   loginRoot: () => string;
   now: () => Date;
@@ -19,7 +21,16 @@ type SignInAnswer = { status: number; body: JsonObject };
 const ASSERTION_TYPE = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer";
 
 /** The sign-in service's side of the client credentials flow, in the words of Microsoft Entra ID (AADSTS codes). */
-export function signIn(world: SignInWorld, method: string, path: string, form: URLSearchParams): SignInAnswer | null {
+export async function signIn(
+  world: SignInWorld,
+  method: string,
+  path: string,
+  form: URLSearchParams,
+): Promise<SignInAnswer | null> {
+  const keys = /^\/([^/]+)\/discovery\/v2\.0\/keys$/.exec(path);
+  if (keys) {
+    return knownTenant(world, keys[1] ?? "") ?? { status: 200, body: await world.userTokens.publishedKeys() };
+  }
   const wellKnown = /^\/([^/]+)\/v2\.0\/\.well-known\/openid-configuration$/.exec(path);
   if (wellKnown) return knownTenant(world, wellKnown[1] ?? "") ?? { status: 200, body: openIdConfiguration(world) };
   if (path === "/common/discovery/instance") return { status: 200, body: instanceDiscovery(world) };

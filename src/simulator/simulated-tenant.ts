@@ -21,7 +21,7 @@ import { LiveStream } from "./live-stream.ts";
 import { NotificationQueue } from "./notification-queue.ts";
 import type { DeliveryCounts } from "./notification-queue.ts";
 import { createSites } from "./office.ts";
-import { SUGGESTED_INDEX, createPeople } from "./person-model.ts";
+import { ADMIN_INDEXES, SUGGESTED_INDEX, createPeople } from "./person-model.ts";
 import type { PersonModel, SimulatedPerson } from "./person-model.ts";
 import { Random } from "./random.ts";
 import { scriptedPlan } from "./scripted-call.ts";
@@ -32,6 +32,7 @@ import { DOCUMENTED_LIMITS, ThrottleWindows } from "./throttle-windows.ts";
 import type { ThrottleLimits } from "./throttle-windows.ts";
 import { originAnswers } from "./origin-answers.ts";
 import { TimeDriver } from "./time-driver.ts";
+import { SIMULATED_TAB_CLIENT_ID, UserTokens } from "./user-tokens.ts";
 import { WebhookCaller } from "./webhook-caller.ts";
 
 export const SIMULATED_TENANT_ID = "7c5f3a52-0d7e-4b61-9d0b-5a1e3c9f2b10";
@@ -97,7 +98,13 @@ export type SimulatedTenant = {
   readonly loginRoot: string;
   /** PEM */
   caCertificate: string;
+  /** Of the tab's application. */
+  tabClientId: string;
   people: readonly SimulatedPerson[];
+  /** Who administers the organization, where nobody else is named. */
+  admins: readonly SimulatedPerson[];
+  /** A token as Teams gets it for the person in front of it. */
+  signInPerson(person: SimulatedPerson): Promise<{ token: string; expiresAt: Date }>;
   /** Somebody with a good mix of calls; live calls favor this person. */
   suggestedPerson: SimulatedPerson;
   faults: FaultSwitches;
@@ -157,7 +164,8 @@ export async function createSimulatedTenant(options: SimulatedTenantOptions): Pr
   };
   const apps = [ownApp, ...(options.apps ?? [])];
   const key = `${seed}/${tenantId}`;
-  const tokens = new AccessTokens({ tenantId, apps, key, lifetimeSeconds: options.tokenLifetimeSeconds ?? 3599 });
+  const lifetimeSeconds = options.tokenLifetimeSeconds ?? 3599;
+  const tokens = new AccessTokens({ tenantId, apps, key, lifetimeSeconds });
   const throttle = new ThrottleWindows({ ...DOCUMENTED_LIMITS, ...options.limits });
   const requestFaults = new RequestFaults(rates, new Random(`${seed}/faults`));
   const faults = faultSwitches(rates, { store, tokens, requestFaults, clock });
@@ -212,7 +220,9 @@ export async function createSimulatedTenant(options: SimulatedTenantOptions): Pr
     endCall: () => live.endCall(),
     processDue: () => driver.processDue(),
   };
-  const signInWorld = { tenantId, apps, tokens, graphRoot, loginRoot: graphRoot, now, newId: () => ids.guid() };
+  const newId = (): string => ids.guid();
+  const userTokens = new UserTokens({ tenantId, lifetimeSeconds, loginRoot: graphRoot, now, newId });
+  const signInWorld = { tenantId, apps, tokens, userTokens, graphRoot, loginRoot: graphRoot, now, newId };
 
   const answer = originAnswers({ control, signIn: signInWorld, graph, requestFaults, clock });
   const tls = options.tls ?? (await tlsMaterial(stateFile));
@@ -229,7 +239,10 @@ export async function createSimulatedTenant(options: SimulatedTenantOptions): Pr
       return origin.url;
     },
     caCertificate: tls.cert,
+    tabClientId: SIMULATED_TAB_CLIENT_ID,
     people: shown,
+    admins: shown.filter((_, index) => ADMIN_INDEXES.includes(index)),
+    signInPerson: (person) => userTokens.issue(person),
     suggestedPerson,
     faults,
     groundTruth: truth,

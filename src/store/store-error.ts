@@ -60,7 +60,8 @@ function isDriverUse(error: unknown): boolean {
   return error instanceof MongoAPIError && !(error instanceof MongoCompatibilityError);
 }
 
-function isUnreachable(error: unknown): boolean {
+/** Whether the database did not answer, so that the same may work soon. */
+export function isUnreachable(error: unknown): boolean {
   if (error instanceof MongoServerError) return false;
   const isNetwork = error instanceof MongoServerSelectionError || error instanceof MongoNetworkError;
   // A name that does not resolve is the system's own error.

@@ -1,0 +1,88 @@
+import { readFileSync } from "node:fs";
+import type { Router } from "express";
+import { z } from "zod";
+import { LANGUAGES } from "../bot/messages/languages.ts";
+import type { StatusFigures } from "./calls/status-figures.ts";
+import type { Clock } from "./clock.ts";
+import type { Config } from "./config/config.ts";
+import { createApiRouter, type ApiRouterOptions } from "./http/api-router.ts";
+import type { Route } from "./http/route.ts";
+import { accountRoutes } from "./http/routes/account.ts";
+import { startRoutes, type SimulatedSignIn } from "./http/routes/start.ts";
+import { statusRoutes } from "./http/routes/status.ts";
+import { createSignIn } from "./http/sign-in.ts";
+import { createSigningKeys } from "./http/signing-keys.ts";
+import type { Log } from "./log.ts";
+import { ServiceError } from "./service-error.ts";
+import { tenantIdOf } from "./service-store.ts";
+import type { SimulatedTenant } from "./simulator/simulated-tenant.ts";
+import type { Store } from "./store/store.ts";
+
+export type ApiParts = {
+  config: Config;
+  /** Ids of admins, in lower case. */
+  adminIds: readonly string[];
+  tenant: SimulatedTenant | null;
+  store: Store;
+  readStatus: () => Promise<StatusFigures>;
+  clock: Clock;
+  log: Log;
+};
+
+/** Every route of the API. A part of it exports a function that gives its routes, and has its line here. */
+function routesOf(parts: ApiParts): Route[] {
+  const { config, adminIds, tenant, store, readStatus } = parts;
+  const { preferences, people } = store;
+  const { defaultTimeZone: organizationTimeZone, retentionDays } = config;
+  return [
+    ...startRoutes({
+      version: ownVersion(),
+      clientId: config.tab?.clientId ?? null,
+      simulated: tenant && simulatedSignIn(tenant, adminIds),
+    }),
+    ...accountRoutes({ preferences, people, languages: LANGUAGES, organizationTimeZone, retentionDays }),
+    ...statusRoutes({ readStatus }),
+  ];
+}
+
+/** The API that the tab speaks to, under /api. */
+export function createApi(parts: ApiParts): Router {
+  return createApiRouter({ routes: routesOf(parts), signIn: signInOf(parts), clock: parts.clock, log: parts.log });
+}
+
+/** The very same check for a configured and for the simulated tenant, which has keys of its own. */
+function signInOf({ config, adminIds, tenant, clock }: ApiParts): ApiRouterOptions["signIn"] {
+  const clientId = tenant?.tabClientId ?? config.tab?.clientId;
+  const loginRoot = tenant?.loginRoot ?? config.graph?.loginRoot;
+  if (clientId === undefined || loginRoot === undefined) {
+    return () => Promise.reject(new ServiceError("sign_in_not_configured", "Nobody can sign in: set TAB_CLIENT_ID."));
+  }
+  const tenantId = tenantIdOf(config);
+  return createSignIn({
+    tenantId,
+    loginRoot,
+    clientId,
+    tabHost: config.publicUrl === null ? null : new URL(config.publicUrl).host,
+    keys: createSigningKeys({ loginRoot, tenantId, caCertificate: tenant?.caCertificate ?? null }),
+    adminIds,
+    clock,
+  });
+}
+
+function simulatedSignIn(tenant: SimulatedTenant, adminIds: readonly string[]): SimulatedSignIn {
+  const { people, suggestedPerson } = tenant;
+  return {
+    people: people.map(({ id, displayName }) => ({ id, displayName, isAdmin: adminIds.includes(id) })),
+    suggestedPersonId: suggestedPerson.id,
+    async signIn(personId) {
+      const person = people.find(({ id }) => id === personId);
+      if (person === undefined) throw new TypeError("Somebody signs in who is not in the tenant.");
+      return tenant.signInPerson(person);
+    },
+  };
+}
+
+function ownVersion(): string {
+  const manifest: unknown = JSON.parse(readFileSync(new URL("../package.json", import.meta.url), "utf8"));
+  return z.object({ version: z.string() }).parse(manifest).version;
+}
