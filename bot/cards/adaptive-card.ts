@@ -4,7 +4,8 @@
  * https://adaptivecards.io/explorer, https://learn.microsoft.com/microsoftteams/platform/task-modules-and-cards/cards/charts-in-adaptive-cards
  */
 
-export type AdaptiveCard = {
+/** Buttons under most cards ask questions; `Button` is what those under others do. */
+export type AdaptiveCard<Button extends CardButton = CardAction> = {
   type: "AdaptiveCard";
   $schema: "http://adaptivecards.io/schemas/adaptive-card.json";
   version: "1.5";
@@ -13,10 +14,11 @@ export type AdaptiveCard = {
   fallbackText: string;
   msteams: { width: "Full" };
   body: CardElement[];
-  actions?: CardAction[];
+  actions?: Button[];
 };
 
-export type CardElement = TextBlock | RichTextBlock | Container | ColumnSet | FactSet | Table | ActionSet | Chart;
+export type CardElement =
+  TextBlock | RichTextBlock | Container | ColumnSet | FactSet | Table | ActionSet | Chart | CardInput;
 
 /** What every element may carry. */
 export type ElementFrame = {
@@ -77,7 +79,46 @@ export type Table = ElementFrame & {
 };
 export type TableRow = { type: "TableRow"; cells: { type: "TableCell"; items: CardElement[] }[] };
 
-export type ActionSet = ElementFrame & { type: "ActionSet"; actions: CardAction[] };
+export type ActionSet = ElementFrame & { type: "ActionSet"; actions: CardButton[] };
+
+/** What the person chooses or types goes to the bot beside the button's own data, under the input's id. */
+export type CardInput = ElementFrame & { id: string; label: string } & (
+    | {
+        type: "Input.ChoiceSet";
+        choices: { title: string; value: string }[];
+        style: "compact" | "expanded";
+        /** Then the value is a list with commas. */
+        isMultiSelect?: boolean;
+        value?: string;
+      }
+    | { type: "Input.Number"; min: number; max: number; value: number }
+    | { type: "Input.Text"; maxLength: number; isMultiline?: boolean; value?: string; placeholder?: string }
+    | { type: "Input.Time"; value?: string }
+    | { type: "Input.Toggle"; title: string; value: "true" | "false" }
+  );
+
+export type CardButton = CardAction | ActAction | ShowCardAction;
+
+/** Opens a part of the card under the buttons. */
+export type ShowCardAction = {
+  type: "Action.ShowCard";
+  title: string;
+  card: { type: "AdaptiveCard"; body: CardElement[]; actions: ActAction[] };
+};
+
+/** Does something, with what the card's inputs say. `data` is checked when it comes back: a client can forge it. */
+export type ActAction = {
+  type: "Action.Execute";
+  title: string;
+  style?: "positive" | "destructive";
+  verb: "act";
+  data: ActData;
+  /** For clients without Universal Actions. */
+  fallback: { type: "Action.Submit"; title: string; data: ActData };
+};
+
+/** `act` names what is to be done, the rest to what. */
+export type ActData = { act: string } & Readonly<Record<string, string>>;
 
 /** `ask` sends `data.text` to the bot as if it had been typed; the card is replaced by the answer. */
 export type CardAction = {

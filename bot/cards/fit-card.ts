@@ -1,4 +1,4 @@
-import type { AdaptiveCard, CardAction, CardElement } from "./adaptive-card.ts";
+import type { AdaptiveCard, CardAction, CardButton, CardElement } from "./adaptive-card.ts";
 import { clip } from "./plain-text.ts";
 
 /**
@@ -14,13 +14,20 @@ const QUESTION = '"data":{"text":';
 /** List lengths to try, longest first. */
 const LENGTHS = [12, 8, 5, 3, 1, 0];
 
-export type CardContent = { summary: string; body: CardElement[]; actions?: CardAction[] };
+export type CardContent<Button extends CardButton = CardAction> = {
+  summary: string;
+  body: CardElement[];
+  actions?: Button[];
+};
 
 /**
  * The card with the longest lists that keep it within the limit. `build` cuts each of its lists to the length given;
  * at length 0 it must fit whatever the content, which clipping every text makes sure of.
  */
-export function fitCard(language: string, build: (length: number) => CardContent): AdaptiveCard {
+export function fitCard<Button extends CardButton = CardAction>(
+  language: string,
+  build: (length: number) => CardContent<Button>,
+): AdaptiveCard<Button> {
   for (const length of LENGTHS) {
     const candidate = card(language, build(length));
     if (cardBytes(candidate) <= LARGEST_CARD_BYTES) return candidate;
@@ -29,12 +36,15 @@ export function fitCard(language: string, build: (length: number) => CardContent
 }
 
 /** With the marks of a shared place, whether it stands in one or not. */
-function cardBytes(candidate: AdaptiveCard): number {
+function cardBytes(candidate: AdaptiveCard<CardButton>): number {
   const json = JSON.stringify(candidate);
   return new TextEncoder().encode(json).length + (json.split(QUESTION).length - 1) * MARK_BYTES;
 }
 
-function card(language: string, { summary, body, actions = [] }: CardContent): AdaptiveCard {
+function card<Button extends CardButton>(
+  language: string,
+  { summary, body, actions = [] }: CardContent<Button>,
+): AdaptiveCard<Button> {
   return {
     type: "AdaptiveCard",
     $schema: "http://adaptivecards.io/schemas/adaptive-card.json",

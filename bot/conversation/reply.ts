@@ -1,5 +1,5 @@
 import type { Activity } from "botbuilder";
-import type { AdaptiveCard } from "../cards/adaptive-card.ts";
+import type { AdaptiveCard, CardButton } from "../cards/adaptive-card.ts";
 
 export const CARD_TYPE = "application/vnd.microsoft.card.adaptive";
 
@@ -11,7 +11,7 @@ export type CardReply = { card: unknown; summary: string; then?: Attachment };
 export type TextReply = { text: string; file?: Attachment };
 export type Reply = CardReply | TextReply;
 
-export function cardReply(card: AdaptiveCard): CardReply {
+export function cardReply(card: AdaptiveCard<CardButton>): CardReply {
   return { card, summary: card.fallbackText };
 }
 

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { createRequire } from "node:module";
 import type * as AdaptiveCards from "adaptivecards";
-import type { AdaptiveCard } from "../../bot/cards/adaptive-card.ts";
+import type { AdaptiveCard, CardButton } from "../../bot/cards/adaptive-card.ts";
 
 /*
  * The rules that every card keeps: those of Microsoft's own library, and ours that it does not check.
@@ -29,7 +29,7 @@ const SEMANTIC_COLORS = [
 ];
 
 /** Fails with every rule that the card breaks. */
-export function assertCardRules(card: AdaptiveCard): void {
+export function assertCardRules(card: AdaptiveCard<CardButton>): void {
   const faults = [...libraryFaults(card), ...ownFaults(card)];
   assert.deepEqual(faults, [], `card breaks rules: ${JSON.stringify(card).slice(0, 2000)}`);
 }
