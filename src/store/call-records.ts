@@ -1,3 +1,4 @@
+import { inBuilding, type BuildingOf } from "../calls/building-lookup.ts";
 import { eraseFromCall, peopleIn } from "../calls/erase-person.ts";
 import type { CallRecord } from "../calls/call-record.ts";
 import type { JudgedCallRecord } from "../calls/judged-call-record.ts";
@@ -5,6 +6,7 @@ import { isDuplicateKey } from "./bulk-upsert.ts";
 import { removeStaleChildren, writeChildren, type ChildStamp } from "./call-child.ts";
 import { countsOf, fingerprintOf, rankText, revisionText, type CallRevision } from "./call-revision.ts";
 import { callSessionDocument } from "./call-session-document.ts";
+import type { CurrentBuildings } from "./current-buildings.ts";
 import type { ErasedPeople } from "./erased-people.ts";
 import { key } from "./key.ts";
 import { participationDocument } from "./participation-document.ts";
@@ -32,9 +34,10 @@ export function createCallRecords(
     people: Pick<PersonNames, "keep" | "forget">;
     markDays: MarkDays;
     erasedPeople: Pick<ErasedPeople, "among" | "knownAmong">;
+    buildings: CurrentBuildings;
   },
 ): CallRecords {
-  const { people, markDays, erasedPeople } = parts;
+  const { people, markDays, erasedPeople, buildings } = parts;
   const headers = database.collection<CallRecordDocument>("callRecords");
   const sessions = database.collection<ChildStamp>("callSessions");
   const participations = database.collection<ChildStamp>("participations");
@@ -44,7 +47,11 @@ export function createCallRecords(
     const { callId, version } = arrived.record;
     const _id = key(tenantId, callId);
     const present = peopleIn(arrived);
-    const [held, pseudonyms] = await Promise.all([headers.findOne({ _id }), erasedPeople.knownAmong(present)]);
+    const [held, pseudonyms, { uploadId, buildingOf }] = await Promise.all([
+      headers.findOne({ _id }),
+      erasedPeople.knownAmong(present),
+      buildings.lookup(),
+    ]);
     const judged = eraseFromCall(arrived, pseudonyms);
     const incoming = {
       version,
@@ -62,11 +69,12 @@ export function createCallRecords(
     const savedAt = clock.now();
     const sequence = Math.max(savedAt.getTime(), (held?.sequence ?? 0) + 1, laterThan + 1);
     const header = headerDocument(judged, { ...incoming, sequence }, savedAt);
-    await writeAll(judged, header);
+    await writeAll(judged, header, buildingOf);
     await removeStale(header);
     // After the last change of the day's participations, and before the header, without which the save is run again.
-    const [erasedNow] = await Promise.all([
+    const [erasedNow, uploadIdNow] = await Promise.all([
       erasedPeople.among(present),
+      buildings.uploadId(),
       markDays(held ? [header.start, held.start] : [header.start]),
     ]);
     if (erasedNow.size > pseudonyms.size) {
@@ -74,6 +82,8 @@ export function createCallRecords(
       await people.forget([...erasedNow.keys()]);
       return save(arrived, sequence);
     }
+    // The buildings were replaced, and earlier calls perhaps brought to them already.
+    if (uploadIdNow !== uploadId) return save(arrived, sequence);
     if (await writeHeader(header)) return "saved";
 
     const winner = await headers.findOne({ _id });
@@ -102,7 +112,7 @@ export function createCallRecords(
     };
   }
 
-  async function writeAll(judged: JudgedCallRecord, header: CallRecordDocument): Promise<void> {
+  async function writeAll(judged: JudgedCallRecord, header: CallRecordDocument, buildingOf: BuildingOf): Promise<void> {
     const { callId, version, revision, expireAt } = header;
     const stamp = { tenantId, callId, version, revision, expireAt };
     await people.keep(judged.participations, expireAt);
@@ -114,7 +124,11 @@ export function createCallRecords(
     await writeChildren(
       participations,
       judged.participations.map((participation) =>
-        participationDocument(stamp, participation, participants.get(participation.personId) ?? null),
+        participationDocument(
+          stamp,
+          inBuilding(participation, buildingOf),
+          participants.get(participation.personId) ?? null,
+        ),
       ),
     );
   }

@@ -44,6 +44,7 @@ export function createErasures(
   const conversations = database.collection("conversations");
   const preferences = database.collection<{ _id: string }>("preferences");
   const alertChannels = database.collection<{ tenantId: string; setBy: string }>("alertChannels");
+  const buildingUploads = database.collection<{ _id: string; by: string }>("buildingUploads");
   const looks = database.collection<AccessLogDocument>("accessLog");
   const receipts = database.collection<ErasureDocument>("erasures");
   const fromCall = createEraseFromCall({ database, tenantId });
@@ -101,6 +102,7 @@ export function createErasures(
     await people.forget([personId]);
     await preferences.deleteOne({ _id: key(tenantId, personId) });
     await alertChannels.updateMany({ tenantId, setBy: personId }, { $set: { setBy: pseudonym } });
+    await buildingUploads.updateOne({ _id: tenantId, by: personId }, { $set: { by: pseudonym } });
     const { deletedCount } = await conversations.deleteMany({ tenantId, personId });
     return {
       ...calls,

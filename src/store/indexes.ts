@@ -45,7 +45,9 @@ export const INDEXES: readonly StoreIndex[] = [
     collection: "participations",
     name: "person_start",
     key: { tenantId: 1, personId: 1, start: -1, callId: 1 },
-    serves: "participations.find, participations.last, participations.companions, erasures.stored, erasures.erase",
+    serves:
+      "participations.find, participations.last, participations.page, participations.matching, participations.totals, " +
+      "participations.neighbors, participations.companions, erasures.stored, erasures.erase",
   },
   {
     collection: "participations",
@@ -70,9 +72,16 @@ export const INDEXES: readonly StoreIndex[] = [
     collection: "participations",
     name: "start",
     key: { tenantId: 1, start: 1, callId: 1, personKind: 1, personId: 1, sessionCount: 1 },
-    serves: "rollups.refresh (a day's, call by call), rollups.summary (people, from the index alone)",
+    serves:
+      "rollups.refresh (a day's, call by call), rollups.summary (people, from the index alone), buildings.reapply (a day's)",
   },
   { collection: "participations", name: "expiry", key: { expireAt: 1 }, expires: true, serves: "retention" },
+  {
+    collection: "buildingChunks",
+    name: "written",
+    key: { tenantId: 1, writtenAt: 1 },
+    serves: "buildings.reapply (lines of earlier uploads); the current ones are read by _id",
+  },
   {
     collection: "rollupDays",
     name: "dirty",

@@ -3,8 +3,10 @@ import type { Clock } from "../clock.ts";
 import type { Log } from "../log.ts";
 import { createAccessLog } from "./access-log.ts";
 import { createAlertChannels } from "./alert-channels.ts";
+import { createBuildings } from "./buildings.ts";
 import { createCallRecords } from "./call-records.ts";
 import { createConversations } from "./conversations.ts";
+import { createCurrentBuildings } from "./current-buildings.ts";
 import { createDeliveries } from "./deliveries.ts";
 import { createErasedPeople } from "./erased-people.ts";
 import { createErasures } from "./erasures.ts";
@@ -76,8 +78,9 @@ export function storeParts(context: StoreContext): Omit<Store, "close"> {
   const accessLog = createAccessLog(context);
   const markDays = createDayMarker(context);
   const erasedPeople = createErasedPeople(context);
+  const current = createCurrentBuildings(context);
   return {
-    callRecords: createCallRecords(context, { people, markDays, erasedPeople }),
+    callRecords: createCallRecords(context, { people, markDays, erasedPeople, buildings: current }),
     participations: createParticipations(context, accessLog, people),
     phoneCalls: createPhoneCalls(context, erasedPeople),
     ingestJobs: createIngestJobs(context),
@@ -92,6 +95,7 @@ export function storeParts(context: StoreContext): Omit<Store, "close"> {
     preferences: createPreferences(context),
     accessLog,
     rollups: createRollups(context, markDays),
+    buildings: createBuildings(context, { current, markDays }),
     alertChannels: createAlertChannels(context),
     incidents: createIncidents(context),
     deliveries: createDeliveries(context),

@@ -1,10 +1,13 @@
 import assert from "node:assert/strict";
 import type { CommandStartedEvent, Document } from "mongodb";
+import { NO_CONDITIONS } from "../../../src/calls/call-conditions.ts";
+import { ANY_CALL } from "../../../src/calls/call-filter.ts";
 import { judgeCallRecord } from "../../../src/calls/judge-call-record.ts";
 import { incidentIdOf } from "../../../src/calls/incident.ts";
 import { NO_DELAYS } from "../../../src/calls/ledger-delays.ts";
 import { INDEXES } from "../../../src/store/indexes.ts";
 import type { ListingPass, Store } from "../../../src/store/store.ts";
+import { buildBuilding } from "../../support/building-file-builder.ts";
 import { BUILT_START, buildGroupCall, buildPerson, secondsIn } from "../../support/call-record-builder.ts";
 import { DrivenClock } from "../../support/driven-clock.ts";
 import { buildIncident } from "../../support/incident-builder.ts";
@@ -46,6 +49,7 @@ async function useEverything(store: Omit<Store, "close">): Promise<void> {
   await store.phoneCalls.progress();
   await participations.call(ANNA, "anna", "last");
   await participations.ownCallIds(ANNA, "las", 3);
+  await useCallList(participations);
   await participations.mostActive(BUILT_START, 3);
   await participations.companions(ANNA, { personId: "anna", start: BUILT_START, end: secondsIn(1) }, "person-1");
   await participations.peopleByPublicAddress(["198.51.100.1"], BUILT_START);
@@ -59,6 +63,12 @@ async function useEverything(store: Omit<Store, "close">): Promise<void> {
   await store.accessLog.of(ANNA, 5);
   await store.erasures.stored("person-2");
   await store.erasures.erase("person-2");
+  await store.buildings.reapply();
+  await store.buildings.replace([buildBuilding()], "anna");
+  await store.buildings.rows(0, 10);
+  for await (const rows of store.buildings.allRows()) assert.equal(rows.length, 1);
+  await store.buildings.reapply();
+  await store.buildings.current();
   await store.rollups.refresh(5);
   await store.rollups.summary({ first: "2026-11-01", last: "2026-11-30" }, 1);
   for (let attempt = 0; attempt < 3; attempt += 1) {
@@ -92,6 +102,20 @@ async function useEverything(store: Omit<Store, "close">): Promise<void> {
   await leases.release("renewal", "one");
   await conversations.all();
   await conversations.remove("one");
+}
+
+async function useCallList(participations: Store["participations"]): Promise<void> {
+  const filter = { ...ANY_CALL, quality: "good" as const, person: "person-1" };
+  const conditions = { ...NO_CONDITIONS, filter, device: "Headset", feedback: "rated" as const, search: "call-search" };
+  const query = { personId: "anna", start: BUILT_START, end: secondsIn(1) };
+  const place = { start: BUILT_START, callId: "call-1" };
+  for (const asked of [NO_CONDITIONS, conditions]) {
+    await participations.page(ANNA, { ...query, conditions: asked }, { after: null, limit: 5 });
+    await participations.page(ANNA, { ...query, conditions: asked }, { after: place, limit: 5 });
+    await participations.matching(ANNA, { ...query, conditions: asked });
+    await participations.totals(ANNA, { ...query, conditions: asked });
+  }
+  await participations.neighbors(ANNA, place);
 }
 
 async function useAlerting({ alertChannels, incidents, deliveries }: Omit<Store, "close">): Promise<void> {
