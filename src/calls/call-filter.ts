@@ -23,6 +23,12 @@ export type CallFilter = {
   isRatedPoor: true | null;
 };
 
+/** What of a call decides whether it is meant. */
+export type FilteredCall = Pick<
+  Participation,
+  "durationSeconds" | "modalities" | "callType" | "quality" | "network" | "client" | "isLikelyMissed" | "ratings"
+>;
+
 export const ANY_CALL: CallFilter = {
   person: null,
   longerThanSeconds: null,
@@ -53,7 +59,7 @@ export function callsThatMatch<Call extends Participation>(
 }
 
 /** Whether every condition holds but that on the person: a participation does not name everyone in its call. */
-export function matchesFilter(participation: Participation, filter: CallFilter): boolean {
+export function matchesFilter(participation: FilteredCall, filter: CallFilter): boolean {
   const { durationSeconds, callType, quality, network, client, isLikelyMissed, ratings } = participation;
   const { longerThanSeconds, shorterThanSeconds } = filter;
   return (
@@ -73,7 +79,10 @@ function isPlatform(platform: ClientPlatform, wanted: NonNullable<CallFilter["pl
   return wanted === "phone" ? platform === "iOS" || platform === "android" : platform === wanted;
 }
 
-function hasModality({ modalities }: Participation, wanted: NonNullable<CallFilter["modality"]>): boolean {
+function hasModality(
+  { modalities }: Pick<Participation, "modalities">,
+  wanted: NonNullable<CallFilter["modality"]>,
+): boolean {
   const hasVideo = modalities.includes("video");
   // Graph has two words for it, by the way in which the screen is sent.
   const sharesScreen = modalities.includes("screenSharing") || modalities.includes("videoBasedScreenSharing");

@@ -10,7 +10,7 @@ export const OFFICE_PEOPLE = 5;
 /** A call's value of a dimension; null when the call tells none, and then it is left out of that comparison. */
 export function comparisonValue(
   dimension: ComparisonDimension,
-  { device, network, client }: Participation,
+  { device, network, client }: Pick<Participation, "device" | "network" | "client">,
   peopleByAddress: PeopleByAddress,
 ): string | null {
   switch (dimension) {

@@ -3,6 +3,7 @@ import type { Look } from "../calls/look.ts";
 import type { Viewer } from "../calls/viewer.ts";
 import { ServiceError } from "../service-error.ts";
 import type { AccessLog } from "./access-log.ts";
+import { createCallList } from "./call-list.ts";
 import type { CallRecordDocument } from "./call-records.ts";
 import { pickSession, type CallSessionDocument } from "./call-session-document.ts";
 import { createCompanionSearch } from "./companions.ts";
@@ -13,7 +14,7 @@ import { participationKey, pickParticipation, type ParticipationDocument } from 
 import type { PersonNames } from "./people.ts";
 import { createPhoneCallLookup } from "./phone-call-lookup.ts";
 import type { StoreContext } from "./store-context.ts";
-import type { Participations } from "./store.ts";
+import type { ParticipationQuery, Participations } from "./store.ts";
 
 /** A full stop is the character after a hyphen. */
 const AFTER_PSEUDONYMS = PSEUDONYM_PREFIX.replace("-", ".");
@@ -32,6 +33,7 @@ export function createParticipations(
   const participations = database.collection<ParticipationDocument>("participations");
   const phoneCallOf = createPhoneCallLookup({ database, tenantId });
   const companionsIn = createCompanionSearch({ database, tenantId }, people);
+  const callList = createCallList({ database, tenantId }, companionsIn);
 
   /** The one place of the access rule: one's own calls, or an admin's look that the person can read about. */
   async function admit(viewer: Viewer, personId: string, look: Look): Promise<void> {
@@ -52,8 +54,9 @@ export function createParticipations(
   }
 
   return {
-    async find(viewer, { personId, start, end }) {
-      await admit(viewer, personId, { what: "calls", start, end });
+    async find(viewer, query) {
+      const { personId, start, end } = query;
+      await admit(viewer, personId, lookAt(query));
       const found = await participations
         .find({ tenantId, personId, start: { $gte: start, $lt: end } })
         .sort({ start: -1, callId: 1 })
@@ -88,6 +91,23 @@ export function createParticipations(
       };
     },
 
+    async page(viewer, query, request) {
+      await admit(viewer, query.personId, lookAt(query));
+      return callList.page(query, request);
+    },
+
+    async matching(viewer, query) {
+      await admit(viewer, query.personId, lookAt(query));
+      return callList.matching(query);
+    },
+
+    async totals(viewer, query) {
+      await admit(viewer, query.personId, lookAt(query));
+      return callList.totals(query);
+    },
+
+    neighbors: ({ personId }, place) => callList.neighbors(personId, place),
+
     async ownCallIds({ personId }, prefix, limit) {
       const found = await participations
         .find({ tenantId, callId: { $gte: prefix, $lt: prefix + AFTER_IDS }, personId })
@@ -99,8 +119,7 @@ export function createParticipations(
     },
 
     async companions(viewer, query, name) {
-      const { personId, start, end } = query;
-      await admit(viewer, personId, { what: "calls", start, end });
+      await admit(viewer, query.personId, lookAt(query));
       return companionsIn(query, name);
     },
 
@@ -133,4 +152,8 @@ export function createParticipations(
       return groups.map(({ _id, displayName, calls }) => ({ personId: _id, displayName, calls }));
     },
   };
+}
+
+function lookAt({ start, end }: ParticipationQuery): Look {
+  return { what: "calls", start, end };
 }

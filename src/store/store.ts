@@ -1,4 +1,6 @@
 import type { CallDetail } from "../calls/answer.ts";
+import type { CallConditions } from "../calls/call-conditions.ts";
+import type { CallTotals } from "../calls/call-totals.ts";
 import type { Erasure, StoredOfPerson } from "../calls/erasure.ts";
 import type { JudgedCallRecord } from "../calls/judged-call-record.ts";
 import type { Look } from "../calls/look.ts";
@@ -7,6 +9,7 @@ import type { Participation } from "../calls/participation.ts";
 import type { DaySpan } from "../calls/period.ts";
 import type { Viewer } from "../calls/viewer.ts";
 import type { AlertChannels } from "./alert-channels.ts";
+import type { Buildings } from "./buildings.ts";
 import type { Deliveries } from "./deliveries.ts";
 import type { Incidents } from "./incidents.ts";
 import type { PhoneCalls } from "./phone-calls.ts";
@@ -31,6 +34,7 @@ export type Store = {
   preferences: Preferences;
   accessLog: LooksSeen;
   rollups: Rollups;
+  buildings: Buildings;
   erasures: Erasures;
   alertChannels: AlertChannels;
   incidents: Incidents;
@@ -63,6 +67,14 @@ export type ParticipationQuery = {
   end: Date;
 };
 
+export type CallListQuery = ParticipationQuery & { conditions: CallConditions };
+
+/** A place in a person's list of calls, newest first: right after the call that began then and has this id. */
+export type CallPlace = { start: Date; callId: string };
+
+/** Newest first. `next` is the place at which the next page begins; null: this is the last one. */
+export type CallPage = { calls: Participation[]; next: CallPlace | null };
+
 export type Participations = {
   /**
    * A person's calls in an interval, newest first (ties by call id).
@@ -73,6 +85,17 @@ export type Participations = {
   last(viewer: Viewer, personId: string, before: Date): Promise<Participation | null>;
   /** One call as this person may see it (own sessions only); null when it is unknown or the person was not in it. */
   call(viewer: Viewer, personId: string, callId: string): Promise<CallDetail | null>;
+  /**
+   * A part of a person's list of calls, from a place on. Calls that arrive meanwhile neither repeat nor skip others.
+   * Same access rule, as for the next two.
+   */
+  page(viewer: Viewer, query: CallListQuery, request: { after: CallPlace | null; limit: number }): Promise<CallPage>;
+  /** The whole list, newest first. */
+  matching(viewer: Viewer, query: CallListQuery): Promise<Participation[]>;
+  /** Totals of the list, and what could be asked for among all calls of the interval. */
+  totals(viewer: Viewer, query: CallListQuery): Promise<CallTotals>;
+  /** Ids of the viewer's own calls that come right before and after a place in time. */
+  neighbors(viewer: Viewer, place: CallPlace): Promise<{ newer: string | null; older: string | null }>;
   /** Ids of the viewer's own calls that begin so, newest call first; GUIDs are kept in lower case. */
   ownCallIds(viewer: Viewer, prefix: string, limit: number): Promise<string[]>;
   /**

@@ -1,11 +1,10 @@
 import type { Answer } from "../../../src/calls/answer.ts";
+import { SHORTEST_CALL_ID_PREFIX } from "../../../src/calls/call-conditions.ts";
 import type { CommandOf } from "../../../src/calls/command.ts";
 import type { CommandMessages } from "../../messages/catalog.ts";
 import { frameOf, type AnswerParts, type Question } from "../answer-parts.ts";
 import { helpAnswer } from "./help.ts";
 
-/** Shorter beginnings of an id are not looked for: chance would find something. */
-const SHORTEST_PREFIX = 8;
 const MOST_OFFERED = 3;
 
 /**
@@ -27,7 +26,7 @@ export async function answerCall(
     return { ...frame, intent: "call", found, asked };
   }
   const exact = await participations.call(viewer, personId, asked);
-  if (exact !== null || asked.length < SHORTEST_PREFIX || personId !== viewer.personId) {
+  if (exact !== null || asked.length < SHORTEST_CALL_ID_PREFIX || personId !== viewer.personId) {
     return { ...frame, intent: "call", found: exact, asked };
   }
   const callIds = await participations.ownCallIds(viewer, asked, MOST_OFFERED);
