@@ -53,6 +53,8 @@ export type OverviewJson = InPeriodJson & {
   before: { period: PeriodJson; summary: Summary };
   /** Every day of `summary.byDay`. */
   feedbackByDay: { date: string; rated: number; average: number | null; poor: number }[];
+  /** Calls by quality, of the same days. */
+  qualityByDay: { date: string; good: number; poor: number; unclassified: number }[];
   /** Only hours with a call; weekday 1 is Monday, hours are local. */
   heatMap: { weekday: number; hour: number; calls: number; poor: number }[];
   devices: Comparison;
