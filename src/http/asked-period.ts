@@ -1,5 +1,5 @@
 import { periodJson } from "../answers/instant-json.ts";
-import { createLocalTime } from "../calls/local-time.ts";
+import { createLocalTime, isTimeZone } from "../calls/local-time.ts";
 import { periodText, readPeriodText } from "../calls/period-text.ts";
 import { resolvePeriod, type Period } from "../calls/period.ts";
 import { ServiceError } from "../service-error.ts";
@@ -29,7 +29,8 @@ export async function askedPeriod(
     organizationTimeZone,
   }: { preferences: Pick<Store["preferences"], "of">; organizationTimeZone: string },
 ): Promise<AskedPeriod> {
-  const timeZone = query.timeZone ?? (await preferences.of(viewer.personId)).timeZone ?? organizationTimeZone;
+  const own = query.timeZone ?? (await preferences.of(viewer.personId)).timeZone;
+  const timeZone = own !== null && isTimeZone(own) ? own : organizationTimeZone;
   return periodIn(timeZone, query.period ?? "thisWeek", now);
 }
 

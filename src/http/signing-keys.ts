@@ -3,11 +3,13 @@ import { createRemoteJWKSet, customFetch, errors, type FetchImplementation, type
 import { ServiceError } from "../service-error.ts";
 
 const ANSWER_WITHIN_MS = 5_000;
+/** As Entra asks for: learn.microsoft.com/entra/identity-platform/signing-key-rollover. */
+const KEPT_FOR_MS = 24 * 3_600_000;
 const MAX_ANSWER_BYTES = 1_000_000;
 
 /**
- * The keys that the sign-in service signs a tenant's tokens with, fetched when they are first needed and again when a
- * token names one that is not known, at most twice a minute. While they cannot be had, ServiceError "sign_in_unavailable".
+ * The keys that the sign-in service signs a tenant's tokens with, fetched when they are first needed, once a day, and when
+ * a token names one that is not known, at most twice a minute. While they cannot be had, ServiceError "sign_in_unavailable".
  *
  * @param caCertificate PEM of whom to trust beside the usual authorities: the simulated tenant's own
  */
@@ -22,6 +24,7 @@ export function createSigningKeys({
 }): JWTVerifyGetKey {
   const keys = createRemoteJWKSet(new URL(`${loginRoot}/${tenantId}/discovery/v2.0/keys`), {
     timeoutDuration: ANSWER_WITHIN_MS,
+    cacheMaxAge: KEPT_FOR_MS,
     ...(caCertificate !== null && { [customFetch]: fetchTrusting(caCertificate) }),
   });
   return async (header, token) => {

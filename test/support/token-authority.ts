@@ -6,9 +6,11 @@ import type { TokenAuthority } from "../../bot/bot-adapter.ts";
 
 export const TOKEN_ISSUER = "https://api.botframework.com";
 
-/** Signs tokens as the Bot Framework does, and publishes its keys on loopback as OpenID Connect has it. */
+/** Signs tokens as the Bot Framework and Entra do, and publishes its keys on loopback as OpenID Connect has it. */
 export async function startTokenAuthority(): Promise<{
   authority: TokenAuthority;
+  /** Below it, every path that ends with "/keys" gives the keys. */
+  origin: string;
   sign(payload: JWTPayload, over?: { keyId?: string; isForged?: boolean; expires?: number }): Promise<string>;
   stop(): Promise<void>;
 }> {
@@ -24,12 +26,13 @@ export async function startTokenAuthority(): Promise<{
     const jwks = `${origin()}/keys`;
     const metadata = { issuer: TOKEN_ISSUER, jwks_uri: jwks, id_token_signing_alg_values_supported: ["RS256"] };
     response.setHeader("content-type", "application/json");
-    response.end(JSON.stringify(request.url === "/keys" ? { keys: [key] } : metadata));
+    response.end(JSON.stringify(request.url?.endsWith("/keys") ? { keys: [key] } : metadata));
   });
   const origin = (): string => `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   server.listen(0, "127.0.0.1");
   await once(server, "listening");
   return {
+    origin: origin(),
     authority: {
       issuer: TOKEN_ISSUER,
       openIdMetadataUrl: `${origin()}/openid`,
