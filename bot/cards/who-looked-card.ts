@@ -1,6 +1,5 @@
 import type { Answer, SeenLook } from "../../src/calls/answer.ts";
-import type { Look } from "../../src/calls/look.ts";
-import { periodDates } from "../messages/describe-period.ts";
+import { describeLook } from "../messages/describe-look.ts";
 import type { Messages } from "../messages/catalog.ts";
 import type { AdaptiveCard, CardElement } from "./adaptive-card.ts";
 import { commandAction } from "./ask-action.ts";
@@ -9,6 +8,9 @@ import { plainCalls } from "./chips.ts";
 import { container, moreLine, note, text, titleLines } from "./elements.ts";
 import { fitCard } from "./fit-card.ts";
 import { clip } from "./plain-text.ts";
+
+const LONGEST_LOOK = 160;
+const LONGEST_REASON = 200;
 
 type WhoLooked = Extract<Answer, { intent: "whoLooked" }>;
 
@@ -33,30 +35,19 @@ export function whoLookedCard({ looks, more, now }: WhoLooked, messages: Message
   }));
 }
 
-function lookRow({ at, viewer, look }: SeenLook, now: Date, messages: Messages): CardElement {
+function lookRow({ at, viewer, look, reason }: SeenLook, now: Date, messages: Messages): CardElement {
   return container(
     [
       text(viewer.displayName === null ? clip(viewer.id, 60) : nameOf(viewer.displayName, messages), {
         weight: "Bolder",
       }),
-      text(`${messages.formats.dayTime(at)} · ${lookedAt(look, now, messages)}`, { spacing: "None" }),
+      text(`${messages.formats.dayTime(at)} · ${clip(describeLook(look, now, messages), LONGEST_LOOK)}`, {
+        spacing: "None",
+      }),
+      ...(reason === null
+        ? []
+        : [text(messages.joins.labeled(messages.privacy.reason, clip(reason, LONGEST_REASON)), { spacing: "None" })]),
     ],
     { spacing: "Medium", separator: true },
   );
-}
-
-function lookedAt(look: Look, now: Date, messages: Messages): string {
-  const { lookedAt: words } = messages.privacy;
-  switch (look.what) {
-    case "calls":
-      return words.calls(periodDates(look, now, messages));
-    case "lastCall":
-      return words.lastCall(messages.formats.dayTime(look.before));
-    case "call":
-      return words.call(clip(look.callId, 60));
-    case "incident":
-      return words.incident(messages.formats.dayTime(look.since));
-    case "sentCall":
-      return words.sentCall(clip(look.callId, 60));
-  }
 }

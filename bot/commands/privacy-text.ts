@@ -1,18 +1,21 @@
-import type { Answer, SeenLook } from "../../src/calls/answer.ts";
+import type { Answer } from "../../src/calls/answer.ts";
 import type { StoredOfPerson } from "../../src/calls/erasure.ts";
-import { addDays, createLocalTime } from "../../src/calls/local-time.ts";
 import type { Messages } from "../messages/catalog.ts";
+import { describeLook } from "../messages/describe-look.ts";
 import { describePeriod } from "../messages/describe-period.ts";
 import { alignCells, alignLabels, type LabeledLine } from "./text-lines.ts";
 
 type Of<Name extends Answer["intent"]> = Extract<Answer, { intent: Name }>;
 
-export function whoLookedLines({ looks, more }: Of<"whoLooked">, messages: Messages): string[] {
+export function whoLookedLines({ looks, more, now }: Of<"whoLooked">, messages: Messages): string[] {
   const { privacy, titles, joins, formats, labels } = messages;
-  const rows = looks.map(({ at, viewer, look }) => [
+  const rows = looks.map(({ at, viewer, look, reason }) => [
     formats.dayTime(at),
     viewer.displayName ?? joins.aside(labels.unknownName, viewer.id),
-    lookText(look, messages),
+    joins.facts([
+      describeLook(look, now, messages),
+      ...(reason === null ? [] : [joins.labeled(privacy.reason, reason)]),
+    ]),
   ]);
   return [
     joins.labeled(titles.whoLooked, formats.timeZone),
@@ -21,27 +24,6 @@ export function whoLookedLines({ looks, more }: Of<"whoLooked">, messages: Messa
     ...(rows.length === 0 ? [privacy.nobodyLooked] : alignCells(rows)),
     ...(more > 0 ? [messages.more(more)] : []),
   ];
-}
-
-function lookText(look: SeenLook["look"], { privacy, formats }: Messages): string {
-  switch (look.what) {
-    case "calls": {
-      const { dateOf } = createLocalTime(formats.timeZone);
-      const last = addDays(dateOf(look.end), -1);
-      const first = dateOf(look.start);
-      const dates =
-        last <= first ? formats.day(first, { withYear: true }) : formats.days(first, last, { withYear: true });
-      return privacy.lookedAt.calls(dates);
-    }
-    case "lastCall":
-      return privacy.lookedAt.lastCall(formats.dayTime(look.before));
-    case "call":
-      return privacy.lookedAt.call(look.callId);
-    case "incident":
-      return privacy.lookedAt.incident(formats.dayTime(look.since));
-    case "sentCall":
-      return privacy.lookedAt.sentCall(look.callId);
-  }
 }
 
 export function forgetMeLines(answer: Of<"forgetMe">, messages: Messages): string[] {

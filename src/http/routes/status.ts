@@ -29,6 +29,17 @@ const statusSchema = z.strictObject({
         state: z.enum(["behind", "blind", "broken"]),
         problem: z.string(),
         remedy: z.string(),
+        figures: z
+          .strictObject({
+            calls: z.number().exactOptional(),
+            hours: z.number().exactOptional(),
+            minutes: z.number().exactOptional(),
+            at: z.string().nullable().exactOptional(),
+            areListed: z.boolean().exactOptional(),
+            errorCode: z.string().exactOptional(),
+            part: z.enum(["subscription", "listing"]).exactOptional(),
+          })
+          .exactOptional(),
       }),
     ),
   }),
