@@ -1,6 +1,7 @@
 import type { Response } from "express";
 import { ServiceError } from "../service-error.ts";
 import type { ErrorJson } from "./api-types.ts";
+import { DetailedError } from "./detailed-error.ts";
 import { ParameterFault } from "./route.ts";
 
 /**
@@ -9,6 +10,7 @@ import { ParameterFault } from "./route.ts";
  */
 const STATUSES: Readonly<Record<string, number>> = {
   bad_request: 400,
+  building_file_refused: 400,
   sign_in_required: 401,
   token_expired: 401,
   admins_only: 403,
@@ -28,12 +30,22 @@ const STATUSES: Readonly<Record<string, number>> = {
   store_failing: 503,
 };
 
+export type ToldError = {
+  status: number;
+  code: string;
+  message: string;
+  /** What stands beside the code in the answer. */
+  details?: Readonly<Record<string, unknown>>;
+};
+
 /** An error's status and what is told of it; null for one that nobody is told of. */
-export function toldError(error: unknown): { status: number; code: string; message: string } | null {
+export function toldError(error: unknown): ToldError | null {
   if (error instanceof ParameterFault) return { status: 400, code: "bad_request", message: faultText(error) };
   if (!(error instanceof ServiceError)) return null;
   const status = Object.hasOwn(STATUSES, error.code) ? STATUSES[error.code] : undefined;
-  return status === undefined ? null : { status, code: error.code, message: error.message };
+  if (status === undefined) return null;
+  const details = error instanceof DetailedError ? error.details : {};
+  return { status, code: error.code, message: error.message, details };
 }
 
 /** Names the field and never its value. */
@@ -46,11 +58,11 @@ function faultText({ place, field, known, fault }: ParameterFault): string {
 
 export function sendError(
   response: Response,
-  { status, code, message }: { status: number; code: string; message: string },
+  { status, code, message, details = {} }: ToldError,
   requestId: string,
 ): void {
   response.set({ "cache-control": "no-store", "x-request-id": requestId });
   if (status === 401) response.set("www-authenticate", "Bearer");
-  const body: ErrorJson = { code, message, requestId };
+  const body: ErrorJson = { ...details, code, message, requestId };
   response.status(status).json(body);
 }

@@ -5,7 +5,8 @@ import type { Log } from "../log.ts";
 import { errorCode, ServiceError } from "../service-error.ts";
 import { isUnreachable } from "../store/store-error.ts";
 import { sendError, toldError } from "./api-error.ts";
-import type { FileAnswer, Route, SignedIn } from "./route.ts";
+import { limitFailedSignIns, limitPeople, RATE_LIMITS, type RateLimits } from "./rate-limits.ts";
+import type { Audience, FileAnswer, Route, SignedIn } from "./route.ts";
 import { rawQuery } from "./raw-query.ts";
 import { comesFromThisMachine } from "./this-machine.ts";
 
@@ -13,26 +14,28 @@ export type ApiRouterOptions = {
   routes: readonly Route[];
   /** Who sent the request. Throws ServiceError "sign_in_required", "token_expired", "sign_in_unavailable". */
   signIn: (request: Request) => Promise<SignedIn>;
+  /** RATE_LIMITS unless given. */
+  limits?: RateLimits;
   clock: Clock;
   log: Log;
 };
 
 /** What is known of a request on its way to its handler. */
-type Passage = { requestId: string; viewer: SignedIn | null };
+type Passage = { requestId: string; viewer: SignedIn | null; refusal: unknown };
 
 /**
  * Answers the routes: who may is asked first, then every parameter is checked, then the handler is called. What a
  * handler gives is answered as JSON with an ETag, or as a file; nobody between may keep it. Everything else is answered
  * `{code, message, requestId}`: see api-error.ts.
  */
-export function createApiRouter({ routes, signIn, clock, log }: ApiRouterOptions): Router {
+export function createApiRouter({ routes, signIn, limits = RATE_LIMITS, clock, log }: ApiRouterOptions): Router {
   const router = express.Router({ caseSensitive: true });
   const passages = new WeakMap<Request, Passage>();
 
   function passageOf(request: Request): Passage {
     const known = passages.get(request);
     if (known !== undefined) return known;
-    const passage: Passage = { requestId: randomUUID(), viewer: null };
+    const passage: Passage = { requestId: randomUUID(), viewer: null, refusal: null };
     passages.set(request, passage);
     return passage;
   }
@@ -43,15 +46,35 @@ export function createApiRouter({ routes, signIn, clock, log }: ApiRouterOptions
     next();
   }
 
-  function admit({ who }: Route): RequestHandler {
-    return async (request, _response, next) => {
-      if (who === "everybody") return next();
-      const viewer = await signIn(request);
-      if (who === "admin" && !viewer.isAdmin) throw new ServiceError("admins_only", "This is for admins only.");
-      passageOf(request).viewer = viewer;
+  async function ask(request: Request, _response: Response, next: NextFunction): Promise<void> {
+    const passage = passageOf(request);
+    try {
+      passage.viewer = await signIn(request);
       next();
-    };
+    } catch (error) {
+      passage.refusal = error;
+      next();
+    }
   }
+
+  const limitFailed = limitFailedSignIns(limits);
+  function turnAway(request: Request, response: Response, next: NextFunction): unknown {
+    const { refusal } = passageOf(request);
+    if (refusal === null) return next();
+    return limitFailed(request, response, (error?: unknown) => next(error ?? refusal));
+  }
+
+  function admitAdmins(request: Request, _response: Response, next: NextFunction): void {
+    if (passageOf(request).viewer?.isAdmin !== true) throw new ServiceError("admins_only", "This is for admins only.");
+    next();
+  }
+
+  const limitPerson = limitPeople(limits, (request) => passageOf(request).viewer?.personId ?? "");
+  const ADMISSION: Record<Audience, RequestHandler[]> = {
+    everybody: [],
+    person: [ask, turnAway, limitPerson],
+    admin: [ask, turnAway, limitPerson, admitAdmins],
+  };
 
   function handle(route: Route): RequestHandler {
     return async (request, response) => {
@@ -62,6 +85,7 @@ export function createApiRouter({ routes, signIn, clock, log }: ApiRouterOptions
         params: { ...request.params },
         query: rawQuery(request.originalUrl),
         body: request.body as unknown,
+        contentType: contentTypeOf(request),
         now: clock.now(),
         signal: gone.signal,
         isFromThisMachine: comesFromThisMachine(request),
@@ -89,7 +113,7 @@ export function createApiRouter({ routes, signIn, clock, log }: ApiRouterOptions
     router.all(path, begin, methodGuard(ofPath));
     for (const route of ofPath) {
       const method = route.method.toLowerCase() as Lowercase<Route["method"]>;
-      router[method](path, admit(route), ...bodyReaders(route), handle(route));
+      router[method](path, ...ADMISSION[route.who], ...bodyReaders(route), handle(route));
     }
   }
   router.use(refuse);
@@ -113,7 +137,8 @@ function methodGuard(routes: readonly Route[]): RequestHandler {
   };
 }
 
-function bodyReaders({ body, bodyLimitBytes }: Route): RequestHandler[] {
+function bodyReaders({ body, takes, bodyLimitBytes }: Route): RequestHandler[] {
+  if (takes !== null) return [isOneOf(takes), express.raw({ limit: bodyLimitBytes, inflate: false, type: () => true })];
   if (body === null) return [];
   // No inflation: a small body could become a large one.
   return [isJson, express.json({ limit: bodyLimitBytes, inflate: false, strict: false, type: "application/json" })];
@@ -124,6 +149,19 @@ function isJson(request: Request, response: Response, next: NextFunction): void 
   // Answered without reading the body, so the connection cannot be used again.
   response.set("connection", "close");
   throw new ServiceError("wrong_content_type", "The body must be JSON (application/json).");
+}
+
+function isOneOf(contentTypes: readonly string[]): RequestHandler {
+  return (request, response, next) => {
+    if (contentTypes.includes(contentTypeOf(request))) return next();
+    response.set("connection", "close");
+    throw new ServiceError("wrong_content_type", `The body must be a file (${contentTypes.join(" or ")}).`);
+  };
+}
+
+/** Without its parameters, in lower case. */
+function contentTypeOf(request: Request): string {
+  return (request.headers["content-type"] ?? "").split(";", 1).join("").trim().toLowerCase();
 }
 
 /** Errors of Express itself and its body reader, which say whose fault it is; their messages may quote what was sent. */

@@ -32,6 +32,9 @@ export type RouteRequest<
   isFromThisMachine: boolean;
 };
 
+/** A file that was sent, as the whole body. */
+export type Upload = { contentType: string; bytes: Uint8Array };
+
 /** A file to be saved under `name`. */
 export type FileAnswer = { name: string; contentType: string; content: string | Buffer };
 
@@ -54,8 +57,9 @@ type Handler<Who extends Audience, Params extends Shape, Query extends Shape, Bo
   request: RouteRequest<Who, Params, Query, Body>,
 ) => Promise<Value> | Value;
 
-/** What the router has before anything is checked. */
+/** What the router has before anything is checked. A file that was sent is a Buffer in `body`. */
 export type RawRequest = Omit<RouteRequest<"person">, "viewer" | "params" | "query" | "body"> & {
+  contentType: string;
   viewer: SignedIn | null;
   params: unknown;
   query: unknown;
@@ -68,6 +72,8 @@ export type Route = Required<Pick<Definition<Audience, Shape, Shape, Shape>, "me
   query: z.ZodObject;
   /** null: it takes none. */
   body: z.ZodObject | null;
+  /** Content types of the file that it takes as its body; null: it takes none. */
+  takes: readonly string[] | null;
   bodyLimitBytes: number;
   /** Of a JSON answer its schema, of a file its content types. */
   answers: { kind: "json"; schema: z.ZodType } | { kind: "file"; contentTypes: readonly string[] };
@@ -116,6 +122,36 @@ export function route<
   };
 }
 
+/** A route that takes a file as its body, of one of `takes`, and answers JSON. */
+export function uploadRoute<
+  Who extends Audience,
+  Response extends z.ZodType,
+  Params extends Shape = None,
+  Query extends Shape = None,
+>(
+  definition: Omit<Definition<Who, Params, Query, None>, "body"> & {
+    takes: readonly string[];
+    response: Response;
+    handle: (
+      request: RouteRequest<Who, Params, Query>,
+      upload: Upload,
+    ) => Promise<z.output<Response>> | z.output<Response>;
+  },
+): Route {
+  const { response, handle, takes } = definition;
+  const { described, check } = prepare<Who, Params, Query, None>(definition);
+  return {
+    ...described,
+    takes,
+    answers: { kind: "json", schema: response },
+    run: async (given) => {
+      const { contentType, body } = given;
+      const bytes = body instanceof Uint8Array ? body : new Uint8Array();
+      return { kind: "json", value: await handle(check(given), { contentType, bytes }) };
+    },
+  };
+}
+
 /** A route that answers a file. */
 export function fileRoute<
   Who extends Audience,
@@ -156,6 +192,7 @@ function prepare<Who extends Audience, Params extends Shape, Query extends Shape
       params,
       query,
       body: definition.body === undefined ? null : body,
+      takes: null,
       bodyLimitBytes,
     },
     check(given) {

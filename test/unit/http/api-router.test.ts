@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { z } from "zod";
+import { DetailedError } from "../../../src/http/detailed-error.ts";
 import { shortText, wholeNumberField } from "../../../src/http/parameters.ts";
-import { fileRoute, route } from "../../../src/http/route.ts";
+import { fileRoute, route, uploadRoute } from "../../../src/http/route.ts";
 import { ServiceError } from "../../../src/service-error.ts";
 import { serveRoutes, SOMEBODY, type ApiServer, type Asking } from "../../support/api-server.ts";
 
@@ -48,6 +49,20 @@ const ROUTES = [
     who: "person",
     contentTypes: ["text/csv"],
     handle: () => ({ name: "things ü.csv", contentType: "text/csv; charset=utf-8", content: "a,b\r\n" }),
+  }),
+  uploadRoute({
+    method: "PUT",
+    path: "/api/things.csv",
+    summary: "Takes all things from a file",
+    who: "admin",
+    takes: ["text/csv", "text/tab-separated-values"],
+    bodyLimitBytes: 20,
+    response: z.object({ contentType: z.string(), text: z.string(), viewer: z.string() }),
+    handle({ viewer }, { contentType, bytes }) {
+      const text = new TextDecoder().decode(bytes);
+      if (text === "wrong") throw new DetailedError("bad_request", "It is wrong.", { line: 1, code: "hidden" });
+      return { contentType, text, viewer: viewer.personId };
+    },
   }),
   route({
     method: "GET",
@@ -213,6 +228,34 @@ describe("API router", () => {
         assert.deepEqual(server.lines, []);
       });
     }
+  });
+
+  const put = (body: string, contentType: string): Asking => ({ ...send(body, contentType), method: "PUT" });
+
+  it("gives a handler the file that was sent, as it is", async () => {
+    const { status, json } = await server.ask("/api/things.csv", put('a,"b"\r\n', "Text/CSV; charset=utf-8"));
+    assert.deepEqual([status, json()], [200, { contentType: "text/csv", text: 'a,"b"\r\n', viewer: "somebody" }]);
+    const empty = await server.ask("/api/things.csv", put("", "text/tab-separated-values"));
+    assert.deepEqual(empty.json(), { contentType: "text/tab-separated-values", text: "", viewer: "somebody" });
+  });
+
+  it("refuses a file of another type, too large, or compressed", async () => {
+    const zipped = { ...put("a", "text/csv"), headers: { "content-type": "text/csv", "content-encoding": "gzip" } };
+    for (const [asking, status] of [
+      [put("{}", "application/json"), 415],
+      [{ method: "PUT", body: "a" }, 415],
+      [put("x".repeat(21), "text/csv"), 413],
+      [zipped, 415],
+    ] as const) {
+      assert.equal((await refused("/api/things.csv", asking)).status, status);
+    }
+  });
+
+  it("tells details beside a code, and never instead of it", async () => {
+    const { status, json } = await server.ask("/api/things.csv", put("wrong", "text/csv"));
+    const { requestId, ...told } = json() as Record<string, unknown>;
+    assert.deepEqual([status, told], [400, { code: "bad_request", message: "It is wrong.", line: 1 }]);
+    assert.equal(typeof requestId, "string");
   });
 
   for (const method of ["HEAD", "OPTIONS", "DELETE", "PUT", "PROPFIND", "TRACE"]) {
