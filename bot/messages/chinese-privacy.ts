@@ -11,6 +11,7 @@ export const CHINESE_PRIVACY: PrivacyMessages = {
     incident: (since) => `自 ${since} 起的事件中受影响人员里你的姓名`,
     sentCall: (callId) => `你发给服务台的通话 ${callId}`,
   },
+  reason: "原因",
   forgetMe: {
     question: "要清除我保存的关于你的数据吗？",
     stored: {

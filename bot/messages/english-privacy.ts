@@ -10,6 +10,7 @@ export const ENGLISH_PRIVACY: PrivacyMessages = {
     incident: (since) => `Your name among those affected by an incident since ${since}`,
     sentCall: (callId) => `Call ${callId}, which you sent to the helpdesk`,
   },
+  reason: "Reason",
   forgetMe: {
     question: "Shall I erase what I hold about you?",
     stored: {

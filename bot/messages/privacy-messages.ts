@@ -15,6 +15,8 @@ export type PrivacyMessages = {
     /** The call that the person sent to the helpdesk. */
     sentCall: (callId: string) => string;
   };
+  /** Before the words in which an admin said why they looked. */
+  reason: string;
   forgetMe: {
     question: string;
     stored: Record<keyof StoredOfPerson, string>;

@@ -107,7 +107,13 @@ export type PersonAnswer = {
 export type PersonChoice = { id: string; displayName: string | null; calls: number | null; command: Command };
 
 /** A look at the person's calls by somebody else. */
-export type SeenLook = { at: Date; viewer: { id: string; displayName: string | null }; look: Look };
+export type SeenLook = {
+  at: Date;
+  viewer: { id: string; displayName: string | null };
+  look: Look;
+  /** As the viewer gave it; null where none was asked for. */
+  reason: string | null;
+};
 
 export type DigestFigures = { period: Period; summary: Summary; /** the week before */ before: Summary };
 

@@ -15,6 +15,8 @@ export type AccessLogDocument = {
   viewerId: string;
   at: Date;
   look: Look;
+  /** What the viewer gave as the reason, if they were asked for one. */
+  reason?: string | null;
   expireAt: Date;
 };
 
@@ -36,6 +38,7 @@ export function createAccessLog({ database, tenantId, clock, retentionDays }: St
         viewerId: viewer.personId,
         at,
         look,
+        reason: viewer.reason ?? null,
         expireAt: afterDays(at, retentionDays),
       });
     },
@@ -47,7 +50,7 @@ export function createAccessLog({ database, tenantId, clock, retentionDays }: St
         entries.countDocuments(own),
       ]);
       return {
-        looks: found.map(({ at, viewerId, look }) => ({ at, viewerId, look })),
+        looks: found.map(({ at, viewerId, look, reason = null }) => ({ at, viewerId, look, reason })),
         more: Math.max(0, all - found.length),
       };
     },

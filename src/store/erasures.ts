@@ -74,7 +74,7 @@ export function createErasures(
     return modifiedCount;
   }
 
-  /** That somebody was looked at, and by whom, stays for whoever must account for it. */
+  /** That somebody was looked at, and by whom, stays for whoever must account for it; the reason may name them. */
   async function eraseLooks(personId: string, pseudonym: string): Promise<number> {
     let erased = 0;
     for (;;) {
@@ -86,7 +86,11 @@ export function createErasures(
           const name = createHash("sha256").update(_id).digest("hex").slice(0, 24);
           const newId = key(tenantId, pseudonym, look.at.toISOString(), name);
           return {
-            replaceOne: { filter: { _id: newId }, replacement: { ...look, personId: pseudonym }, upsert: true },
+            replaceOne: {
+              filter: { _id: newId },
+              replacement: { ...look, personId: pseudonym, reason: null },
+              upsert: true,
+            },
           };
         }),
       );

@@ -146,10 +146,15 @@ export type Preferences = {
   returnDigest(personId: string, monday: string): Promise<void>;
 };
 
+export type LookSeen = { at: Date; viewerId: string; look: Look; reason: string | null };
+
 /** Who looked at one's calls. */
 export type LooksSeen = {
-  /** Others' looks at the viewer's own calls, newest first, and how many there are beyond `limit`. */
-  of(viewer: Viewer, limit: number): Promise<{ looks: { at: Date; viewerId: string; look: Look }[]; more: number }>;
+  /**
+   * Others' looks at the viewer's own calls, newest first, and how many there are beyond `limit`. `reason` is the one
+   * that the viewer gave, null where none was asked for.
+   */
+  of(viewer: Viewer, limit: number): Promise<{ looks: LookSeen[]; more: number }>;
 };
 
 /** Figures of the whole organization by day and dimension, recomputed for days that changed, never counted up. */

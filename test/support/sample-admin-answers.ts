@@ -103,11 +103,16 @@ export function sampleAdminAnswers(
 function sampleLooks({ start, end }: Period): Extract<Answer, { intent: "whoLooked" }>["looks"] {
   const viewer = { id: ADELE.id, displayName: ADELE.displayName };
   return [
-    { at: SAMPLE_NOW, viewer, look: { what: "calls", start, end } },
-    { at: SAMPLE_NOW, viewer, look: { what: "lastCall", before: SAMPLE_NOW } },
-    { at: SAMPLE_NOW, viewer: { ...viewer, displayName: null }, look: { what: "call", callId: "8fdf2a1c" } },
-    { at: SAMPLE_NOW, viewer, look: { what: "incident", since: start } },
-    { at: SAMPLE_NOW, viewer, look: { what: "sentCall", callId: "8fdf2a1c" } },
+    { at: SAMPLE_NOW, viewer, look: { what: "calls", start, end }, reason: "Ticket 4711: *drops*" },
+    { at: SAMPLE_NOW, viewer, look: { what: "lastCall", before: SAMPLE_NOW }, reason: null },
+    {
+      at: SAMPLE_NOW,
+      viewer: { ...viewer, displayName: null },
+      look: { what: "call", callId: "8fdf2a1c" },
+      reason: null,
+    },
+    { at: SAMPLE_NOW, viewer, look: { what: "incident", since: start }, reason: null },
+    { at: SAMPLE_NOW, viewer, look: { what: "sentCall", callId: "8fdf2a1c" }, reason: null },
   ];
 }
 

@@ -12,10 +12,11 @@ export async function answerWhoLooked(
 ): Promise<Answer> {
   const { looks, more } = await accessLog.of(question.viewer, MOST_LOOKS);
   const names = await people.names([...new Set(looks.map(({ viewerId }) => viewerId))]);
-  const seen = looks.map(({ at, viewerId, look }) => ({
+  const seen = looks.map(({ at, viewerId, look, reason }) => ({
     at,
     viewer: { id: viewerId, displayName: names.get(viewerId) ?? null },
     look,
+    reason,
   }));
   return { ...frameOf(question, command), intent: "whoLooked", looks: seen, more };
 }

@@ -130,7 +130,7 @@ for (const engine of testEngines()) {
       assert.equal((await participations.companions(admin, EVER, "anna")).length, 1);
       const { start, end } = EVER;
       assert.deepEqual(await accessLog.of(AS_ME, 5), {
-        looks: [{ at: NOW, viewerId: "admin", look: { what: "calls", start, end } }],
+        looks: [{ at: NOW, viewerId: "admin", look: { what: "calls", start, end }, reason: null }],
         more: 0,
       });
     });

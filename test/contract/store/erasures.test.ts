@@ -122,7 +122,7 @@ for (const engine of testEngines()) {
         updatedAt: NOW,
       });
       await into.alertChannels.add({ conversationId: "19:channel", since: NOW, setBy: ZOE_ID });
-      await into.participations.last(ADMIN, ZOE_ID, EVER.end);
+      await into.participations.last({ ...ADMIN, reason: `Ticket of ${ZOE_ID}` }, ZOE_ID, EVER.end);
       await into.participations.last({ personId: ZOE_ID, isAdmin: true }, "bert", EVER.end);
       await into.rollups.refresh(10);
     }

@@ -215,6 +215,14 @@ for (const engine of testEngines()) {
       assert.deepEqual(await looks(), []);
     });
 
+    it("keeps the reason for a look, and shows it to the person", async () => {
+      await call("call-1", 0);
+      await store.participations.call({ ...AS_ADMIN, reason: "Ticket 4711" }, "anna", "call-1");
+      await store.participations.call(AS_ADMIN, "anna", "call-1");
+      const { looks: seen } = await store.accessLog.of(AS_ANNA, 5);
+      assert.deepEqual(new Set(seen.map(({ reason }) => reason)), new Set(["Ticket 4711", null]));
+    });
+
     it("logs every look of an admin at somebody else, and none at oneself", async () => {
       await call("call-1", 0);
       const { participations } = store;

@@ -23,6 +23,7 @@ describe("who looked card", () => {
     for (const line of [
       "Adele Vance",
       "Fri 20 Nov, 16:00 · Calls of Mon 16 – Sun 22 Nov",
+      "Reason: Ticket 4711: *drops*",
       "Fri 20 Nov, 16:00 · Last call before Fri 20 Nov, 16:00",
       "Fri 20 Nov, 16:00 · Call 8fdf2a1c",
       "… and 4 more",
