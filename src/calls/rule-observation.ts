@@ -1,0 +1,136 @@
+import type { AlertScope, PoorCallCount } from "./alert-rule.ts";
+import { factorName, factorsOf, type CallFactor } from "./call-factor.ts";
+import { isPoorFeedback, ratingValue } from "./feedback.ts";
+import type { Participation } from "./participation.ts";
+import { isInScope } from "./rule-scope.ts";
+import type { QualityReason } from "./stream-quality.ts";
+
+/** What rules about calls read of a participation. */
+export type RuleParticipation = Pick<
+  Participation,
+  | "callId"
+  | "personId"
+  | "personKind"
+  | "callType"
+  | "start"
+  | "end"
+  | "isTest"
+  | "sessionCount"
+  | "quality"
+  | "reasons"
+  | "ratings"
+  | "failure"
+  | "client"
+  | "device"
+  | "network"
+  | "trunk"
+>;
+
+/** One person's call, judged as a rule wants it. */
+export type CallObservation = {
+  callId: string;
+  /** Null for somebody outside, as a telephone is: their calls count, they are nobody whose trouble it is. */
+  personId: string | null;
+  /**
+   * Two observations of the same name are of one thing that happened: both ends of a call between two share its
+   * streams, so that who called within an office does not count twice.
+   */
+  name: string;
+  startMs: number;
+  isPoor: boolean;
+  isRatedPoor: boolean;
+  isMeasuredPoor: boolean;
+  failure: Participation["failure"];
+  reasons: readonly QualityReason[];
+  factors: readonly CallFactor[];
+};
+
+/** In the order of their start, with those of each factor at hand. */
+export type Observations = {
+  all: readonly CallObservation[];
+  byFactor: ReadonlyMap<string, { factor: CallFactor; observations: readonly CallObservation[] }>;
+};
+
+export type WhatCounts = {
+  scope: AlertScope;
+  counts: PoorCallCount | "failures";
+  /** Names of the buildings of the scope's country, in lower case. */
+  buildingsOfCountry: ReadonlySet<string>;
+};
+
+/** Those participations that a rule is about and that can be judged: others say nothing. Test calls are nobody's. */
+export function observe(participations: Iterable<RuleParticipation>, what: WhatCounts): Observations {
+  const all: CallObservation[] = [];
+  for (const participation of participations) {
+    const observation = observationOf(participation, what);
+    if (observation !== null) all.push(observation);
+  }
+  all.sort((a, b) => a.startMs - b.startMs || (a.name < b.name ? -1 : 1));
+  return { all, byFactor: groupedByFactor(all) };
+}
+
+function observationOf(
+  participation: RuleParticipation,
+  { scope, counts, buildingsOfCountry }: WhatCounts,
+): CallObservation | null {
+  const { callId, personId, personKind, callType, quality, ratings, failure } = participation;
+  if (participation.isTest || participation.sessionCount === 0) return null;
+  const isSomebody = personKind === "user" || personKind === "guest";
+  if (!isSomebody && personKind !== "phone") return null;
+  if (!isInScope(participation, scope, buildingsOfCountry)) return null;
+  const isMeasuredPoor = quality === "poor";
+  const isRatedPoor = ratings.some(({ rating }) => isPoorFeedback(rating));
+  const isMeasured = quality !== "unclassified";
+  const isRated = ratings.some(({ rating }) => ratingValue(rating) !== null);
+  const judged = {
+    measured: { isKnown: isMeasured, isPoor: isMeasuredPoor },
+    rated: { isKnown: isRated, isPoor: isRatedPoor },
+    measuredOrRated: { isKnown: isMeasured || isRated, isPoor: isMeasuredPoor || isRatedPoor },
+    failures: { isKnown: true, isPoor: failure !== null },
+  }[counts];
+  if (!judged.isKnown) return null;
+  return {
+    callId,
+    personId: isSomebody ? personId : null,
+    name: callType === "peerToPeer" ? callId : `${callId} ${personId}`,
+    startMs: participation.start.getTime(),
+    isPoor: judged.isPoor,
+    isRatedPoor,
+    isMeasuredPoor,
+    failure,
+    reasons: participation.reasons,
+    factors: factorsOf(participation),
+  };
+}
+
+function groupedByFactor(all: readonly CallObservation[]): Observations["byFactor"] {
+  const groups = new Map<string, { factor: CallFactor; observations: CallObservation[] }>();
+  for (const observation of all) {
+    for (const factor of observation.factors) {
+      const name = factorName(factor);
+      const group = groups.get(name);
+      if (group === undefined) groups.set(name, { factor, observations: [observation] });
+      else group.observations.push(observation);
+    }
+  }
+  return groups;
+}
+
+/** Those that started in a half-open stretch of time. */
+export function between(
+  observations: readonly CallObservation[],
+  startMs: number,
+  endMs: number,
+): readonly CallObservation[] {
+  return observations.slice(firstFrom(observations, startMs), firstFrom(observations, endMs));
+}
+
+function firstFrom(observations: readonly CallObservation[], instantMs: number): number {
+  let [low, high] = [0, observations.length];
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((observations[middle]?.startMs ?? Infinity) < instantMs) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}

@@ -1,0 +1,60 @@
+import { judgeCallRecord } from "../../src/calls/judge-call-record.ts";
+import type { JudgedCallRecord } from "../../src/calls/judged-call-record.ts";
+import { normalizeCallRecord } from "../../src/graph/normalize-call-record.ts";
+import { CallWorld, type Release } from "../../src/simulator/call-world.ts";
+import { createCauses, sickWindows, type Cause, type SickWindow } from "../../src/simulator/causes.ts";
+import { ContentCache } from "../../src/simulator/content-cache.ts";
+import { createSites } from "../../src/simulator/office.ts";
+import { createPeople } from "../../src/simulator/person-model.ts";
+import { participantsJson, recordJson, sessionJson, sessionsOf } from "../../src/simulator/record-json.ts";
+import { SIMULATED_TENANT_ID } from "../../src/simulator/simulated-tenant.ts";
+
+export type SimulatedArrivals = {
+  /** Judged records of the versions that became available up to an instant, in that order; each is given once. */
+  through(instant: Date): Iterable<JudgedCallRecord>;
+  /** When which part of the tenant was sick. */
+  sickness(start: Date, end: Date): SickWindow[];
+};
+
+/** The calls of a simulated tenant as they arrive, without the way through Graph: for runs over many days. */
+export function createSimulatedArrivals(options: {
+  seed: number;
+  people: number;
+  /** The first calls are of this day. */
+  start: Date;
+  /** Which of the tenant's sicknesses there are; all, when absent. */
+  isSick?: (cause: Cause) => boolean;
+}): SimulatedArrivals {
+  const { seed, start, isSick = () => true } = options;
+  const sites = createSites(seed);
+  const people = createPeople(seed, options.people, sites);
+  const causes = createCauses(seed, sites).filter(isSick);
+  const contents = new ContentCache({
+    seed,
+    tenantId: SIMULATED_TENANT_ID,
+    people,
+    causes,
+    deprecatedFields: "never",
+  });
+  const settings = { seed, people, callsPerPersonDay: 5, delayFactor: 1, townHalls: false };
+  const world = new CallWorld(settings, contents, { notReady404Rate: 0 }, start.getTime(), 0);
+
+  function judged({ plan, version }: Release): JudgedCallRecord {
+    const content = world.contentOf(plan);
+    const wire = { version, unknownMembers: true, administrativeUnitOf: () => null };
+    const payload = {
+      ...recordJson(plan, content, wire, false),
+      participants_v2: participantsJson(content, wire),
+      sessions: sessionsOf(content, version).map((session) => sessionJson(session, content, wire, true)),
+    };
+    return judgeCallRecord(normalizeCallRecord(payload).record);
+  }
+
+  return {
+    *through(instant) {
+      world.planThrough(instant.getTime());
+      for (const release of world.takeReleases(instant.getTime())) yield judged(release);
+    },
+    sickness: (from, to) => sickWindows(causes, from.getTime(), to.getTime()),
+  };
+}
