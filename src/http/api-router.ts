@@ -61,6 +61,8 @@ export function createApiRouter({ routes, signIn, limits = RATE_LIMITS, clock, l
   function turnAway(request: Request, response: Response, next: NextFunction): unknown {
     const { refusal } = passageOf(request);
     if (refusal === null) return next();
+    // A sign-in service that does not answer is nobody's fault.
+    if (toldError(refusal)?.status !== 401) return next(refusal);
     return limitFailed(request, response, (error?: unknown) => next(error ?? refusal));
   }
 
