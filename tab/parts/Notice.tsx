@@ -1,11 +1,12 @@
 import { makeStyles, mergeClasses, tokens, typographyStyles } from "@fluentui/react-components";
-import { ErrorCircleRegular, InfoRegular, WarningRegular } from "@fluentui/react-icons";
+import { CheckmarkCircleRegular, ErrorCircleRegular, InfoRegular, WarningRegular } from "@fluentui/react-icons";
 import type { ReactElement, ReactNode } from "react";
 
-export type NoticeKind = "info" | "warning" | "error";
+export type NoticeKind = "info" | "success" | "warning" | "error";
 
 const ICONS: Readonly<Record<NoticeKind, ReactElement>> = {
   info: <InfoRegular />,
+  success: <CheckmarkCircleRegular />,
   warning: <WarningRegular />,
   error: <ErrorCircleRegular />,
 };
@@ -25,6 +26,11 @@ const useStyles = makeStyles({
   icon: { display: "flex", alignSelf: "start", fontSize: "20px", color: tokens.colorNeutralForeground3 },
   text: { ...typographyStyles.body1, flex: "1 1 200px", minWidth: 0, overflowWrap: "anywhere" },
   title: { ...typographyStyles.body1Strong, margin: 0 },
+  success: {
+    backgroundColor: tokens.colorStatusSuccessBackground1,
+    border: `${tokens.strokeWidthThin} solid ${tokens.colorStatusSuccessBorder1}`,
+  },
+  successIcon: { color: tokens.colorStatusSuccessForeground1 },
   warning: {
     backgroundColor: tokens.colorStatusWarningBackground1,
     border: `${tokens.strokeWidthThin} solid ${tokens.colorStatusWarningBorder1}`,
@@ -54,15 +60,9 @@ export function Notice({
 }): ReactNode {
   const styles = useStyles();
   const isError = kind === "error";
-  const isWarning = kind === "warning";
   return (
-    <div
-      role={isError ? "alert" : "status"}
-      className={mergeClasses(styles.root, isError && styles.error, isWarning && styles.warning)}
-    >
-      <span className={mergeClasses(styles.icon, isError && styles.errorIcon, isWarning && styles.warningIcon)}>
-        {ICONS[kind]}
-      </span>
+    <div role={isError ? "alert" : "status"} className={mergeClasses(styles.root, kind !== "info" && styles[kind])}>
+      <span className={mergeClasses(styles.icon, kind !== "info" && styles[`${kind}Icon`])}>{ICONS[kind]}</span>
       <div className={styles.text}>
         {title !== undefined && <p className={styles.title}>{title}</p>}
         {children}
