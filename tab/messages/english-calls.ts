@@ -1,4 +1,55 @@
 import type { Formats } from "../../bot/messages/format.ts";
 import type { CallsMessages } from "./calls-messages.ts";
 
-export const englishCalls: (formats: Formats) => CallsMessages = () => ({});
+export const englishCalls = (formats: Formats): CallsMessages => ({
+  search: "Search calls",
+  searchHint: "Person, device, or call id",
+  filters: "Filters",
+  filtersOn: (count) => `Filters (${formats.count(count)})`,
+  closeFilters: "Close filters",
+  clearAll: "Clear all",
+  conditions: "Filters that are on",
+  any: "Any",
+  choice: (name, calls) => `${name} (${formats.count(calls)})`,
+  labels: {
+    person: "With",
+    device: "Microphone",
+    feedback: "Your rating",
+    connection: "Connection",
+    missed: "Missed calls",
+  },
+  modality: {
+    audioOnly: "Audio only",
+    withoutVideo: "Without video",
+    video: "With video",
+    screenSharing: "With screen sharing",
+  },
+  feedback: {
+    poor: "Rated poorly",
+    good: "Rated well",
+    rated: "Rated at all",
+    notRated: "Asked, not rated",
+  },
+  onAPhone: "Phone (iOS or Android)",
+  missedOnly: "Only likely missed",
+  deviceCondition: (name) => `with the microphone ${name}`,
+  searchCondition: (text) => `found by “${text}”`,
+  exportFile: "Export CSV",
+  exporting: "Exporting…",
+  columns: {
+    time: "Time",
+    company: "With",
+    media: "Media",
+    duration: "Time present",
+    quality: "Quality",
+    rating: "Your rating",
+    reason: "Main reason",
+  },
+  list: "Calls, newest first. Arrow keys go from call to call, Enter opens one.",
+  moreLoading: "Loading more calls",
+  noMatch: {
+    title: "No call meets these filters",
+    text: "The period has calls, but none with everything that you asked for.",
+    clear: "Clear filters",
+  },
+});
