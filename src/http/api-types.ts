@@ -1,5 +1,7 @@
 import type { CallDetailJson, CallJson } from "../answers/call-json.ts";
 import type { LookJson, PeriodJson, StatusJson } from "../answers/instant-json.ts";
+import type { Building } from "../calls/building.ts";
+import type { BuildingFinding } from "../calls/building-finding.ts";
 import type { Comparison } from "../calls/comparison.ts";
 import type { StoredOfPerson } from "../calls/erasure.ts";
 import type { OrganizationSummary } from "../calls/organization.ts";
@@ -155,3 +157,31 @@ export type PersonPageJson = InPeriodJson & {
 
 /** POST /api/admin/people/:personId/calls/:callId `{reason}`: logged where that person sees it. */
 export type PersonCallJson = { person: PersonPageJson["person"]; call: CallDetailJson };
+
+/**
+ * GET /api/admin/buildings?cursor=&limit= ; PUT with a building data file as its body (text/csv or
+ * text/tab-separated-values) and DELETE give the same, from the first row on. /api/admin/buildings.csv gives the file,
+ * and in simulated mode /api/admin/buildings/sample.csv one that fits the simulated tenant.
+ */
+export type BuildingsPageJson = {
+  /** null: none, or it was removed. */
+  upload: {
+    at: string;
+    by: { id: string; displayName: string | null };
+    networks: number;
+    /** Different names. */
+    buildings: number;
+  } | null;
+  /** How far the calls that were there before are, in participations; null: nothing was ever uploaded. */
+  reapplied: { looked: number; changed: number; total: number | null; isDone: boolean } | null;
+  rows: Building[];
+  /** null: this is the last page */ next: string | null;
+  hasSample: boolean;
+};
+
+/** The body of the 400 "building_file_refused": nothing of the file is stored. */
+export type BuildingFileRefusedJson = ErrorJson & {
+  /** The first ones, by line. */
+  findings: (BuildingFinding & { message: string })[];
+  findingCount: number;
+};

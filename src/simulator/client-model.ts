@@ -159,8 +159,11 @@ function officeNetwork(random: Random, person: PersonModel, prefix: string, cell
 /** A radio newer than the enumeration: sent by name only to those who ask for unknown members. */
 export const UNKNOWN_RADIO = "wifi80211be";
 
+/** Of the addresses that tunnels into the offices end in. */
+export const VPN_PREFIX = "172.20.8";
+
 function homeNetwork(random: Random, person: PersonModel, isTunneled: boolean): ModelNetwork {
-  const prefix = isTunneled ? "172.20.8" : person.homeSubnet.slice(0, -2);
+  const prefix = isTunneled ? VPN_PREFIX : person.homeSubnet.slice(0, -2);
   return {
     ipAddress: random.chance(0.08) ? "" : `${prefix}.${20 + (person.index % 200)}`,
     subnet: `${prefix}.0`,

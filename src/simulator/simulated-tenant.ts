@@ -1,6 +1,7 @@
 import type { Clock } from "../clock.ts";
 import { ServiceError } from "../service-error.ts";
 import { AccessTokens } from "./access-tokens.ts";
+import { buildingFile } from "./building-file.ts";
 import { CallLog } from "./call-log.ts";
 import type { ListedWindow } from "./call-record-page.ts";
 import { CallWorld } from "./call-world.ts";
@@ -109,6 +110,8 @@ export type SimulatedTenant = {
   suggestedPerson: SimulatedPerson;
   faults: FaultSwitches;
   groundTruth: GroundTruth;
+  /** Which office each subnet is in, as a building data file of the Call Quality Dashboard. */
+  buildingFile: string;
   /** How often each throttling limit refused a request. */
   readonly refusedRequests: Readonly<Record<string, number>>;
   /** The most requests that each limit has seen in one of its windows. */
@@ -246,6 +249,7 @@ export async function createSimulatedTenant(options: SimulatedTenantOptions): Pr
     suggestedPerson,
     faults,
     groundTruth: truth,
+    buildingFile: buildingFile(sites),
     refusedRequests: throttle.refused,
     busiestWindows: throttle.busiest,
     requestsInWindow: (limit) => throttle.present(limit, now().getTime()),

@@ -280,8 +280,10 @@ for (const engine of testEngines()) {
     });
 
     it("removes the lines of earlier uploads when nobody reads them any more", async () => {
-      const held = (): Promise<string[]> =>
-        db.database.collection("buildingChunks").distinct("uploadId", { tenantId: store.tenantId });
+      const held = async (): Promise<string[]> => {
+        const found = await db.database.collection("buildingChunks").distinct("uploadId", { tenantId: store.tenantId });
+        return found.map(String);
+      };
       const first = await store.buildings.replace([HARBOR], ADMIN);
       await clock.advance(2 * HOUR_MS);
       const second = await store.buildings.replace([TOWER], ADMIN);
