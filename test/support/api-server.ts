@@ -1,6 +1,7 @@
 import { createServer, request, type IncomingHttpHeaders } from "node:http";
 import express, { type Router } from "express";
 import { createApiRouter, type ApiRouterOptions } from "../../src/http/api-router.ts";
+import { answerTheRest } from "../../src/http/answer-the-rest.ts";
 import type { Route, SignedIn } from "../../src/http/route.ts";
 import { createLog } from "../../src/log.ts";
 import { DrivenClock } from "./driven-clock.ts";
@@ -20,10 +21,11 @@ export type ApiServer = {
   stop(): Promise<void>;
 };
 
-/** Serves routers on loopback. */
+/** Serves routers on loopback, and answers the rest as the service does. */
 export async function serveRouters(...routers: Router[]): Promise<ApiServer> {
   const app = express().disable("x-powered-by");
   for (const router of routers) app.use(router);
+  answerTheRest(app, createLog("silent"));
   const server = createServer(app);
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const bound = server.address();
