@@ -2,7 +2,7 @@ import type { ShellMessages } from "./shell-messages.ts";
 
 export const CHINESE_SHELL: ShellMessages = {
   appName: "Callwise",
-  documentTitle: (page) => `${page} – Callwise`,
+  documentTitle: (page) => (page === "Callwise" ? page : `${page} – Callwise`),
   skipToContent: "跳到正文",
   navigation: { label: "页面", menu: "菜单", admin: "管理" },
   pages: {

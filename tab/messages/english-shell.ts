@@ -2,7 +2,7 @@ import type { ShellMessages } from "./shell-messages.ts";
 
 export const ENGLISH_SHELL: ShellMessages = {
   appName: "Callwise",
-  documentTitle: (page) => `${page} – Callwise`,
+  documentTitle: (page) => (page === "Callwise" ? page : `${page} – Callwise`),
   skipToContent: "Skip to content",
   navigation: { label: "Pages", menu: "Menu", admin: "Admin" },
   pages: {

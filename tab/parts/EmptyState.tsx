@@ -11,6 +11,7 @@ const useStyles = makeStyles({
     textAlign: "center",
     color: tokens.colorNeutralForeground2,
   },
+  action: { marginTop: tokens.spacingVerticalS },
   icon: { fontSize: "40px", lineHeight: 1, color: tokens.colorNeutralForeground3 },
   title: { ...typographyStyles.subtitle2, margin: 0, color: tokens.colorNeutralForeground1 },
   text: { margin: 0, maxWidth: "480px" },
@@ -40,7 +41,7 @@ export function EmptyState({
       )}
       <Heading className={styles.title}>{title}</Heading>
       {text !== undefined && <p className={styles.text}>{text}</p>}
-      {action}
+      {action !== undefined && <div className={styles.action}>{action}</div>}
     </div>
   );
 }

@@ -23,8 +23,9 @@ const useStyles = makeStyles({
     backgroundColor: tokens.colorNeutralBackground1,
     color: tokens.colorNeutralForeground1,
   },
-  icon: { display: "flex", alignSelf: "start", fontSize: "20px", color: tokens.colorNeutralForeground3 },
-  text: { ...typographyStyles.body1, flex: "1 1 200px", minWidth: 0, overflowWrap: "anywhere" },
+  said: { display: "flex", flex: "1 1 240px", minWidth: 0, columnGap: tokens.spacingHorizontalS },
+  icon: { display: "flex", fontSize: "20px", color: tokens.colorNeutralForeground3 },
+  text: { ...typographyStyles.body1, minWidth: 0, overflowWrap: "anywhere" },
   title: { ...typographyStyles.body1Strong, margin: 0 },
   success: {
     backgroundColor: tokens.colorStatusSuccessBackground1,
@@ -62,10 +63,12 @@ export function Notice({
   const isError = kind === "error";
   return (
     <div role={isError ? "alert" : "status"} className={mergeClasses(styles.root, kind !== "info" && styles[kind])}>
-      <span className={mergeClasses(styles.icon, kind !== "info" && styles[`${kind}Icon`])}>{ICONS[kind]}</span>
-      <div className={styles.text}>
-        {title !== undefined && <p className={styles.title}>{title}</p>}
-        {children}
+      <div className={styles.said}>
+        <span className={mergeClasses(styles.icon, kind !== "info" && styles[`${kind}Icon`])}>{ICONS[kind]}</span>
+        <div className={styles.text}>
+          {title !== undefined && <p className={styles.title}>{title}</p>}
+          {children}
+        </div>
       </div>
       {action}
     </div>

@@ -9,7 +9,7 @@ import type { Host } from "../host/host.ts";
 import { Language } from "../messages/Language.tsx";
 import { rememberLanguage } from "../messages/remembered-language.ts";
 import { useMessages } from "../messages/use-messages.ts";
-import { FailedNotice } from "../parts/FailedNotice.tsx";
+import { FailedPage } from "../parts/FailedPage.tsx";
 import { PageSkeleton } from "../parts/PageSkeleton.tsx";
 import { SignInProblem } from "../sign-in/SignInProblem.tsx";
 import { Frame } from "./Frame.tsx";
@@ -47,7 +47,7 @@ function Person({ host, connection, simulated }: Parts): ReactNode {
   if (me.isPending) return frame(<PageSkeleton />);
   if (me.isError && me.data === undefined) {
     if (me.error.status === 401) return frame(<SignInProblem problem={shell.signInFailed} retry={retry} />);
-    return frame(<FailedNotice error={me.error} retry={retry} />);
+    return frame(<FailedPage error={me.error} retry={retry} />);
   }
   const timeZone = me.data.preferences.timeZone ?? formats.timeZone;
   return (

@@ -7,7 +7,7 @@ import { API } from "../api/api-routes.ts";
 import type { ConnectionState } from "../api/connection-state.ts";
 import type { Host } from "../host/host.ts";
 import { useMessages } from "../messages/use-messages.ts";
-import { FailedNotice } from "../parts/FailedNotice.tsx";
+import { FailedPage } from "../parts/FailedPage.tsx";
 import { PageSkeleton } from "../parts/PageSkeleton.tsx";
 import { Frame } from "../shell/Frame.tsx";
 import type { SimulatedChoice } from "../shell/session.ts";
@@ -29,7 +29,7 @@ export function SignIn({ host, connection }: Parts): ReactNode {
   });
   const frame = (content: ReactNode): ReactNode => <Frame connection={connection}>{content}</Frame>;
   if (start.isPending) return frame(<PageSkeleton />);
-  if (start.isError) return frame(<FailedNotice error={start.error} retry={() => void start.refetch()} />);
+  if (start.isError) return frame(<FailedPage error={start.error} retry={() => void start.refetch()} />);
   const { signIn } = start.data;
   if (signIn.kind === "notConfigured") return frame(<SignInProblem problem={shell.notConfigured} />);
   if (host.authToken !== null) return <InTeams host={host} connection={connection} authToken={host.authToken} />;

@@ -1,4 +1,5 @@
 import { Button } from "@fluentui/react-components";
+import { PersonProhibitedRegular } from "@fluentui/react-icons";
 import type { ReactNode } from "react";
 import type { Problem } from "../messages/shell-messages.ts";
 import { useMessages } from "../messages/use-messages.ts";
@@ -10,6 +11,7 @@ export function SignInProblem({ problem, retry }: { problem: Problem; retry?: ()
   return (
     <EmptyState
       level="h1"
+      icon={<PersonProhibitedRegular />}
       title={problem.title}
       text={problem.text}
       action={
