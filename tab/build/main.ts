@@ -1,6 +1,6 @@
-import { existsSync, readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { isStale } from "./stale-build.ts";
 
 /*
  * `npm run build` builds the tab into tab/dist. With "--when-stale" only when a source is newer than the build, and with
@@ -8,26 +8,9 @@ import { fileURLToPath } from "node:url";
  */
 
 const REPOSITORY = fileURLToPath(new URL("../..", import.meta.url));
-const BUILT = join(REPOSITORY, "tab/dist/index.html");
-/** What the bundle is made of. */
-const SOURCES = ["tab", "bot/messages", "src/calls", "package-lock.json"];
-
-function newestChange(path: string): number {
-  const stats = statSync(path);
-  if (!stats.isDirectory()) return stats.mtimeMs;
-  const names = readdirSync(path).filter((name) => name !== "dist");
-  // The folder's own time tells of a file that was removed.
-  return Math.max(path.endsWith("tab") ? 0 : stats.mtimeMs, ...names.map((name) => newestChange(join(path, name))));
-}
-
-function isFresh(): boolean {
-  if (!existsSync(BUILT)) return false;
-  const built = statSync(BUILT).mtimeMs;
-  return SOURCES.every((source) => newestChange(join(REPOSITORY, source)) <= built);
-}
 
 async function main(words: readonly string[]): Promise<void> {
-  if (words.includes("--when-stale") && isFresh()) return;
+  if (words.includes("--when-stale") && !isStale(REPOSITORY)) return;
   const vite = await import("vite").catch((error: unknown) => {
     if (!words.includes("--when-possible")) throw error;
     return null;
