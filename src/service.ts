@@ -13,6 +13,7 @@ import type { Secrets } from "./config/secrets.ts";
 import { connectGraph } from "./graph/graph-connection.ts";
 import { answerTheRest } from "./http/answer-the-rest.ts";
 import { createHealthRouter } from "./http/health-router.ts";
+import { createBuildingUpkeep } from "./ingestion/building-upkeep.ts";
 import { createCallLogs } from "./ingestion/call-logs.ts";
 import { createIngestion, type IngestionStatus } from "./ingestion/ingestion.ts";
 import { createRequestBudget } from "./ingestion/request-budget.ts";
@@ -200,7 +201,19 @@ export async function startService(
     });
     const answerParts = answerPartsOf({ store, config, readStatus, alerts: alerting });
     const adminIds = adminIdsOf(config, tenant);
-    app.use(createApi({ config, adminIds, tenant, store, readStatus, clock, log: log.child({ part: "http" }) }));
+    const { rollups, buildings, leases } = store;
+    const rollupUpkeep = createRollupUpkeep({ rollups, leases, owner, clock, log: log.child({ part: "rollups" }) });
+    const buildingUpkeep = createBuildingUpkeep({
+      buildings,
+      onDone: () => rollupUpkeep.wake(),
+      leases,
+      owner,
+      clock,
+      log: log.child({ part: "buildings" }),
+    });
+    const onBuildingsChanged = (): void => buildingUpkeep.wake();
+    const apiLog = log.child({ part: "http" });
+    app.use(createApi({ config, adminIds, tenant, store, readStatus, onBuildingsChanged, clock, log: apiLog }));
     const shared = { config, secrets, adminIds, tenant, store, clock, log, metrics };
     const bot = await startBot({ ...shared, answerParts, alerting, owner });
     if (bot !== null) {
@@ -216,10 +229,10 @@ export async function startService(
     const upkeep = serviceStatus.keepUp(() => ingestion.status());
     upkeep.start();
     stops.push(() => upkeep.stop());
-    const { rollups, leases } = store;
-    const rollupUpkeep = createRollupUpkeep({ rollups, leases, owner, clock, log: log.child({ part: "rollups" }) });
     rollupUpkeep.start();
     stops.push(() => rollupUpkeep.stop());
+    buildingUpkeep.start();
+    stops.push(() => buildingUpkeep.stop());
     stops.push(() => batcher.drain());
     stops.push(() => ingestion.stop());
     if (config.readsCallLogs) {
