@@ -8,6 +8,7 @@ import type { Config } from "./config/config.ts";
 import { createApiRouter, type ApiRouterOptions } from "./http/api-router.ts";
 import type { Route } from "./http/route.ts";
 import { accountRoutes } from "./http/routes/account.ts";
+import { buildingRoutes } from "./http/routes/buildings.ts";
 import { startRoutes, type SimulatedSignIn } from "./http/routes/start.ts";
 import { statusRoutes } from "./http/routes/status.ts";
 import { createSignIn } from "./http/sign-in.ts";
@@ -25,6 +26,8 @@ export type ApiParts = {
   tenant: SimulatedTenant | null;
   store: Store;
   readStatus: () => Promise<StatusFigures>;
+  /** Earlier calls are to be brought to the buildings as they are now. */
+  onBuildingsChanged: () => void;
   clock: Clock;
   log: Log;
 };
@@ -42,6 +45,12 @@ function routesOf(parts: ApiParts): Route[] {
     }),
     ...accountRoutes({ preferences, people, languages: LANGUAGES, organizationTimeZone, retentionDays }),
     ...statusRoutes({ readStatus }),
+    ...buildingRoutes({
+      buildings: store.buildings,
+      people,
+      sample: tenant?.buildingFile ?? null,
+      onChanged: parts.onBuildingsChanged,
+    }),
   ];
 }
 
