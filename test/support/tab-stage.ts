@@ -31,7 +31,7 @@ export class TabStage {
   readonly page: Page;
   readonly #world: TabWorld;
   readonly #context: BrowserContext;
-  readonly #look: KnownLook;
+  #look: KnownLook;
   /** What the page complained of; a test that expects none asserts that it is empty. */
   readonly complaints: string[] = [];
 
@@ -90,6 +90,14 @@ export class TabStage {
   async settled(): Promise<void> {
     await this.page.getByRole("heading", { level: 1 }).waitFor();
     await this.page.locator("[aria-busy=true]").first().waitFor({ state: "detached" });
+  }
+
+  /** The same page in another theme or size, live: nothing is loaded again. */
+  async lookAgain(look: Partial<Pick<KnownLook, "theme" | "size">>): Promise<void> {
+    this.#look = { ...this.#look, ...look };
+    const { theme, size } = this.#look;
+    await this.page.emulateMedia({ ...colorsOf(theme), reducedMotion: "reduce" });
+    await this.page.setViewportSize(SIZES[size]);
   }
 
   /** A picture of the whole page under screenshots/tab, named for how it is looked at. */
