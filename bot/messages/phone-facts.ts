@@ -1,8 +1,16 @@
-import { otherNumber, type JoinedPhoneCall } from "../../src/calls/phone-call.ts";
+import { otherNumber, type DirectRoutingDetails, type PhoneCall } from "../../src/calls/phone-call.ts";
 import type { Messages } from "./catalog.ts";
 
+/** What of a row is told. */
+export type ToldPhoneCall = Pick<PhoneCall, "direction" | "callerNumber" | "calleeNumber" | "callType" | "charge"> & {
+  directRouting: Pick<
+    DirectRoutingDetails,
+    "finalSipCode" | "finalSipCodePhrase" | "callEndSubReason" | "trunkFullyQualifiedDomainName"
+  > | null;
+};
+
 /** What the telephone log tells of a call, as label and value, for text and card alike. Numbers stay as delivered. */
-export function phoneFacts(phoneCall: JoinedPhoneCall, { phone }: Pick<Messages, "phone">): [string, string][] {
+export function phoneFacts(phoneCall: ToldPhoneCall, { phone }: Pick<Messages, "phone">): [string, string][] {
   const { direction, callerNumber, calleeNumber, callType, charge, directRouting } = phoneCall;
   const isKnown = direction !== "unknown";
   const other = isKnown ? otherNumber(phoneCall) : numbersOf(callerNumber, calleeNumber);

@@ -88,6 +88,10 @@ export function directionOfCallType(callType: string | null): PhoneCallDirection
 }
 
 /** The number at the other end, as delivered; null when the direction or the number is not known. */
-export function otherNumber({ direction, callerNumber, calleeNumber }: PhoneCall): string | null {
+export function otherNumber({
+  direction,
+  callerNumber,
+  calleeNumber,
+}: Pick<PhoneCall, "direction" | "callerNumber" | "calleeNumber">): string | null {
   return direction === "incoming" ? callerNumber : direction === "outgoing" ? calleeNumber : null;
 }
