@@ -1,18 +1,22 @@
 import { readFileSync } from "node:fs";
-import type { Router } from "express";
+import { fileURLToPath } from "node:url";
+import express, { type Router } from "express";
 import { z } from "zod";
 import { LANGUAGES } from "../bot/messages/languages.ts";
 import type { StatusFigures } from "./calls/status-figures.ts";
 import type { Clock } from "./clock.ts";
 import type { Config } from "./config/config.ts";
 import { createApiRouter, type ApiRouterOptions } from "./http/api-router.ts";
+import { openApiRoute } from "./http/openapi.ts";
 import type { Route } from "./http/route.ts";
 import { accountRoutes } from "./http/routes/account.ts";
 import { buildingRoutes } from "./http/routes/buildings.ts";
 import { startRoutes, type SimulatedSignIn } from "./http/routes/start.ts";
 import { statusRoutes } from "./http/routes/status.ts";
+import { securityHeaders } from "./http/security-headers.ts";
 import { createSignIn } from "./http/sign-in.ts";
 import { createSigningKeys } from "./http/signing-keys.ts";
+import { createTabSite } from "./http/tab-site.ts";
 import type { Log } from "./log.ts";
 import { ServiceError } from "./service-error.ts";
 import { tenantIdOf } from "./service-store.ts";
@@ -32,6 +36,10 @@ export type ApiParts = {
   log: Log;
 };
 
+const TAB_DIRECTORY = fileURLToPath(new URL("../tab/dist", import.meta.url));
+const MANIFEST: unknown = JSON.parse(readFileSync(new URL("../package.json", import.meta.url), "utf8"));
+const VERSION = z.object({ version: z.string() }).parse(MANIFEST).version;
+
 /** Every route of the API. A part of it exports a function that gives its routes, and has its line here. */
 function routesOf(parts: ApiParts): Route[] {
   const { config, adminIds, tenant, store, readStatus } = parts;
@@ -39,7 +47,7 @@ function routesOf(parts: ApiParts): Route[] {
   const { defaultTimeZone: organizationTimeZone, retentionDays } = config;
   return [
     ...startRoutes({
-      version: ownVersion(),
+      version: VERSION,
       clientId: config.tab?.clientId ?? null,
       simulated: tenant && simulatedSignIn(tenant, adminIds),
     }),
@@ -54,9 +62,16 @@ function routesOf(parts: ApiParts): Route[] {
   ];
 }
 
-/** The API that the tab speaks to, under /api. */
+/** The tab at /tab, and the API that it speaks to at /api; whatever is answered after them has their headers too. */
 export function createApi(parts: ApiParts): Router {
-  return createApiRouter({ routes: routesOf(parts), signIn: signInOf(parts), clock: parts.clock, log: parts.log });
+  const { config, tenant, clock, log } = parts;
+  const isHttps = config.publicUrl?.startsWith("https:") ?? false;
+  const routes = routesOf(parts);
+  return express
+    .Router()
+    .use(securityHeaders({ isHttps, framesItself: tenant !== null }))
+    .use(createApiRouter({ routes: [...routes, openApiRoute(routes, VERSION)], signIn: signInOf(parts), clock, log }))
+    .use(createTabSite({ directory: TAB_DIRECTORY }));
 }
 
 /** The very same check for a configured and for the simulated tenant, which has keys of its own. */
@@ -89,9 +104,4 @@ function simulatedSignIn(tenant: SimulatedTenant, adminIds: readonly string[]): 
       return tenant.signInPerson(person);
     },
   };
-}
-
-function ownVersion(): string {
-  const manifest: unknown = JSON.parse(readFileSync(new URL("../package.json", import.meta.url), "utf8"));
-  return z.object({ version: z.string() }).parse(manifest).version;
 }
