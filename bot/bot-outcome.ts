@@ -5,6 +5,7 @@ export type BotOutcome =
   | "answered"
   | "answered_in_place"
   | "answered_privately"
+  | "acted"
   | "asked_to_confirm"
   | "searched"
   | "file_sent"

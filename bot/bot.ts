@@ -6,6 +6,7 @@ import { isLoopbackAddress, isLoopbackName, localOriginFault, originFault } from
 import { createBotAdapter, isAuthenticationError, type BotCredentials, type TokenAuthority } from "./bot-adapter.ts";
 import type { BotOutcome } from "./bot-outcome.ts";
 import { CallAssistant } from "./call-assistant.ts";
+import { CardActs, type CardActsParts } from "./conversation/card-acts.ts";
 import { Answering, type AnsweringOptions } from "./conversation/answering.ts";
 import { Askers, type AskersOptions } from "./conversation/asker.ts";
 import { Installations, type InstallationsOptions } from "./conversation/installations.ts";
@@ -26,6 +27,8 @@ export type BotOptions = Omit<AnsweringOptions, "createRequestId"> &
     /** Tenants whose people are answered, when there are credentials. */
     allowedTenantIds: readonly string[];
     createRequestId?: () => string;
+    /** What buttons do beside asking questions; nothing unless given. */
+    acts?: CardActsParts | null;
     /** Puts an export where Teams says; over https unless given. */
     uploadFile?: UploadFile;
     /** Who issues and publishes the keys of Teams' tokens: that of the public cloud unless given. */
@@ -149,13 +152,14 @@ export function createBot(options: BotOptions): Bot {
 }
 
 function createAssistant(options: BotOptions & AnsweringOptions, messenger: Messenger): CallAssistant {
-  const { conversations, count, clock, log, uploadFile = createUploadFile(clock) } = options;
+  const { conversations, count, clock, log, uploadFile = createUploadFile(clock), acts = null } = options;
   const answering = new Answering(options);
   const askers = new Askers(options);
   const sharedPlace = new SharedPlace({ answering, messenger, count, log });
   const installations = new Installations({ conversations, askers, messenger, count, clock, log });
   const callSearch = new CallSearch({ askers, answering, count });
-  const parts = { askers, answering, sharedPlace, installations, callSearch, messenger };
+  const cardActs = acts && new CardActs(acts, { answering, clock });
+  const parts = { askers, answering, sharedPlace, installations, callSearch, cardActs, messenger };
   return new CallAssistant({ ...parts, uploadFile, count, clock, log });
 }
 

@@ -3,6 +3,7 @@ import type { Clock } from "../src/clock.ts";
 import type { Log } from "../src/log.ts";
 import { errorCode } from "../src/service-error.ts";
 import type { CountBotOutcome } from "./bot-outcome.ts";
+import { clickedAct, submittedAct, type CardAct, type CardActs } from "./conversation/card-acts.ts";
 import type { Answering } from "./conversation/answering.ts";
 import type { Asker, Askers } from "./conversation/asker.ts";
 import { fileDecision, fileReply } from "./conversation/file-export.ts";
@@ -23,6 +24,8 @@ export type CallAssistantOptions = {
   sharedPlace: SharedPlace;
   installations: Installations;
   callSearch: CallSearch;
+  /** Null: there is nothing to be done with cards but to ask. */
+  cardActs: CardActs | null;
   messenger: Messenger;
   uploadFile: UploadFile;
   count: CountBotOutcome;
@@ -72,6 +75,8 @@ export class CallAssistant extends ActivityHandler {
 
   async #onMessage(context: TurnContext): Promise<void> {
     const typed = typedText(context.activity);
+    const act = typed === "" ? submittedAct(context.activity.value) : null;
+    if (act !== null) return this.#onSubmittedAct(act, context);
     // A button of a client without Universal Actions arrives as a message without text.
     const click = typed === "" ? submittedQuestion(context.activity.value) : null;
     const { messenger } = this.#options;
@@ -101,6 +106,8 @@ export class CallAssistant extends ActivityHandler {
   async #onClick(context: TurnContext): Promise<ClickResponse> {
     const { askers, messenger, count } = this.#options;
     const { activity } = context;
+    const act = clickedAct(activity.value);
+    if (act !== null) return clickResponse(await this.#replyToAct(act, context));
     const click = clickedQuestion(activity.value);
     if (click === null) {
       count("malformed", 1);
@@ -109,13 +116,35 @@ export class CallAssistant extends ActivityHandler {
       return { statusCode: 400, type: "application/vnd.microsoft.error", value };
     }
     const reply = await this.#replyTo(click.text, click, context, "answered_in_place");
-    if ("text" in reply)
-      return { statusCode: 200, type: "application/vnd.microsoft.activity.message", value: reply.text };
+    if ("text" in reply) return clickResponse(reply);
     const [card, ...more] = replyActivities(reply);
     if (card !== undefined && conversationTypeOf(activity) !== "personal")
       await this.#replaceForEveryone(context, card);
     await messenger.reply(context, more);
-    return { statusCode: 200, type: CARD_TYPE, value: reply.card };
+    return clickResponse(reply);
+  }
+
+  /** The reply is for whoever clicked; what everybody is to see comes as the next revision of the card. */
+  async #replyToAct(act: CardAct, context: TurnContext): Promise<Reply> {
+    const { cardActs, askers, count } = this.#options;
+    const asker = await this.#asker(context);
+    if (asker === null) return { text: askers.messagesOf(context.activity).cards.unknownPerson };
+    if (cardActs === null) return { text: asker.messages.conversation.unknownAction };
+    count("acted", 1);
+    return cardActs.reply(act, asker);
+  }
+
+  /** A client without Universal Actions shows no reply in the card's place: it is a message, for the clicker's eyes only. */
+  async #onSubmittedAct(act: CardAct, context: TurnContext): Promise<void> {
+    const { messenger, count, log } = this.#options;
+    const activities = replyActivities(await this.#replyToAct(act, context));
+    if (conversationTypeOf(context.activity) === "personal") return messenger.reply(context, activities);
+    try {
+      await messenger.toSender(context, activities);
+    } catch (error) {
+      count("personal_chat_unreachable", 1);
+      log.warn({ code: errorCode(error) }, "personal chat not reached");
+    }
   }
 
   /** The response to a click is seen by the clicker alone; the others see the message that is edited. */
@@ -174,4 +203,11 @@ export class CallAssistant extends ActivityHandler {
     if (asker === null) count("refused_unknown_person", 1);
     return asker;
   }
+}
+
+function clickResponse(reply: Reply): ClickResponse {
+  if ("text" in reply) {
+    return { statusCode: 200, type: "application/vnd.microsoft.activity.message", value: reply.text };
+  }
+  return { statusCode: 200, type: CARD_TYPE, value: reply.card };
 }

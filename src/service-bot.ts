@@ -4,6 +4,7 @@ import type { AnswerParts } from "../bot/commands/answer-parts.ts";
 import { answerQuestion } from "../bot/commands/answer-question.ts";
 import type { Alerting } from "./alerting/alerting.ts";
 import { canonicalId } from "./calls/canonical-id.ts";
+import type { IncidentDesk } from "./calls/incident-desk.ts";
 import type { Clock } from "./clock.ts";
 import type { Config } from "./config/config.ts";
 import type { Secrets } from "./config/secrets.ts";
@@ -26,21 +27,25 @@ export async function startBot(parts: {
   metrics: Metrics;
   answerParts: AnswerParts;
   alerting: Alerting;
+  incidentDesk: IncidentDesk;
   /** Names this process among those that share the store. */
   owner: string;
 }): Promise<Pick<Bot, "router" | "stop"> | null> {
-  const { config, secrets, adminIds, tenant, store, clock, log, metrics, answerParts, alerting, owner } = parts;
+  const { config, secrets, adminIds, tenant, store, clock, log, metrics, answerParts, alerting, incidentDesk, owner } =
+    parts;
   if (config.bot === null && tenant === null) {
     log.warn("no bot is configured: set BOT_ID to answer in Teams");
     return null;
   }
-  const [{ createBot }, { createCardSender }, { createDigests }] = await Promise.all([
+  const [{ createBot }, { createCardSender }, { ChannelCardMaker }, { createDigests }] = await Promise.all([
     import("../bot/bot.ts"),
     import("../bot/alerts/card-sender.ts"),
+    import("../bot/alerts/channel-card.ts"),
     import("../bot/digest/digests.ts"),
   ]);
-  const { conversations, preferences, participations, leases } = store;
+  const { conversations, preferences, participations, people, helpRequests, leases } = store;
   const { defaultTimeZone } = config;
+  const cardMaker = new ChannelCardMaker({ people, adminIds, areNamesShown: config.areAlertNamesShown, clock });
   const count: CountBotOutcome = (outcome, n) => metrics.countTurns(outcome, n);
   const bot = createBot({
     credentials: config.bot && { ...config.bot, appPassword: secrets.botPassword },
@@ -57,13 +62,14 @@ export async function startBot(parts: {
       },
     },
     defaultTimeZone,
+    acts: { desk: incidentDesk, helpRequests, cardMaker, onSent: () => alerting.wake() },
     count,
     clock,
     log: log.child({ part: "bot" }),
   });
   const { messenger, router } = bot;
   const alertLog = log.child({ part: "alerting" });
-  alerting.start(createCardSender({ messenger, conversations, timeZone: defaultTimeZone, log: alertLog }));
+  alerting.start(createCardSender({ messenger, conversations, cardMaker, timeZone: defaultTimeZone, log: alertLog }));
   const digests = createDigests({
     preferences,
     participations,

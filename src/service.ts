@@ -4,6 +4,7 @@ import path from "node:path";
 import express from "express";
 import { ALERT_PACE, type AlertPace } from "./alerting/alert-pace.ts";
 import { createAlerting } from "./alerting/alerting.ts";
+import { createIncidentDesk } from "./alerting/incident-desk.ts";
 import { createExhaustedJobsRule } from "./alerting/exhausted-jobs-rule.ts";
 import { createHealthRule } from "./alerting/health-rule.ts";
 import { judgeCallRecord } from "./calls/judge-call-record.ts";
@@ -193,6 +194,7 @@ export async function startService(
         createExhaustedJobsRule({ ingestJobs: store.ingestJobs }),
       ],
       pace,
+      timeZone: config.defaultTimeZone,
       owner,
       count: (outcome, n) => metrics.countDeliveries(outcome, n),
       clock,
@@ -201,6 +203,9 @@ export async function startService(
     });
     const answerParts = answerPartsOf({ store, config, readStatus, alerts: alerting });
     const adminIds = adminIdsOf(config, tenant);
+    const { incidents, revealedPeople } = store;
+    const onChanged = (): void => alerting.wake();
+    const incidentDesk = createIncidentDesk({ incidents, revealedPeople, adminIds, onChanged, clock });
     const { rollups, buildings, leases } = store;
     const rollupUpkeep = createRollupUpkeep({ rollups, leases, owner, clock, log: log.child({ part: "rollups" }) });
     const buildingUpkeep = createBuildingUpkeep({
@@ -215,7 +220,7 @@ export async function startService(
     const apiLog = log.child({ part: "http" });
     app.use(createApi({ config, adminIds, tenant, store, readStatus, onBuildingsChanged, clock, log: apiLog }));
     const shared = { config, secrets, adminIds, tenant, store, clock, log, metrics };
-    const bot = await startBot({ ...shared, answerParts, alerting, owner });
+    const bot = await startBot({ ...shared, answerParts, alerting, incidentDesk, owner });
     if (bot !== null) {
       app.use(bot.router);
       stops.push(() => bot.stop());

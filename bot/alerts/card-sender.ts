@@ -1,35 +1,42 @@
 import type { Activity, TurnContext } from "botbuilder";
 import { z } from "zod";
-import type { CardSender, IncidentCard, SendOutcome } from "../../src/calls/card-delivery.ts";
+import type { CardSender, CardToSend, SendOutcome } from "../../src/calls/card-delivery.ts";
 import type { Log } from "../../src/log.ts";
 import { errorCode } from "../../src/service-error.ts";
 import type { Conversations, StoredConversation } from "../../src/store/store.ts";
-import { incidentCard } from "../cards/incident-card.ts";
 import { cardReply, replyActivities } from "../conversation/reply.ts";
 import { messagesFor } from "../messages/messages.ts";
 import type { Messenger } from "../messenger.ts";
+import type { ChannelCardMaker } from "./channel-card.ts";
 import { withoutOwnRetries } from "./own-retries.ts";
 
 export type CardSenderOptions = {
   messenger: Pick<Messenger, "inConversation">;
   conversations: Pick<Conversations, "find">;
+  cardMaker: Pick<ChannelCardMaker, "make">;
   /** IANA: a channel has no time zone of its own. */
   timeZone: string;
   log: Log;
 };
 
-/** Sends incidents' cards to channels, in the language in which the bot was last spoken to there. */
-export function createCardSender({ messenger, conversations, timeZone, log }: CardSenderOptions): CardSender {
+/** Sends cards to channels, in the language in which the bot was last spoken to there. */
+export function createCardSender({
+  messenger,
+  conversations,
+  cardMaker,
+  timeZone,
+  log,
+}: CardSenderOptions): CardSender {
   async function send(
     conversationId: string,
-    card: IncidentCard,
+    card: CardToSend,
     work: (context: TurnContext, activity: Partial<Activity>) => Promise<string>,
   ): Promise<SendOutcome> {
     try {
       const stored = await conversations.find(conversationId);
       // It is kept right after the message that turned alerts on was answered.
       if (stored === null) return { kind: "refused", code: "conversation_unknown", retryAfterMs: null };
-      const activity = activityOf(card, stored);
+      const activity = await activityOf(card, stored);
       const activityId = await messenger.inConversation(stored, (context) => {
         withoutOwnRetries(context);
         return work(context, activity);
@@ -41,8 +48,9 @@ export function createCardSender({ messenger, conversations, timeZone, log }: Ca
     }
   }
 
-  function activityOf(card: IncidentCard, { locale }: StoredConversation): Partial<Activity> {
-    const [activity] = replyActivities(cardReply(incidentCard(card, messagesFor(locale ?? "", timeZone))));
+  async function activityOf(card: CardToSend, { locale }: StoredConversation): Promise<Partial<Activity>> {
+    const made = await cardMaker.make(card, messagesFor(locale ?? "", timeZone));
+    const [activity] = replyActivities(cardReply(made));
     return activity ?? {};
   }
 

@@ -1,11 +1,13 @@
 import type { Answer, CallDetail } from "../../src/calls/answer.ts";
 import type { JudgedSession } from "../../src/calls/judged-call-record.ts";
+import { isPoorFeedback } from "../../src/calls/feedback.ts";
 import { ownSide } from "../../src/calls/own-side.ts";
 import type { Participation } from "../../src/calls/participation.ts";
 import type { PeriodName } from "../../src/calls/period.ts";
 import type { Messages } from "../messages/catalog.ts";
 import { phoneFacts } from "../messages/phone-facts.ts";
 import type { AdaptiveCard, CardElement } from "./adaptive-card.ts";
+import { actionSet } from "./act-action.ts";
 import { commandAction } from "./ask-action.ts";
 import { companyOf, nameOf } from "./call-row.ts";
 import { plainCalls } from "./chips.ts";
@@ -13,6 +15,7 @@ import { equipmentSection } from "./equipment-section.ts";
 import { facts, figures, heading, moreLine, text, titleLines } from "./elements.ts";
 import { fitCard } from "./fit-card.ts";
 import { clip } from "./plain-text.ts";
+import { sendCallAction } from "./send-call.ts";
 import { streamSection } from "./stream-table.ts";
 import { reasonsSection, verdictSection } from "./verdict-section.ts";
 
@@ -48,6 +51,7 @@ export function callCard(answer: Extract<Answer, { intent: "call" }>, messages: 
       ...verdictSection(participation, messages),
       ...keyFigures(participation, messages),
       ...reasonsSection(participation, messages),
+      ...(isWorthHelp(participation) ? [actionSet([sendCallAction(participation.callId, messages)])] : []),
       ...callFacts(found, messages),
       ...phoneSection(found, messages),
       ...feedbackLines(participation, messages),
@@ -57,6 +61,11 @@ export function callCard(answer: Extract<Answer, { intent: "call" }>, messages: 
     ],
     actions,
   }));
+}
+
+/** A call that was poor, rated poorly, or failed: somebody can be asked to look at it. */
+function isWorthHelp({ quality, ratings, failure }: Participation): boolean {
+  return quality === "poor" || failure !== null || ratings.some(({ rating }) => isPoorFeedback(rating));
 }
 
 /** What makes the call an unusual one. */

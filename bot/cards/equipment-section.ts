@@ -5,7 +5,10 @@ import { facts, heading } from "./elements.ts";
 import { clip } from "./plain-text.ts";
 
 /** What the person used: client, devices and network, of their longest session. */
-export function equipmentSection({ client, device, network }: Participation, messages: Messages): CardElement[] {
+export function equipmentSection(
+  { client, device, network }: Pick<Participation, "client" | "device" | "network">,
+  messages: Messages,
+): CardElement[] {
   const { labels, words } = messages;
   const set = facts([
     [labels.platform, client && words.platform[client.platform]],

@@ -1,65 +1,60 @@
-import type { IncidentCard } from "../../src/calls/card-delivery.ts";
-import type { Incident, IncidentContent } from "../../src/calls/incident.ts";
+import { presentHandling, type HandledIncident, type IncidentHandling } from "../../src/calls/incident-handling.ts";
+import type { Incident } from "../../src/calls/incident.ts";
 import type { Messages } from "../messages/catalog.ts";
-import type { AdaptiveCard, CardElement } from "./adaptive-card.ts";
+import type { AdaptiveCard, CardButton, CardElement } from "./adaptive-card.ts";
 import { container, facts, heading, moreLine, note, text, titleLines } from "./elements.ts";
 import { fitCard } from "./fit-card.ts";
-import { healthSection, remedyLines } from "./health-section.ts";
+import { incidentActions, type NamedAdmin } from "./incident-actions.ts";
+import { callSections, openSections } from "./incident-sections.ts";
+import { incidentHeadline, incidentProblems } from "./incident-words.ts";
 import { clip } from "./plain-text.ts";
 
 const LONGEST_PROBLEM = 300;
+const LONGEST_NAME = 60;
+const MOST_NAMES_A_LENGTH = 3;
+
+export type ShownIncident = {
+  incident: HandledIncident;
+  mayBeRepeat: boolean;
+  /** Of those who did something about it, where they are known. */
+  names: ReadonlyMap<string, string>;
+  /** Whom it can be assigned to. */
+  admins: readonly NamedAdmin[];
+  /** Names of those affected, null for one that is not known; null: the reader must not see them. */
+  people: readonly (string | null)[] | null;
+  /** Whether they are shown to this reader only, or to everybody. */
+  isRevealed: boolean;
+  now: Date;
+};
 
 /**
- * An incident for an admin channel: what is wrong and what to do about it, since when, and in the end that it is over.
- * It has no buttons that answer questions: their answer would take its place for everyone.
+ * An incident for an admin channel: what is wrong and what to do about it, how sure that is, since when, what people did
+ * about it, and in the end that it is over. Its buttons do something; none of them answers a question, since the answer
+ * would take its place for everyone.
  */
-export function incidentCard({ incident, mayBeRepeat }: IncidentCard, messages: Messages): AdaptiveCard {
+export function incidentCard(shown: ShownIncident, messages: Messages): AdaptiveCard<CardButton> {
+  const { incident, mayBeRepeat, admins, isRevealed, now } = shown;
   const { joins, incidents } = messages;
-  const title = messages.admin.alerts.rules[incident.content.kind].name;
-  const stands = incident.resolvedAt === null ? headlineOf(incident.content, messages) : incidents.resolved;
-  return fitCard(messages.language, (length) => ({
-    summary: joins.sentences([joins.labeled(title, stands), ...problemsOf(incident.content, messages)]),
-    body: [
-      ...titleLines(title, messages.formats.timeZone),
-      ...(mayBeRepeat ? [note(incidents.mayBeRepeat)] : []),
-      ...(incident.resolvedAt === null
-        ? [openSection(incident.content, Math.max(1, length), messages)]
-        : resolvedSections(incident, incident.resolvedAt, Math.max(1, length), messages)),
-      ...timesOf(incident, messages),
-    ],
-  }));
-}
-
-function headlineOf(content: IncidentContent, { status, incidents }: Messages): string {
-  switch (content.kind) {
-    case "ingestionHealth":
-      return status.state[content.state].name;
-    case "exhaustedJobs":
-      return incidents.givenUp(content.calls, content.isAtLeast);
-  }
-}
-
-function openSection(content: IncidentContent, length: number, messages: Messages): CardElement {
-  switch (content.kind) {
-    case "ingestionHealth":
-      return healthSection(content, length, messages);
-    case "exhaustedJobs": {
-      const { status, joins, callCount } = messages;
-      const reasons = content.reasons.slice(0, length).flatMap(({ code, calls, ...english }) => {
-        const { reason, remedy } = status.givenUp(code, english);
-        return remedyLines(remedy, joins.labeled(callCount(calls), reason), messages);
-      });
-      return container(
-        [
-          text(headlineOf(content, messages), { size: "Large", weight: "Bolder" }),
-          ...reasons,
-          ...moreLine(content.reasons.length - length, messages),
-          note(status.replay),
-        ],
-        { style: "attention", spacing: "Medium" },
-      );
-    }
-  }
+  const { content } = incident;
+  const title = messages.admin.alerts.rules[content.kind].name;
+  const handling = presentHandling(incident, now);
+  const stands = incident.resolvedAt === null ? incidentHeadline(content, messages) : incidents.resolved;
+  return fitCard<CardButton>(messages.language, (length) => {
+    const least = Math.max(1, length);
+    return {
+      summary: joins.sentences([joins.labeled(title, stands), ...incidentProblems(content, messages)]),
+      body: [
+        ...titleLines(title, messages.formats.timeZone),
+        ...(mayBeRepeat ? [note(incidents.mayBeRepeat)] : []),
+        ...(incident.resolvedAt === null
+          ? openSections(content, least, messages)
+          : resolvedSections(incident, incident.resolvedAt, least, messages)),
+        ...peopleSection(shown, least, messages),
+        ...stateFacts(shown, handling, messages),
+      ],
+      actions: incidentActions(incident, { handling, admins, isRevealed }, messages),
+    };
+  });
 }
 
 function resolvedSections(
@@ -69,9 +64,10 @@ function resolvedSections(
   messages: Messages,
 ): CardElement[] {
   const { incidents, formats } = messages;
-  const problems = problemsOf(content, messages);
   const lasted = formats.duration((resolvedAt.getTime() - since.getTime()) / 1000);
   const set = facts([[incidents.lasted, lasted]]);
+  const isOfCalls = "series" in content;
+  const problems = isOfCalls ? [] : incidentProblems(content, messages);
   return [
     container(
       [
@@ -82,25 +78,44 @@ function resolvedSections(
     ),
     ...(set ? [set] : []),
     heading(incidents.whatItWas),
+    ...(isOfCalls ? [text(incidentHeadline(content, messages)), ...callSections(content, length, messages)] : []),
     ...problems.slice(0, length).map((problem) => text(clip(problem, LONGEST_PROBLEM), { spacing: "Small" })),
     ...moreLine(problems.length - length, messages),
   ];
 }
 
-/** What is or was wrong, without what to do about it. */
-function problemsOf(content: IncidentContent, { status, joins, callCount }: Messages): string[] {
-  switch (content.kind) {
-    case "ingestionHealth":
-      return content.findings.map((finding) => status.finding(finding).problem);
-    case "exhaustedJobs":
-      return content.reasons.map(({ code, calls, ...english }) =>
-        joins.labeled(callCount(calls), status.givenUp(code, english).reason),
-      );
-  }
+function peopleSection(
+  { incident, people, isRevealed }: ShownIncident,
+  length: number,
+  messages: Messages,
+): CardElement[] {
+  const { incidents, labels } = messages;
+  const count = incident.affected?.personIds.length ?? 0;
+  if (count === 0) return [];
+  if (people === null) return [note(incidents.masked(count))];
+  const names = people.slice(0, length * MOST_NAMES_A_LENGTH);
+  return [
+    heading(incidents.peopleAffected),
+    ...names.map((name) => text(clip(name ?? labels.unknownName, LONGEST_NAME), { spacing: "None" })),
+    ...moreLine(count - names.length, messages),
+    ...(isRevealed ? [note(incidents.revealed)] : []),
+  ];
 }
 
-function timesOf({ since, revisedAt, reopened }: Incident, { incidents, formats }: Messages): CardElement[] {
+/** In which state it is, who did what about it, and when it changed. */
+function stateFacts({ incident, names }: ShownIncident, handling: IncidentHandling, messages: Messages): CardElement[] {
+  const { incidents, formats, joins } = messages;
+  const { since, revisedAt, reopened } = incident;
+  const { acknowledged, muted, assigned } = handling;
+  const named = (id: string): string => clip(names.get(id) ?? incidents.anAdmin, LONGEST_NAME);
+  const parts = [
+    incident.state === "resolved" ? incidents.resolved : incidents.open,
+    ...(acknowledged ? [incidents.acknowledged(named(acknowledged.by), formats.dayTime(acknowledged.at))] : []),
+    ...(assigned ? [incidents.assigned(named(assigned.to))] : []),
+    ...(muted ? [incidents.muted(named(muted.by), formats.dayTime(muted.until))] : []),
+  ];
   const set = facts([
+    [incidents.state, joins.items(parts)],
     [incidents.since, formats.dayTime(since)],
     [incidents.changed, revisedAt > since ? formats.dayTime(revisedAt) : null],
     [incidents.reopened, reopened === 0 ? null : incidents.times(reopened)],

@@ -7,7 +7,7 @@ import { container, heading, text } from "./elements.ts";
 const MOST_REASONS = 6;
 
 /** "Was it me?" in words, with the numbers that prove it and one thing to try. Only a poor call has a verdict. */
-export function verdictSection({ verdict }: Participation, messages: Messages): CardElement[] {
+export function verdictSection({ verdict }: Pick<Participation, "verdict">, messages: Messages): CardElement[] {
   if (verdict === null) return [];
   const { labels, quality, joins } = messages;
   const { headline, direction, evidence, advice } = quality.verdict(verdict);
@@ -26,7 +26,7 @@ export function verdictSection({ verdict }: Participation, messages: Messages): 
 }
 
 /** Every metric that was beyond its limit, the worst first. */
-export function reasonsSection({ reasons }: Participation, messages: Messages): CardElement[] {
+export function reasonsSection({ reasons }: Pick<Participation, "reasons">, messages: Messages): CardElement[] {
   if (reasons.length === 0) return [];
   return [
     heading(messages.labels.reasons),

@@ -23,6 +23,7 @@ import type { FeedbackMessages, ListMessages } from "./list-messages.ts";
 import type { OrganizationMessages } from "./organization-messages.ts";
 import type { PhoneMessages } from "./phone-messages.ts";
 import type { PrivacyMessages } from "./privacy-messages.ts";
+import type { SentCallMessages } from "./sent-call-messages.ts";
 import type { SettingsMessages } from "./settings-messages.ts";
 import type { StatusMessages } from "./status-messages.ts";
 
@@ -63,6 +64,7 @@ export type Messages = {
   status: StatusMessages;
   admin: AdminMessages;
   incidents: IncidentMessages;
+  sentCalls: SentCallMessages;
   conversation: ConversationMessages;
   empty: EmptyMessages;
   help: HelpMessages;

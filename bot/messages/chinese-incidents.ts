@@ -43,6 +43,7 @@ export function chineseIncidents({ count }: Formats): IncidentMessages {
     lasted: "持续时间",
     whatItWas: "当时的问题",
     givenUp: (calls, isAtLeast) => `一天内有${isAtLeast ? "至少" : ""} ${count(calls)} 次通话被放弃。`,
+    ofDay: (day) => `当天出现的问题：${day}`,
     mayBeRepeat: "此卡片可能重复：服务在记下是否已发送之前中断。",
     headlines: {
       poorCall: (calls) => `${count(calls)} 次通话质量差`,

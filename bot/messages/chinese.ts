@@ -14,6 +14,7 @@ import { CHINESE_FEEDBACK, CHINESE_LISTS } from "./chinese-lists.ts";
 import { CHINESE_ORGANIZATION } from "./chinese-organization.ts";
 import { chinesePhone } from "./chinese-phone.ts";
 import { CHINESE_PRIVACY } from "./chinese-privacy.ts";
+import { chineseSentCalls } from "./chinese-sent-calls.ts";
 import { chineseQuality } from "./chinese-quality.ts";
 import { CHINESE_SETTINGS } from "./chinese-settings.ts";
 import { chineseStatus } from "./chinese-status.ts";
@@ -52,6 +53,7 @@ export function chinese(timeZone: string): Messages {
     status: chineseStatus(formats),
     admin: chineseAdmin(formats),
     incidents: chineseIncidents(formats),
+    sentCalls: chineseSentCalls(formats),
     cards: CHINESE_CARDS,
     conversation: CHINESE_CONVERSATION,
     ...chineseHelp(formats),

@@ -47,6 +47,7 @@ export function englishIncidents({ count }: Formats): IncidentMessages {
       number === 1 && !isAtLeast
         ? "1 call was given up within a day."
         : `${isAtLeast ? "At least " : ""}${count(number)} calls were given up within a day.`,
+    ofDay: (day) => `What was wrong on ${day}`,
     mayBeRepeat:
       "This may be a repeat: the service was interrupted before it could note whether this card had been posted already.",
     headlines: {

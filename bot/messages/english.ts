@@ -12,6 +12,7 @@ import { ENGLISH_FEEDBACK, ENGLISH_LISTS } from "./english-lists.ts";
 import { ENGLISH_ORGANIZATION } from "./english-organization.ts";
 import { englishPhone } from "./english-phone.ts";
 import { ENGLISH_PRIVACY } from "./english-privacy.ts";
+import { englishSentCalls } from "./english-sent-calls.ts";
 import { englishQuality } from "./english-quality.ts";
 import { ENGLISH_SETTINGS } from "./english-settings.ts";
 import { ENGLISH_STATUS } from "./english-status.ts";
@@ -61,6 +62,7 @@ export function english(locale: string, timeZone: string): Messages {
     status: ENGLISH_STATUS,
     admin: englishAdmin(formats),
     incidents: englishIncidents(formats),
+    sentCalls: englishSentCalls(formats),
     cards: ENGLISH_CARDS,
     conversation: ENGLISH_CONVERSATION,
     ...englishHelp(formats),

@@ -18,6 +18,8 @@ export type IncidentMessages = {
   whatItWas: string;
   /** "10 calls were given up within a day." `isAtLeast`: there may be more. */
   givenUp: (calls: number, isAtLeast: boolean) => string;
+  /** Title of the card of a day: "What was wrong on Sun 22 Nov" */
+  ofDay: (day: string) => string;
   /** The card may stand in the channel already. */
   mayBeRepeat: string;
 } & CallIncidentMessages &

@@ -7,15 +7,20 @@ import { createLeasedUpkeep, type LeasedUpkeep } from "../leased-upkeep.ts";
 import type { Log } from "../log.ts";
 import type { Store } from "../store/store.ts";
 import type { AlertPace } from "./alert-pace.ts";
+import { createChannelCards } from "./channel-cards.ts";
+import { dispatchDigests } from "./dispatch-digests.ts";
+import { dispatchHelpRequests } from "./dispatch-help-requests.ts";
 import { dispatchIncidents } from "./dispatch-incidents.ts";
 import type { IncidentRule } from "./incident-rule.ts";
 import { readRules } from "./read-rules.ts";
 import { sendDeliveries } from "./send-deliveries.ts";
 
 export type AlertingOptions = {
-  store: Pick<Store, "alertChannels" | "incidents" | "deliveries" | "conversations" | "leases">;
+  store: Pick<Store, "alertChannels" | "incidents" | "deliveries" | "helpRequests" | "conversations" | "leases">;
   rules: readonly IncidentRule[];
   pace: AlertPace;
+  /** IANA: of the organization, whose days the daily digests are of. */
+  timeZone: string;
   /** Names this process among those that share the store. */
   owner: string;
   /** Counts deliveries by what became of them. */
@@ -31,6 +36,8 @@ export type Alerting = {
   /** Whether they were on there. */
   off(conversationId: string): Promise<boolean>;
   rules(): Promise<{ rules: AlertRule[]; channels: number }>;
+  /** Sends what was just changed at once instead of at the next look into the outbox. */
+  wake(): void;
   /**
    * The bot was removed from a conversation or it was deleted: no alerts there any more, nor in the other channels of
    * a team whose own conversation it was.
@@ -47,9 +54,14 @@ const SEND_LEASE_MS = 120_000;
 
 /** Rules → incidents → deliveries. Each step is kept before the next begins, so that it can go on after any stop. */
 export function createAlerting(options: AlertingOptions): Alerting {
-  const { store, rules, pace, owner, clock, log } = options;
-  const { alertChannels, incidents, deliveries, conversations, leases } = store;
+  const { store, rules, pace, timeZone, owner, clock, log } = options;
+  const { alertChannels, incidents, deliveries, helpRequests, conversations, leases } = store;
+  const cards = createChannelCards({ incidents, helpRequests, timeZone, clock });
   let upkeeps: LeasedUpkeep[] = [];
+
+  function wake(): void {
+    for (const upkeep of upkeeps) upkeep.wake();
+  }
 
   async function remove(conversationId: string): Promise<void> {
     await alertChannels.remove(conversationId);
@@ -64,9 +76,11 @@ export function createAlerting(options: AlertingOptions): Alerting {
     async here(conversationId, { personId }) {
       const channel = await alertChannels.add({ conversationId, since: clock.now(), setBy: personId });
       await incidents.dispatchOpenAgain();
-      for (const upkeep of upkeeps) upkeep.wake();
+      wake();
       return channel;
     },
+
+    wake,
 
     async off(conversationId) {
       const wereOn = await alertChannels.remove(conversationId);
@@ -108,8 +122,10 @@ export function createAlerting(options: AlertingOptions): Alerting {
         leaseMs: SEND_LEASE_MS,
         everyMs: pace.sendEveryMs,
         round: async (signal) => {
-          await dispatchIncidents({ incidents, deliveries, alertChannels, clock });
-          await sendDeliveries({ ...options, deliveries, incidents, alertChannels, sender }, signal);
+          const into = { deliveries, alertChannels, clock };
+          await dispatchIncidents({ ...into, incidents });
+          await dispatchHelpRequests({ ...into, helpRequests });
+          await sendDeliveries({ ...options, deliveries, cards, alertChannels, sender }, signal);
         },
         ...shared,
       });
@@ -117,7 +133,11 @@ export function createAlerting(options: AlertingOptions): Alerting {
         name: "alertRules",
         leaseMs: READ_LEASE_MS,
         everyMs: pace.readEveryMs,
-        round: () => readRules({ rules, incidents, pace, clock, log }).then(() => sending.wake()),
+        round: async () => {
+          await readRules({ rules, incidents, pace, clock, log });
+          await dispatchDigests({ deliveries, alertChannels, cards, timeZone, clock });
+          sending.wake();
+        },
         ...shared,
       });
       upkeeps = [sending, reading];

@@ -4,13 +4,13 @@ import type { Log } from "../log.ts";
 import { errorCode } from "../service-error.ts";
 import type { AlertChannels } from "../store/alert-channels.ts";
 import type { Deliveries, Delivery } from "../store/deliveries.ts";
-import type { Incidents } from "../store/incidents.ts";
 import { doubledWaitMs, withJitter } from "../wait-times.ts";
 import type { AlertPace } from "./alert-pace.ts";
+import type { ChannelCards } from "./channel-cards.ts";
 
 export type SendDeliveriesOptions = {
   deliveries: Deliveries;
-  incidents: Pick<Incidents, "find">;
+  cards: Pick<ChannelCards, "find">;
   alertChannels: Pick<AlertChannels, "takeTurn" | "holdBack" | "remove">;
   sender: CardSender;
   pace: Pick<AlertPace, "channelGapMs">;
@@ -58,16 +58,18 @@ export async function sendDeliveries(options: SendDeliveriesOptions, signal: Abo
 }
 
 async function send(delivery: Delivery, options: SendDeliveriesOptions): Promise<void> {
-  const { deliveries, incidents, alertChannels, sender, pace, count, clock, log } = options;
+  const { deliveries, cards, alertChannels, sender, pace, count, clock, log } = options;
   const { incidentId, conversationId, revision } = delivery;
   const now = clock.now();
-  const card = await deliveries.ofCard(incidentId, conversationId);
-  if (card.some((other) => other.revision > revision)) return deliveries.end(delivery, { outcome: "superseded" });
+  const ofCard = await deliveries.ofCard(incidentId, conversationId);
+  if (ofCard.some((other) => other.revision > revision)) return deliveries.end(delivery, { outcome: "superseded" });
   // Somebody posts an earlier revision right now: without its message there is nothing to update yet.
-  if (card.some(({ revision: other, sendingUntil }) => other < revision && sendingUntil !== null && sendingUntil > now))
+  if (
+    ofCard.some(({ revision: other, sendingUntil }) => other < revision && sendingUntil !== null && sendingUntil > now)
+  )
     return;
-  const incident = await incidents.find(incidentId);
-  if (incident === null) return deliveries.end(delivery, { outcome: "givenUp" });
+  const card = await cards.find(incidentId);
+  if (card === null) return deliveries.end(delivery, { outcome: "givenUp" });
   switch (await alertChannels.takeTurn(conversationId, now, pace.channelGapMs)) {
     case "later":
       // Behind those of other channels, which a channel that is held back must not keep waiting.
@@ -76,14 +78,14 @@ async function send(delivery: Delivery, options: SendDeliveriesOptions): Promise
       return deliveries.end(delivery, { outcome: "givenUp" });
     case "now":
   }
-  const message = card.find(({ activityId }) => activityId !== null)?.activityId ?? null;
-  const mayBeRepeat = message === null && card.some(({ unconfirmedPosts }) => unconfirmedPosts > 0);
+  const message = ofCard.find(({ activityId }) => activityId !== null)?.activityId ?? null;
+  const mayBeRepeat = message === null && ofCard.some(({ unconfirmedPosts }) => unconfirmedPosts > 0);
   const taken = await deliveries.begin(delivery, new Date(now.getTime() + SENDING_MS), message === null);
   if (taken === null) return;
   const outcome =
     message === null
-      ? await sender.post(conversationId, { incident, mayBeRepeat })
-      : await sender.update(conversationId, message, { incident, mayBeRepeat: false });
+      ? await sender.post(conversationId, { card, mayBeRepeat })
+      : await sender.update(conversationId, message, { card, mayBeRepeat: false });
   count(outcome.kind, 1);
   if (outcome.kind !== "sent") log.warn({ incidentId, revision, outcome: outcome.kind }, "delivery not sent");
   await note(outcome, taken, delivery, options);

@@ -1,11 +1,15 @@
-import type { Incident } from "./incident.ts";
+import type { HelpRequest } from "./help-request.ts";
+import type { HandledIncident } from "./incident-handling.ts";
 
-/** A card to send: an incident as of a revision. */
-export type IncidentCard = {
-  incident: Incident;
-  /** The card may stand in the channel already: a service stopped before it noted that it had posted it. */
-  mayBeRepeat: boolean;
-};
+/** What stands in a channel, as of a revision. */
+export type ChannelCard =
+  | { kind: "incident"; incident: HandledIncident }
+  /** A local day in few words: what opened, went on or ended. */
+  | { kind: "digest"; date: string; incidents: HandledIncident[] }
+  | { kind: "helpRequest"; request: HelpRequest };
+
+/** `mayBeRepeat`: it may stand there already, since a service stopped before it noted that it had posted it. */
+export type CardToSend = { card: ChannelCard; mayBeRepeat: boolean };
 
 /**
  * What became of sending a card.
@@ -25,7 +29,7 @@ export type SendOutcome =
 /** Posts and updates cards in channels; the bot. Never rejects. */
 export type CardSender = {
   /** As a message of its own, a new thread. */
-  post(conversationId: string, card: IncidentCard): Promise<SendOutcome>;
+  post(conversationId: string, card: CardToSend): Promise<SendOutcome>;
   /** In the place of a message that was posted before. */
-  update(conversationId: string, activityId: string, card: IncidentCard): Promise<SendOutcome>;
+  update(conversationId: string, activityId: string, card: CardToSend): Promise<SendOutcome>;
 };

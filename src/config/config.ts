@@ -32,6 +32,8 @@ export type Config = {
   port: number | string;
   logLevel: "debug" | "info" | "warn" | "error" | "silent";
   defaultTimeZone: string;
+  /** Whether people affected by incidents are named in admin channels. */
+  areAlertNamesShown: boolean;
   /** Whether the logs of telephone calls are read. */
   readsCallLogs: boolean;
   retentionDays: number;
@@ -110,6 +112,7 @@ function toConfig(settings: Settings): Config {
     port: settings.PORT,
     logLevel: settings.LOG_LEVEL ?? (graph === null ? "warn" : "info"),
     defaultTimeZone: settings.DEFAULT_TIME_ZONE,
+    areAlertNamesShown: settings.ALERT_NAMES === "shown",
     readsCallLogs: settings.CALL_LOGS === "auto",
     retentionDays: settings.RETENTION_DAYS,
     simulator: { seed: settings.SIMULATOR_SEED, people: settings.SIMULATOR_PEOPLE },

@@ -82,6 +82,10 @@ export const SETTINGS = {
     .refine(isTimeZone, "must be an IANA time zone such as Europe/Berlin")
     .default("UTC")
     .describe("Time zone of people who have told none"),
+  ALERT_NAMES: z
+    .enum(["masked", "shown"])
+    .default("masked")
+    .describe("Admin channels: masked hides the names of people, shown does not"),
   CALL_LOGS: z.enum(["auto", "off"]).default("auto").describe("Telephone logs: auto reads them daily, off does not"),
   RETENTION_DAYS: wholeNumber(1, 3650).prefault("365").describe("Days for which calls are kept"),
   SIMULATOR_SEED: wholeNumber(0, 4_294_967_295).prefault("1").describe("Simulated mode: which world"),

@@ -4,6 +4,7 @@ import type { Erasure, StoredOfPerson } from "../calls/erasure.ts";
 import type { AccessLogDocument } from "./access-log.ts";
 import { bulkUpsert } from "./bulk-upsert.ts";
 import { createEraseFromCall } from "./erase-call.ts";
+import { createEraseFromIncidents } from "./erase-incidents.ts";
 import type { ErasedPeople } from "./erased-people.ts";
 import { key } from "./key.ts";
 import type { ParticipationDocument } from "./participation-document.ts";
@@ -48,6 +49,8 @@ export function createErasures(
   const looks = database.collection<AccessLogDocument>("accessLog");
   const receipts = database.collection<ErasureDocument>("erasures");
   const fromCall = createEraseFromCall({ database, tenantId });
+  const helpRequests = database.collection("helpRequests");
+  const eraseFromIncidents = createEraseFromIncidents({ database, tenantId });
 
   async function eraseCalls(personId: string, pseudonym: string): Promise<Pick<Erased, "participations" | "sessions">> {
     const pseudonyms = new Map([[personId, pseudonym]]);
@@ -101,12 +104,20 @@ export function createErasures(
     return erased;
   }
 
+  /** Their cards in channels are told that they are over, without what the person wrote. */
+  async function endHelpRequests(personId: string, pseudonym: string): Promise<void> {
+    const ended = { personId: pseudonym, note: null, evidence: null, endedAt: clock.now(), isDispatched: false };
+    await helpRequests.updateMany({ tenantId, personId }, { $set: ended, $inc: { revision: 1 } });
+  }
+
   async function erasePass(personId: string, pseudonym: string): Promise<Erased> {
     const calls = await eraseCalls(personId, pseudonym);
     await people.forget([personId]);
     await preferences.deleteOne({ _id: key(tenantId, personId) });
     await alertChannels.updateMany({ tenantId, setBy: personId }, { $set: { setBy: pseudonym } });
     await buildingUploads.updateOne({ _id: tenantId, by: personId }, { $set: { by: pseudonym } });
+    await endHelpRequests(personId, pseudonym);
+    await eraseFromIncidents(personId, pseudonym);
     const { deletedCount } = await conversations.deleteMany({ tenantId, personId });
     return {
       ...calls,

@@ -10,6 +10,7 @@ import { createCurrentBuildings } from "./current-buildings.ts";
 import { createDeliveries } from "./deliveries.ts";
 import { createErasedPeople } from "./erased-people.ts";
 import { createErasures } from "./erasures.ts";
+import { createHelpRequests } from "./help-requests.ts";
 import { createIncidents } from "./incidents.ts";
 import { createIndexes } from "./indexes.ts";
 import { createIngestJobs } from "./ingest-jobs.ts";
@@ -22,6 +23,7 @@ import { createPhoneCalls } from "./phone-calls.ts";
 import { createPreferences } from "./preferences.ts";
 import { createProgress } from "./progress.ts";
 import { createRequestShares } from "./request-shares.ts";
+import { createRevealedPeople } from "./revealed-people.ts";
 import { createDayMarker } from "./rollup-days.ts";
 import { createRollups } from "./rollups.ts";
 import { createServiceHeartbeats } from "./service-heartbeats.ts";
@@ -78,10 +80,11 @@ export function storeParts(context: StoreContext): Omit<Store, "close"> {
   const accessLog = createAccessLog(context);
   const markDays = createDayMarker(context);
   const erasedPeople = createErasedPeople(context);
+  const participations = createParticipations(context, accessLog, people);
   const current = createCurrentBuildings(context);
   return {
     callRecords: createCallRecords(context, { people, markDays, erasedPeople, buildings: current }),
-    participations: createParticipations(context, accessLog, people),
+    participations,
     phoneCalls: createPhoneCalls(context, erasedPeople),
     ingestJobs: createIngestJobs(context),
     subscriptions: createSubscriptions(context),
@@ -99,6 +102,8 @@ export function storeParts(context: StoreContext): Omit<Store, "close"> {
     alertChannels: createAlertChannels(context),
     incidents: createIncidents(context),
     deliveries: createDeliveries(context),
+    revealedPeople: createRevealedPeople(accessLog, people),
+    helpRequests: createHelpRequests(context, { accessLog, participations }),
     erasures: createErasures(context, { erasedPeople, people, markDays }),
   };
 }

@@ -11,8 +11,10 @@ import type { Viewer } from "../calls/viewer.ts";
 import type { AlertChannels } from "./alert-channels.ts";
 import type { Buildings } from "./buildings.ts";
 import type { Deliveries } from "./deliveries.ts";
+import type { HelpRequests } from "./help-requests.ts";
 import type { Incidents } from "./incidents.ts";
 import type { PhoneCalls } from "./phone-calls.ts";
+import type { RevealedPeople } from "./revealed-people.ts";
 import type { LedgerHours } from "./ledger-hour.ts";
 import type { RequestShares } from "./request-shares.ts";
 import type { ServiceHeartbeats } from "./service-heartbeats.ts";
@@ -39,6 +41,8 @@ export type Store = {
   alertChannels: AlertChannels;
   incidents: Incidents;
   deliveries: Deliveries;
+  revealedPeople: RevealedPeople;
+  helpRequests: HelpRequests;
   close(): Promise<void>;
 };
 

@@ -1,12 +1,13 @@
 import assert from "node:assert/strict";
 import { ALERT_PACE, type AlertPace } from "../../src/alerting/alert-pace.ts";
 import { createAlerting, type Alerting } from "../../src/alerting/alerting.ts";
+import { createChannelCards } from "../../src/alerting/channel-cards.ts";
 import { dispatchIncidents } from "../../src/alerting/dispatch-incidents.ts";
 import { sendDeliveries } from "../../src/alerting/send-deliveries.ts";
 import type { IncidentContent, Trouble } from "../../src/calls/incident.ts";
 import { createLog } from "../../src/log.ts";
 import { DrivenClock } from "../support/driven-clock.ts";
-import { FakeChannels } from "../support/fake-channels.ts";
+import { FakeChannels, incidentIn } from "../support/fake-channels.ts";
 import { buildGivenUp, buildIncident } from "../support/incident-builder.ts";
 import { EMBEDDED_ENGINE, openTestDatabase, type TestDatabase } from "../support/test-store.ts";
 import { turnUntil } from "../support/turn-until.ts";
@@ -44,6 +45,7 @@ describe("alerting on one store", function () {
 
   const sharedParts = () => ({
     pace: ALERT_PACE,
+    timeZone: "UTC",
     count: (outcome: string) => void counts.set(outcome, (counts.get(outcome) ?? 0) + 1),
     clock,
     random: () => 0,
@@ -105,7 +107,7 @@ describe("alerting on one store", function () {
     const { rules, channels: count } = await alerting.rules();
     assert.deepEqual([rules[0]?.openSince === null, count], [false, 2]);
     troubles = [];
-    await passUntil(() => channels.messages.every(({ cards }) => cards.at(-1)?.incident.state === "resolved"));
+    await passUntil(() => channels.messages.every(({ cards }) => incidentIn(cards.at(-1))?.state === "resolved"));
     await passUntil(isOutboxEmpty);
     assert.deepEqual(channels.standing().sort(), [
       [FIRST, INCIDENT, "resolved", 3],
@@ -140,7 +142,7 @@ describe("alerting on one store", function () {
     troubles = [trouble()];
     await passUntil(() => channels.standing()[0]?.[2] === "open");
     assert.equal(channels.messages.length, 1);
-    assert.equal(channels.messages[0]?.cards.at(-1)?.incident.reopened, 1);
+    assert.equal(incidentIn(channels.messages[0]?.cards.at(-1))?.reopened, 1);
   });
 
   it("posts once, however many instances there are", async () => {
@@ -199,9 +201,10 @@ describe("alerting on one store", function () {
     await store.alertChannels.add({ conversationId: FIRST, since: clock.now(), setBy: "anna" });
     await store.incidents.save(buildIncident(), null);
     await dispatchIncidents({ ...store, clock });
+    const cards = createChannelCards({ ...store, timeZone: "UTC", clock });
     const dying = { ...store.deliveries, end: () => Promise.reject(new Error("killed")) };
     await sendDeliveries(
-      { ...sharedParts(), ...store, deliveries: dying, sender: channels },
+      { ...sharedParts(), ...store, cards, deliveries: dying, sender: channels },
       new AbortController().signal,
     );
     assert.equal(channels.messages.length, 1, "posted, and not noted");

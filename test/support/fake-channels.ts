@@ -1,8 +1,9 @@
 import { incidentIdOf } from "../../src/calls/incident.ts";
-import type { CardSender, IncidentCard, SendOutcome } from "../../src/calls/card-delivery.ts";
+import type { HandledIncident } from "../../src/calls/incident-handling.ts";
+import type { CardSender, CardToSend, SendOutcome } from "../../src/calls/card-delivery.ts";
 import type { Clock } from "../../src/clock.ts";
 
-export type ChannelMessage = { activityId: string; conversationId: string; cards: IncidentCard[]; times: Date[] };
+export type ChannelMessage = { activityId: string; conversationId: string; cards: CardToSend[]; times: Date[] };
 
 /** Channels that take cards, unless a test says what becomes of the next ones. */
 export class FakeChannels implements CardSender {
@@ -16,7 +17,7 @@ export class FakeChannels implements CardSender {
     this.#clock = clock;
   }
 
-  post(conversationId: string, card: IncidentCard): Promise<SendOutcome> {
+  post(conversationId: string, card: CardToSend): Promise<SendOutcome> {
     const outcome = this.#nextOutcome();
     if (outcome !== null) return Promise.resolve(outcome);
     const activityId = `message-${this.messages.length + 1}`;
@@ -24,7 +25,7 @@ export class FakeChannels implements CardSender {
     return Promise.resolve({ kind: "sent", activityId });
   }
 
-  update(conversationId: string, activityId: string, card: IncidentCard): Promise<SendOutcome> {
+  update(conversationId: string, activityId: string, card: CardToSend): Promise<SendOutcome> {
     const outcome = this.#nextOutcome();
     if (outcome !== null) return Promise.resolve(outcome);
     const message = this.messages.find((one) => one.activityId === activityId && one.conversationId === conversationId);
@@ -37,7 +38,7 @@ export class FakeChannels implements CardSender {
   /** What stands in the channels now: conversation, incident, its state, and how often the message was written. */
   standing(): [conversationId: string, incidentId: string, state: string, written: number][] {
     return this.messages.map(({ conversationId, cards }) => {
-      const incident = cards.at(-1)?.incident;
+      const incident = incidentIn(cards.at(-1));
       return [conversationId, incident ? incidentIdOf(incident) : "", incident?.state ?? "", cards.length];
     });
   }
@@ -46,4 +47,9 @@ export class FakeChannels implements CardSender {
     this.attempts += 1;
     return this.next.shift() ?? null;
   }
+}
+
+/** The incident that a card tells of; null for a card of something else. */
+export function incidentIn(sent: CardToSend | undefined): HandledIncident | null {
+  return sent?.card.kind === "incident" ? sent.card.incident : null;
 }

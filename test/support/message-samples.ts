@@ -259,6 +259,7 @@ export const MESSAGE_SAMPLES: Samples<Omit<Messages, "formats" | "joins" | "comm
   incidents: {
     times: [[1], [17]],
     overSince: [["11月16日 周一 09:30"]],
+    ofDay: [["11月16日 周一"]],
     headlines: {
       poorCall: [[1], [17]],
       repeatedPoorCalls: [[1], [17]],
@@ -295,6 +296,12 @@ export const MESSAGE_SAMPLES: Samples<Omit<Messages, "formats" | "joins" | "comm
       [17, false],
       [17, true],
     ],
+  },
+  sentCalls: {
+    readableUntil: [["11月16日 周一 09:30"]],
+    ended: [["11月16日 周一 09:30"]],
+    days: [[1], [17]],
+    viewed: NAMES,
   },
   cards: {
     part: [["2", "17"]],

@@ -94,6 +94,7 @@ async function useEverything(store: Omit<Store, "close">): Promise<void> {
   await ingestJobs.unattended(["call-1"]);
   await useLedger(store);
   await useAlerting(store);
+  await useHelpRequests(store);
   await conversations.find("one");
   await conversations.personalOf("anna");
   await subscriptions.all();
@@ -151,6 +152,18 @@ async function useAlerting({ alertChannels, incidents, deliveries }: Omit<Store,
   await deliveries.removeChannel("19:channel", "all");
   await incidents.remove(incident);
   await alertChannels.remove("19:channel");
+}
+
+async function useHelpRequests({ helpRequests, revealedPeople }: Omit<Store, "close">): Promise<void> {
+  const viewer = { personId: "person-1", isAdmin: true };
+  const request = await helpRequests.send(viewer, "call-1", { days: 1, note: null });
+  await helpRequests.of(viewer);
+  await helpRequests.view(viewer, request.id);
+  await helpRequests.endExpired();
+  await helpRequests.undispatched();
+  await helpRequests.markDispatched(request);
+  await helpRequests.revoke(viewer, "call-1");
+  await revealedPeople.names(viewer, ["person-1"], { what: "incident", since: NOW });
 }
 
 async function useLedger({ ledgerHours, serviceHeartbeats }: Omit<Store, "close">): Promise<void> {

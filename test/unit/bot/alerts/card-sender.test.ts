@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { createBotAdapter } from "../../../../bot/bot-adapter.ts";
+import { ChannelCardMaker } from "../../../../bot/alerts/channel-card.ts";
 import { createCardSender, outcomeOf } from "../../../../bot/alerts/card-sender.ts";
 import { Messenger } from "../../../../bot/messenger.ts";
 import type { CardSender } from "../../../../src/calls/card-delivery.ts";
@@ -9,12 +10,14 @@ import { assertCardRules } from "../../../support/card-rules.ts";
 import type { AdaptiveCard } from "../../../../bot/cards/adaptive-card.ts";
 import { DrivenClock } from "../../../support/driven-clock.ts";
 import { FakeConnector } from "../../../support/fake-connector.ts";
-import { buildIncident } from "../../../support/incident-builder.ts";
+import { buildHandledIncident } from "../../../support/incident-builder.ts";
 import { turnUntil } from "../../../support/turn-until.ts";
 
 const CHANNEL = "19:admins@thread.tacv2";
+const NOBODY = { names: () => Promise.resolve(new Map<string, string>()) };
 const PATH = `/v3/conversations/${encodeURIComponent(CHANNEL)}/activities`;
-const CARD = { incident: buildIncident(), mayBeRepeat: false };
+const INCIDENT = buildHandledIncident();
+const CARD = { card: { kind: "incident" as const, incident: INCIDENT }, mayBeRepeat: false };
 
 describe("sending cards to channels", () => {
   let connector: FakeConnector;
@@ -45,6 +48,7 @@ describe("sending cards to channels", () => {
     return createCardSender({
       messenger,
       conversations: { find: () => Promise.resolve(stored) },
+      cardMaker: new ChannelCardMaker({ people: NOBODY, adminIds: [], areNamesShown: false, clock }),
       timeZone: "Europe/Berlin",
       log: createLog("silent"),
     });

@@ -1,17 +1,24 @@
 import assert from "node:assert/strict";
-import type { AdaptiveCard } from "../../../../bot/cards/adaptive-card.ts";
-import { incidentCard } from "../../../../bot/cards/incident-card.ts";
+import type { AdaptiveCard, CardButton } from "../../../../bot/cards/adaptive-card.ts";
+import { incidentCard, type ShownIncident } from "../../../../bot/cards/incident-card.ts";
 import { LANGUAGE_TAGS } from "../../../../bot/messages/languages.ts";
 import { messagesFor } from "../../../../bot/messages/messages.ts";
-import type { Incident } from "../../../../src/calls/incident.ts";
+import { CALL_FACTOR_KINDS } from "../../../../src/calls/call-factor.ts";
+import type { HandledIncident } from "../../../../src/calls/incident-handling.ts";
 import { cardFigures } from "../../../support/card-figures.ts";
 import { assertCardRules } from "../../../support/card-rules.ts";
 import { cardTexts } from "../../../support/card-texts.ts";
-import { buildBrokenIngestion, buildGivenUp, buildIncident, INCIDENT_AT } from "../../../support/incident-builder.ts";
+import { AFFECTED_PEOPLE, buildCallIncident, CALL_CONTENTS } from "../../../support/call-incident-builder.ts";
+import {
+  buildBrokenIngestion,
+  buildGivenUp,
+  buildHandledIncident as buildIncident,
+  INCIDENT_AT,
+} from "../../../support/incident-builder.ts";
 
 const minutesOn = (minutes: number): Date => new Date(INCIDENT_AT.getTime() + minutes * 60_000);
 const HEALTH = buildIncident({ ruleId: "ingestionHealth", content: buildBrokenIngestion() });
-const RESOLVED: Partial<Incident> = {
+const RESOLVED: Partial<HandledIncident> = {
   state: "resolved",
   revision: 4,
   revisedAt: minutesOn(100),
@@ -19,8 +26,14 @@ const RESOLVED: Partial<Incident> = {
   reopened: 2,
 };
 
-function cardOf(incident: Incident, { mayBeRepeat = false, locale = "en-GB" } = {}): AdaptiveCard {
-  const card = incidentCard({ incident, mayBeRepeat }, messagesFor(locale, "Europe/Berlin"));
+const ANNA = { id: "anna", displayName: "Anna Schmidt" };
+
+function cardOf(
+  incident: HandledIncident,
+  { locale = "en-GB", ...over }: Partial<ShownIncident> & { locale?: string } = {},
+): AdaptiveCard<CardButton> {
+  const shown = { mayBeRepeat: false, names: new Map(), admins: [ANNA], people: null, isRevealed: false };
+  const card = incidentCard({ ...shown, incident, now: minutesOn(1), ...over }, messagesFor(locale, "Europe/Berlin"));
   assertCardRules(card);
   return card;
 }
@@ -39,6 +52,7 @@ describe("incident card", () => {
     assert.deepEqual(
       [...cardFigures(card).facts],
       [
+        ["State", "Open"],
         ["Since", "Mon 2 Mar, 09:00"],
         ["Last change", "Mon 2 Mar, 09:02"],
       ],
@@ -80,8 +94,99 @@ describe("incident card", () => {
     assert.deepEqual([isSaid(true), isSaid(false)], [true, false]);
   });
 
-  it("has no buttons, whose answers would take its place for everyone", () => {
-    assert.equal(cardOf(HEALTH).actions, undefined);
+  it("tells what poor calls have in common, how sure that is, and where to look", () => {
+    const card = cardOf(buildCallIncident());
+    const texts = cardTexts(card);
+    assert.deepEqual(texts.slice(0, 5), [
+      "What poor calls have in common",
+      "Europe/Berlin",
+      "12 calls poor with the same subnet 10.1.2.0",
+      "Likely cause: Something is wrong with subnet 10.1.2.0.",
+      "What to do: Look at this network’s switch, router and way to the internet, and at what else uses it.",
+    ]);
+    const evidence = texts.indexOf("Evidence");
+    assert.deepEqual(texts.slice(evidence + 1, evidence + 6), [
+      "12 of 40 calls were poor: 30%.",
+      "With 95% certainty between 18% and 45.5%.",
+      "Usual here: 5% of 900 calls in the last 28 days.",
+      "That is 6 times as many as usual.",
+      "Nearly the same calls also have this in common, so it may be that instead: building Harbor House.",
+    ]);
+    const { figures, facts, charts } = cardFigures(card);
+    assert.deepEqual([figures.get("Calls affected"), figures.get("People affected")], ["12", "5"]);
+    assert.deepEqual(
+      [...(charts.get("Poor calls over time") ?? [])].map(([, value]) => value),
+      [0, 2, 4, 6],
+    );
+    assert.equal(facts.get("Audio, Jitter, heard"), "9 calls");
+    assert.equal(facts.get("Looked at"), "Mon 2 Mar, 05:00 – Mon 2 Mar, 09:00");
+  });
+
+  it("tells of every other rule about calls what it found", () => {
+    const headlines = (["poorCall", "repeatedPoorCalls", "poorShare", "callFailures"] as const).map((kind) => {
+      const texts = cardTexts(cardOf(buildCallIncident(kind)));
+      return [texts[2], texts[texts.indexOf("Evidence") + 1]];
+    });
+    assert.deepEqual(headlines, [
+      ["12 poor calls", "4 rated bad or poor, 9 measured poor."],
+      ["One person had 12 poor calls", cardTexts(cardOf(buildCallIncident("repeatedPoorCalls")))[0]],
+      ["12 of 40 calls were poor: 30%.", "With 95% certainty between 18% and 45.5%."],
+      ["12 of 40 calls failed: 30%.", "With 95% certainty between 18% and 45.5%."],
+    ]);
+    assert.ok(cardTexts(cardOf(buildCallIncident("callFailures"))).includes("callSetup: No route to the trunk"));
+    for (const kind of CALL_FACTOR_KINDS) {
+      const content = { ...CALL_CONTENTS.poorShareAboveBaseline, factor: { kind, value: "wifi" } };
+      assert.match(cardTexts(cardOf(buildCallIncident(undefined, { content })))[2] ?? "", /wifi|Wi-Fi/);
+    }
+  });
+
+  it("masks who is affected, unless they are shown or revealed", () => {
+    const incident = buildCallIncident();
+    const masked = JSON.stringify(cardOf(incident));
+    assert.match(masked, /5 people, masked in this channel/);
+    assert.ok(AFFECTED_PEOPLE.personIds.every((personId) => !masked.includes(personId)));
+    const people = ["Ben Braun", null];
+    const shown = cardTexts(cardOf(incident, { people }));
+    assert.ok(shown.includes("Ben Braun") && shown.includes("Unknown name"));
+    assert.ok(!shown.some((text) => /Only you see/.test(text)));
+    const revealed = cardTexts(cardOf(incident, { people, isRevealed: true }));
+    assert.ok(revealed.some((text) => /^Only you see these names/.test(text)));
+    assert.ok(revealed.includes("Mask people") && !revealed.includes("Reveal people"));
+  });
+
+  it("tells who did what about it, by name where it is known", () => {
+    const at = minutesOn(0);
+    const handling = {
+      acknowledged: { by: "anna", at },
+      muted: { by: "ben", at, until: minutesOn(60) },
+      assigned: { to: "anna", by: "ben", at },
+    };
+    const handled = buildCallIncident(undefined, { handling });
+    const names = new Map([[ANNA.id, ANNA.displayName]]);
+    const state = (over: Partial<ShownIncident>): string | undefined =>
+      cardFigures(cardOf(handled, { names, ...over })).facts.get("State");
+    assert.equal(
+      state({}),
+      "Open; Acknowledged by Anna Schmidt, Mon 2 Mar, 09:00; Assigned to Anna Schmidt; Muted by an admin until Mon 2 Mar, 10:00",
+    );
+    assert.doesNotMatch(state({ now: minutesOn(60) }) ?? "", /Muted/);
+  });
+
+  it("offers what can still be done, and nothing that answers a question", () => {
+    const titles = (incident: HandledIncident): string[] => (cardOf(incident).actions ?? []).map(({ title }) => title);
+    const all = ["Acknowledge", "Assign to me", "Assign…", "Mute…", "Reveal people"];
+    assert.deepEqual(titles(buildCallIncident()), all);
+    assert.deepEqual(titles(HEALTH), all.slice(0, 4));
+    const at = minutesOn(0);
+    const handling = { acknowledged: { by: "anna", at }, muted: { by: "a", at, until: minutesOn(60) }, assigned: null };
+    assert.deepEqual(titles(buildCallIncident(undefined, { handling })), [
+      "Assign to me",
+      "Assign…",
+      "Unmute",
+      "Reveal people",
+    ]);
+    assert.deepEqual(titles({ ...buildCallIncident(), ...RESOLVED }), ["Reveal people"]);
+    assert.doesNotMatch(JSON.stringify(cardOf(buildCallIncident())), /"verb":"ask"/);
   });
 
   for (const locale of LANGUAGE_TAGS) {
@@ -100,6 +205,21 @@ describe("incident card", () => {
         for (const mayBeRepeat of [true, false]) {
           cardOf({ ...HEALTH, ...over, content: { ...buildBrokenIngestion(), findings } }, { mayBeRepeat, locale });
           cardOf(buildIncident({ ...over, content: { ...buildGivenUp(80), reasons } }), { mayBeRepeat, locale });
+          for (const content of Object.values(CALL_CONTENTS)) {
+            const people = Array.from({ length: 500 }, () => "n".repeat(500));
+            const failures = reasons.map(({ calls, reason }) => ({ calls, reason, stage: reason }));
+            const series = Array.from({ length: 300 }, (_, index) => ({
+              start: minutesOn(index),
+              calls: index,
+              of: 999,
+            }));
+            const admins = people.map((displayName, index) => ({ id: `${index}`.padStart(36, "0"), displayName }));
+            const factor = { kind: "relay" as const, value: "x".repeat(5_000) };
+            const large = { ...content, series, failures, factor, alike: Array.from({ length: 80 }, () => factor) };
+            const affected = { personIds: people, callIds: [] };
+            const incident = buildIncident({ ...over, content: large as typeof content, affected });
+            cardOf(incident, { mayBeRepeat, locale, people, admins, isRevealed: true });
+          }
         }
       }
     });

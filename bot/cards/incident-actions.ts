@@ -1,0 +1,90 @@
+import { incidentIdOf } from "../../src/calls/incident.ts";
+import type { HandledIncident, IncidentHandling } from "../../src/calls/incident-handling.ts";
+import type { Messages } from "../messages/catalog.ts";
+import { actAction, inputsAction } from "./act-action.ts";
+import type { CardButton } from "./adaptive-card.ts";
+import { clip } from "./plain-text.ts";
+
+/** Inputs' ids, by which their values come back. */
+export const ASSIGNEE_INPUT = "assignee";
+export const MUTE_INPUT = "muteMinutes";
+
+/** For how long a card can be muted. */
+export const MUTE_MINUTES = [60, 240, 1_440, 4_320, 10_080];
+const LONGEST_NAME = 60;
+const MOST_ADMINS = 40;
+
+/** Somebody whom an incident can be assigned to. */
+export type NamedAdmin = { id: string; displayName: string };
+
+/** What admins can do about an incident. `isRevealed`: the reader sees the names of those affected. */
+export function incidentActions(
+  incident: HandledIncident,
+  { handling, admins, isRevealed }: { handling: IncidentHandling; admins: readonly NamedAdmin[]; isRevealed: boolean },
+  messages: Messages,
+): CardButton[] {
+  const { buttons } = messages.incidents;
+  const about = (act: string): { act: string; incidentId: string } => ({ act, incidentId: incidentIdOf(incident) });
+  const reveal = isRevealed ? actAction(buttons.mask, about("mask")) : actAction(buttons.reveal, about("reveal"));
+  const people = (incident.affected?.personIds.length ?? 0) > 0 ? [reveal] : [];
+  if (incident.state !== "open") return people;
+  return [
+    ...(handling.acknowledged === null ? [actAction(buttons.acknowledge, about("acknowledge"), "positive")] : []),
+    actAction(buttons.assignToMe, about("assignToMe")),
+    assignAction(about("assign"), { handling, admins }, messages),
+    handling.muted === null ? muteAction(about("mute"), messages) : actAction(buttons.unmute, about("unmute")),
+    ...people,
+  ];
+}
+
+function assignAction(
+  data: { act: string; incidentId: string },
+  { handling, admins }: { handling: IncidentHandling; admins: readonly NamedAdmin[] },
+  { incidents }: Messages,
+): CardButton {
+  const { buttons, assignTo } = incidents;
+  const choices = admins
+    .slice(0, MOST_ADMINS)
+    .map(({ id, displayName }) => ({ title: clip(displayName, LONGEST_NAME), value: id }));
+  const chosen = handling.assigned?.to ?? choices[0]?.value;
+  const takeBack = actAction(buttons.takeBack, { ...data, act: "assignToNobody" });
+  const isAssigned = handling.assigned !== null;
+  if (choices.length === 0)
+    return isAssigned ? takeBack : actAction(buttons.assignToMe, { ...data, act: "assignToMe" });
+  return inputsAction(
+    buttons.assign,
+    [
+      {
+        type: "Input.ChoiceSet",
+        id: ASSIGNEE_INPUT,
+        label: assignTo,
+        style: "compact",
+        choices,
+        ...(chosen !== undefined && { value: chosen }),
+      },
+    ],
+    [actAction(assignTo, data), ...(isAssigned ? [takeBack] : [])],
+  );
+}
+
+function muteAction(data: { act: string; incidentId: string }, { incidents, formats }: Messages): CardButton {
+  const choices = MUTE_MINUTES.map((minutes) => ({
+    title: incidents.muteFor(formats.duration(minutes * 60)),
+    value: String(minutes),
+  }));
+  const [value] = choices.map((choice) => choice.value);
+  return inputsAction(
+    incidents.buttons.mute,
+    [
+      {
+        type: "Input.ChoiceSet",
+        id: MUTE_INPUT,
+        label: incidents.muteHowLong,
+        style: "compact",
+        choices,
+        ...(value !== undefined && { value }),
+      },
+    ],
+    [actAction(incidents.muteHowLong, data)],
+  );
+}
