@@ -73,7 +73,7 @@ export const INDEXES: readonly StoreIndex[] = [
     name: "start",
     key: { tenantId: 1, start: 1, callId: 1, personKind: 1, personId: 1, sessionCount: 1 },
     serves:
-      "rollups.refresh (a day's, call by call), rollups.summary (people, from the index alone), buildings.reapply (a day's)",
+      "rollups.refresh (a day's, call by call), rollups.summary (people, from the index alone), buildings.reapply (a day's), ruleReadings.participations",
   },
   { collection: "participations", name: "expiry", key: { expireAt: 1 }, expires: true, serves: "retention" },
   {
@@ -89,6 +89,12 @@ export const INDEXES: readonly StoreIndex[] = [
     serves: "rollups.refresh; rollups are read by _id, which begins with tenant and day",
   },
   { collection: "rollupDays", name: "expiry", key: { expireAt: 1 }, expires: true, serves: "retention" },
+  {
+    collection: "dailyRollups",
+    name: "value_day",
+    key: { tenantId: 1, dimension: 1, valueKey: 1, day: 1 },
+    serves: "ruleReadings.baselineDays",
+  },
   { collection: "dailyRollups", name: "expiry", key: { expireAt: 1 }, expires: true, serves: "retention" },
   {
     collection: "phoneCalls",
@@ -185,6 +191,7 @@ export const INDEXES: readonly StoreIndex[] = [
     serves: "erasures.erase",
   },
   { collection: "alertChannels", name: "tenant", key: { tenantId: 1, since: 1 }, serves: "alertChannels.all" },
+  { collection: "alertRules", name: "tenant", key: { tenantId: 1, id: 1 }, serves: "alertRules.all" },
   { collection: "incidents", name: "over", key: { tenantId: 1, ruleId: 1, overAt: 1 }, serves: "incidents.since" },
   {
     collection: "incidents",

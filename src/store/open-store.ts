@@ -3,6 +3,7 @@ import type { Clock } from "../clock.ts";
 import type { Log } from "../log.ts";
 import { createAccessLog } from "./access-log.ts";
 import { createAlertChannels } from "./alert-channels.ts";
+import { createAlertRules } from "./alert-rules.ts";
 import { createBuildings } from "./buildings.ts";
 import { createCallRecords } from "./call-records.ts";
 import { createConversations } from "./conversations.ts";
@@ -26,6 +27,7 @@ import { createRequestShares } from "./request-shares.ts";
 import { createRevealedPeople } from "./revealed-people.ts";
 import { createDayMarker } from "./rollup-days.ts";
 import { createRollups } from "./rollups.ts";
+import { createRuleReadings } from "./rule-readings.ts";
 import { createServiceHeartbeats } from "./service-heartbeats.ts";
 import type { StoreContext } from "./store-context.ts";
 import { openError, uriInvalid } from "./store-error.ts";
@@ -100,6 +102,8 @@ export function storeParts(context: StoreContext): Omit<Store, "close"> {
     rollups: createRollups(context, markDays),
     buildings: createBuildings(context, { current, markDays }),
     alertChannels: createAlertChannels(context),
+    alertRules: createAlertRules(context),
+    ruleReadings: createRuleReadings(context),
     incidents: createIncidents(context),
     deliveries: createDeliveries(context),
     revealedPeople: createRevealedPeople(accessLog, people),

@@ -23,12 +23,17 @@ export type RollupDocument = {
   expireAt: Date;
 };
 
+/** Names a value, the same on every day. */
+export function valueKeyOf(value: string): string {
+  return createHash("sha256").update(value).digest("hex").slice(0, 24);
+}
+
 export function rollupDocument(
   of: Pick<RollupDocument, "tenantId" | "day" | "generation" | "changes" | "expireAt">,
   { dimension, value, isShared, figures }: ValueTally,
   calls: number,
 ): RollupDocument {
-  const valueKey = createHash("sha256").update(value).digest("hex").slice(0, 24);
+  const valueKey = valueKeyOf(value);
   return {
     _id: key(of.tenantId, of.day, of.generation, dimension, valueKey),
     ...of,

@@ -9,6 +9,7 @@ import type { Participation } from "../calls/participation.ts";
 import type { DaySpan } from "../calls/period.ts";
 import type { Viewer } from "../calls/viewer.ts";
 import type { AlertChannels } from "./alert-channels.ts";
+import type { AlertRules } from "./alert-rules.ts";
 import type { Buildings } from "./buildings.ts";
 import type { Deliveries } from "./deliveries.ts";
 import type { HelpRequests } from "./help-requests.ts";
@@ -17,6 +18,7 @@ import type { PhoneCalls } from "./phone-calls.ts";
 import type { RevealedPeople } from "./revealed-people.ts";
 import type { LedgerHours } from "./ledger-hour.ts";
 import type { RequestShares } from "./request-shares.ts";
+import type { RuleReadings } from "./rule-readings.ts";
 import type { ServiceHeartbeats } from "./service-heartbeats.ts";
 
 /** Everything that is kept, for one tenant. Built by `openStore`. */
@@ -39,6 +41,8 @@ export type Store = {
   buildings: Buildings;
   erasures: Erasures;
   alertChannels: AlertChannels;
+  alertRules: AlertRules;
+  ruleReadings: RuleReadings;
   incidents: Incidents;
   deliveries: Deliveries;
   revealedPeople: RevealedPeople;
