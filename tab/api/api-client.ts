@@ -12,6 +12,8 @@ export type ApiClient = {
   get: <Answer>(route: ApiRoute<Answer>, params?: ApiParams, signal?: AbortSignal) => Promise<Answer>;
   /** `body` goes as JSON. */
   send: <Answer>(method: SendMethod, route: ApiRoute<Answer>, body?: unknown) => Promise<Answer>;
+  /** Puts a file there, as it is. */
+  upload: <Answer>(route: ApiRoute<Answer>, file: Blob, contentType: string) => Promise<Answer>;
   file: (route: FileRoute, params?: ApiParams) => Promise<ApiFile>;
 };
 
@@ -53,6 +55,11 @@ export function createApiClient(tokens: TokenSource | null, connection: Connecti
         body === undefined ? {} : { body: JSON.stringify(body), headers: { "content-type": "application/json" } };
       return json<Answer>(await ask(route.path, { method, ...content }));
     },
+    async upload<Answer>(route: ApiRoute<Answer>, file: Blob, contentType: string) {
+      return json<Answer>(
+        await ask(route.path, { method: "PUT", body: file, headers: { "content-type": contentType } }),
+      );
+    },
     async file(route, params = {}) {
       const response = await ask(withParams(route.file, params), {});
       return { name: fileName(response) ?? "callwise", content: await response.blob() };
@@ -89,7 +96,7 @@ async function errorOf(response: Response): Promise<ApiError> {
     const value: unknown = body !== null && typeof body === "object" ? Reflect.get(body, name) : null;
     return typeof value === "string" ? value : null;
   };
-  return new ApiError(text("code") ?? "unreadable", response.status, text("requestId"));
+  return new ApiError(text("code") ?? "unreadable", response.status, text("requestId"), body);
 }
 
 function fileName(response: Response): string | null {

@@ -6,13 +6,16 @@ export class ApiError extends Error {
   readonly code: string;
   readonly status: number;
   readonly requestId: string | null;
+  /** The whole answer, where a route says more than a code; null where there is none. */
+  readonly body: unknown;
 
-  constructor(code: string, status: number, requestId: string | null) {
+  constructor(code: string, status: number, requestId: string | null, body: unknown = null) {
     super(`${code} (${status})`);
     this.name = "ApiError";
     this.code = code;
     this.status = status;
     this.requestId = requestId;
+    this.body = body;
   }
 
   get isNetwork(): boolean {

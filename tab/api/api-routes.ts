@@ -1,4 +1,5 @@
 import type {
+  BuildingsPageJson,
   CallPageJson,
   CallsPageJson,
   CallTotalsJson,
@@ -47,6 +48,9 @@ export const API = {
   erase: route<ErasedJson>("/api/me/privacy/erase"),
   organization: route<OrganizationPageJson>("/api/admin/organization"),
   status: route<StatusPageJson>("/api/admin/status"),
+  buildings: route<BuildingsPageJson>("/api/admin/buildings"),
+  buildingsFile: { file: "/api/admin/buildings.csv" },
+  sampleBuildingsFile: { file: "/api/admin/buildings/sample.csv" },
   people: route<PeopleFoundJson>("/api/admin/people"),
   personCalls: (personId: string) => route<PersonPageJson>(`/api/admin/people/${id(personId)}/calls`),
   personCall: (personId: string, callId: string) =>
