@@ -1,7 +1,7 @@
 import { makeStyles, mergeClasses, tokens } from "@fluentui/react-components";
 import { ArrowDownRegular, ArrowUpRegular } from "@fluentui/react-icons";
 import type { ReactNode } from "react";
-import type { ChangeMeaning } from "../messages/shell-messages.ts";
+import type { ChangeMeaning, ShellMessages } from "../messages/shell-messages.ts";
 import { useMessages } from "../messages/use-messages.ts";
 
 const useStyles = makeStyles({
@@ -23,15 +23,22 @@ const useStyles = makeStyles({
     fontWeight: tokens.fontWeightSemibold,
     fontVariantNumeric: "tabular-nums",
   },
+  detail: {
+    margin: 0,
+    fontSize: tokens.fontSizeBase200,
+    lineHeight: tokens.lineHeightBase200,
+    color: tokens.colorNeutralForeground2,
+  },
   change: {
     display: "flex",
-    alignItems: "center",
+    alignItems: "start",
     columnGap: tokens.spacingHorizontalXS,
     margin: 0,
     minHeight: tokens.lineHeightBase200,
     fontSize: tokens.fontSizeBase200,
     lineHeight: tokens.lineHeightBase200,
     color: tokens.colorNeutralForeground3,
+    "& svg": { flexShrink: 0, fontSize: "14px", marginTop: "1px" },
   },
   better: { color: tokens.colorStatusSuccessForeground1 },
   worse: { color: tokens.colorStatusDangerForeground1 },
@@ -44,22 +51,27 @@ export type FigureChange = { difference: string; direction: "more" | "less"; mea
 export function Figure({
   label,
   value,
+  detail,
   change,
   note,
 }: {
   label: string;
   value: string;
+  /** What the value is made of: "5 of 41 judged". */
+  detail?: string;
   /** Left out where there is nothing to compare with. */
   change?: FigureChange;
-  /** In place of a change, or beside it. */
+  /** In place of a change; beside one, how it is to be taken: "3 points more (could be chance)". */
   note?: string;
 }): ReactNode {
   const styles = useStyles();
-  const { shell } = useMessages();
+  const { shell, bot } = useMessages();
+  const text = change === null ? shell.unchanged : change && inWords(change, shell);
   return (
     <div className={styles.root}>
       <dt className={styles.label}>{label}</dt>
       <dd className={styles.value}>{value}</dd>
+      {detail !== undefined && <dd className={styles.detail}>{detail}</dd>}
       <dd
         className={mergeClasses(
           styles.change,
@@ -68,10 +80,12 @@ export function Figure({
         )}
       >
         {change && (change.direction === "more" ? <ArrowUpRegular aria-hidden /> : <ArrowDownRegular aria-hidden />)}
-        {change && <span>{shell.change(change.difference, change.direction, change.meaning)}</span>}
-        {change === null && <span>{shell.unchanged}</span>}
-        {note !== undefined && <span>{note}</span>}
+        <span>{text !== undefined && note !== undefined ? bot.joins.aside(text, note) : (text ?? note)}</span>
       </dd>
     </div>
   );
+}
+
+function inWords({ difference, direction, meaning }: NonNullable<FigureChange>, { change }: ShellMessages): string {
+  return change(difference, direction, meaning);
 }
