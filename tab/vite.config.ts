@@ -2,13 +2,14 @@ import { fileURLToPath } from "node:url";
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vite";
 import { gzipAssets } from "./build/gzip-assets.ts";
+import { inlineTokens } from "./build/inline-tokens.ts";
 
 const SERVICE = "http://127.0.0.1:3978";
 
 export default defineConfig({
   root: fileURLToPath(new URL(".", import.meta.url)),
   base: "/tab/",
-  plugins: [react(), gzipAssets()],
+  plugins: [react(), inlineTokens(), gzipAssets()],
   build: { target: "es2023", manifest: true, emptyOutDir: true },
   // For `npx vite tab` beside a running service.
   server: { proxy: { "/api": SERVICE } },

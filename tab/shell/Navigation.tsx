@@ -170,7 +170,7 @@ export function Navigation({ isAdmin, children }: { isAdmin: boolean; children: 
 
 function Links({ routes, path }: { routes: readonly PageRoute[]; path: string }): ReactNode {
   const styles = useStyles();
-  const { shell } = useMessages();
+  const { shell, prepare } = useMessages();
   return (
     <ul className={styles.list}>
       {routes.map((route) => {
@@ -181,7 +181,10 @@ function Links({ routes, path }: { routes: readonly PageRoute[]; path: string })
               href={route.path}
               className={mergeClasses(styles.link, isCurrent && styles.current)}
               aria-current={isCurrent ? "page" : undefined}
-              onPointerEnter={() => void route.load()}
+              onPointerEnter={() => {
+                prepare();
+                void route.load();
+              }}
             >
               {ICONS[route.name]}
               {shell.pages[route.name]}

@@ -10,7 +10,10 @@ import { PAGE_ROUTES } from "./page-routes.ts";
 
 /** The page of the URL's path. A page begins anew on another path, and stays when only the query string changes. */
 export function Pages(): ReactNode {
+  const { prepare } = useMessages();
   const [path] = useLocation();
+  // Together with the page's own chunk, not after it.
+  if (path !== "/") prepare();
   const [firstPath] = useState(path);
   const [hasNavigated, setNavigated] = useState(false);
   if (path !== firstPath && !hasNavigated) setNavigated(true);
