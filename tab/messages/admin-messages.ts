@@ -1,2 +1,4 @@
+import type { PeopleMessages } from "./people-messages.ts";
+
 /** What only the tab's admin pages say. */
-export type AdminMessages = Record<never, never>;
+export type AdminMessages = { people: PeopleMessages };

@@ -1,4 +1,4 @@
-import type { Formats } from "../../bot/messages/format.ts";
 import type { AdminMessages } from "./admin-messages.ts";
+import { CHINESE_PEOPLE } from "./chinese-people.ts";
 
-export const chineseAdmin: (formats: Formats) => AdminMessages = () => ({});
+export const chineseAdmin = (): AdminMessages => ({ people: CHINESE_PEOPLE });

@@ -1,4 +1,4 @@
-import type { Formats } from "../../bot/messages/format.ts";
 import type { AdminMessages } from "./admin-messages.ts";
+import { ENGLISH_PEOPLE } from "./english-people.ts";
 
-export const englishAdmin: (formats: Formats) => AdminMessages = () => ({});
+export const englishAdmin = (): AdminMessages => ({ people: ENGLISH_PEOPLE });

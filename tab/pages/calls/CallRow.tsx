@@ -114,7 +114,10 @@ function Opener({ row, id, describedBy }: { row: Row; id: string; describedBy: s
     </bdi>
   );
   if ("open" in opening) {
-    const open = (): void => opening.open(call.callId);
+    const open = (): void => {
+      onOpen(position);
+      opening.open(call.callId);
+    };
     return (
       <button type="button" ref={(button) => void (ref.current = button)} onClick={open} {...shared}>
         {name}

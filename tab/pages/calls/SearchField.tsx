@@ -1,7 +1,7 @@
 import { SearchBox } from "@fluentui/react-components";
 import { useEffect, useRef, useState, type ReactNode } from "react";
 import { useMessages } from "../../messages/use-messages.ts";
-import { LONGEST_TEXT } from "./call-conditions-query.ts";
+import { LONGEST_SEARCH } from "./call-conditions-query.ts";
 
 const PAUSE_MS = 300;
 
@@ -42,7 +42,7 @@ export function SearchField({
       {...(className !== undefined && { className })}
       aria-label={calls.search}
       placeholder={calls.searchHint}
-      maxLength={LONGEST_TEXT}
+      maxLength={LONGEST_SEARCH}
       value={typed}
       onChange={(_, { value: text }) => setTyped(text)}
     />

@@ -70,8 +70,9 @@ const WORDS: Partial<Record<ConditionName, readonly string[]>> = {
   missed: ["true"],
 };
 
-/** The API refuses longer ones. */
-export const LONGEST_TEXT = 100;
+/** The API refuses longer texts. */
+export const LONGEST_SEARCH = 100;
+const LONGEST: Partial<Record<ConditionName, number>> = { search: LONGEST_SEARCH, person: 200, device: 300 };
 
 /** What a link asks for; what it cannot mean is left out, so that an old or broken link still shows calls. */
 export function readListConditions(params: URLSearchParams): ListConditions {
@@ -92,7 +93,7 @@ export function withListConditions(params: URLSearchParams, conditions: ListCond
 }
 
 function meant(name: ConditionName, value: string): string | null {
-  if (value === "" || value.length > LONGEST_TEXT) return null;
   const words = WORDS[name];
+  if (value === "" || value.length > (LONGEST[name] ?? Number.POSITIVE_INFINITY)) return null;
   return words === undefined || words.includes(value) ? value : null;
 }

@@ -1,0 +1,20 @@
+import type { PeopleMessages } from "./people-messages.ts";
+
+export const ENGLISH_PEOPLE: PeopleMessages = {
+  person: "Person",
+  personHint: "Name, or id",
+  searching: "Searching…",
+  nobody: "Nobody has this name.",
+  reason: "Why you look",
+  reasonHint: "A few words, for example the number of their ticket. The person reads them.",
+  reasonMissing: "Say in a few words why you look.",
+  look: "Show calls",
+  notice:
+    "Every look at somebody’s calls is logged with your name and your reason. The person sees it on their Privacy page.",
+  seenBy: (name) => `This look is logged. ${name} sees your name and your reason.`,
+  callsOf: (name) => `Calls of ${name}`,
+  spokenTo: (name) => `What is said here speaks to ${name}: “you” is that person. Opening this call was logged too.`,
+  backToCalls: "All of these calls",
+  another: "Another person",
+  noCalls: { title: "No calls in this period", text: "Choose another period, and look again." },
+};

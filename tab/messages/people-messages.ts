@@ -1,0 +1,23 @@
+import type { Problem } from "./shell-messages.ts";
+
+/** What only the admins' page about one person says. */
+export type PeopleMessages = {
+  person: string;
+  personHint: string;
+  searching: string;
+  nobody: string;
+  reason: string;
+  reasonHint: string;
+  reasonMissing: string;
+  look: string;
+  /** Before anything is shown. */
+  notice: string;
+  /** Beside what is shown. */
+  seenBy: (name: string) => string;
+  callsOf: (name: string) => string;
+  /** The texts of a call speak to the person whose it is. */
+  spokenTo: (name: string) => string;
+  backToCalls: string;
+  another: string;
+  noCalls: Problem;
+};

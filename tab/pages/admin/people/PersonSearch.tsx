@@ -1,0 +1,59 @@
+import { Combobox, Field, Option } from "@fluentui/react-components";
+import { useEffect, useState, type ReactNode } from "react";
+import type { PeopleFoundJson } from "../../../../src/http/api-types.ts";
+import { API } from "../../../api/api-routes.ts";
+import { useApi } from "../../../api/use-api.ts";
+import { useMessages } from "../../../messages/use-messages.ts";
+
+export type FoundPerson = PeopleFoundJson["people"][number];
+
+const PAUSE_MS = 300;
+const LONGEST = 100;
+
+/** Finds people by the beginnings of their names while somebody types. Nothing of anybody's calls is read for it. */
+export function PersonSearch({ onChoose }: { onChoose: (person: FoundPerson | null) => void }): ReactNode {
+  const { admin, bot } = useMessages();
+  const { people: words } = admin;
+  const [typed, setTyped] = useState("");
+  const [wanted, setWanted] = useState("");
+  useEffect(() => {
+    const timer = setTimeout(() => setWanted(typed.trim()), PAUSE_MS);
+    return () => clearTimeout(timer);
+  }, [typed]);
+  const answer = useApi(API.people, { search: wanted }, { isEnabled: wanted !== "" });
+  const isSettled = wanted === typed.trim() && !answer.isFetching;
+  const found = wanted === "" ? [] : (answer.data?.people ?? []);
+  const nameOf = ({ displayName }: FoundPerson): string => displayName ?? bot.labels.unknownName;
+
+  return (
+    <Field label={words.person} {...(answer.isError && { validationMessage: words.nobody })}>
+      <Combobox
+        freeform
+        placeholder={words.personHint}
+        maxLength={LONGEST}
+        value={typed}
+        onChange={(event) => {
+          setTyped(event.currentTarget.value);
+          onChoose(null);
+        }}
+        onOptionSelect={(_, { optionValue }) => {
+          const person = found.find(({ id }) => id === optionValue);
+          if (person === undefined) return;
+          setTyped(nameOf(person));
+          onChoose(person);
+        }}
+      >
+        {found.map((person) => (
+          <Option key={person.id} value={person.id} text={nameOf(person)}>
+            {nameOf(person)}
+          </Option>
+        ))}
+        {found.length === 0 && (
+          <Option disabled value="" text={words.nobody}>
+            {wanted === "" ? words.personHint : isSettled ? words.nobody : words.searching}
+          </Option>
+        )}
+      </Combobox>
+    </Field>
+  );
+}
