@@ -15,7 +15,13 @@ const useStyles = makeStyles({
   },
   unseen: { position: "absolute", width: "1px", height: "1px", overflow: "hidden", clipPath: "inset(50%)" },
   corner: { width: "48px", padding: 0 },
-  hour: { ...typographyStyles.caption2, padding: 0, color: tokens.colorNeutralForeground3, height: "20px" },
+  hour: {
+    ...typographyStyles.caption2,
+    padding: 0,
+    textAlign: "center",
+    color: tokens.colorNeutralForeground3,
+    height: "20px",
+  },
   weekday: {
     ...typographyStyles.caption1,
     padding: 0,

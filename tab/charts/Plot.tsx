@@ -25,6 +25,8 @@ const useStyles = makeStyles({
     height: 0,
     borderTop: `${tokens.strokeWidthThin} solid ${tokens.colorNeutralStroke2}`,
     pointerEvents: "none",
+    // In a high-contrast theme they are as strong as the text.
+    opacity: 0.6,
   },
   columns: {
     position: "absolute",

@@ -1,4 +1,5 @@
 import { Button } from "@fluentui/react-components";
+import { DataBarVerticalRegular, TableRegular } from "@fluentui/react-icons";
 import { Suspense, useState, type ReactNode } from "react";
 import { useMessages } from "../messages/use-messages.ts";
 import { Panel } from "./Panel.tsx";
@@ -26,13 +27,12 @@ export function ChartPanel({
       {...(className !== undefined && { className })}
       actions={
         <Button
-          size="small"
           appearance="subtle"
+          icon={isTable ? <DataBarVerticalRegular /> : <TableRegular />}
+          title={isTable ? shell.showAsChart : shell.showAsTable}
           aria-label={`${title}: ${isTable ? shell.showAsChart : shell.showAsTable}`}
           onClick={() => setTable(!isTable)}
-        >
-          {isTable ? shell.showAsChart : shell.showAsTable}
-        </Button>
+        />
       }
     >
       <div style={{ minHeight: height }}>

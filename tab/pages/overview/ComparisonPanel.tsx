@@ -27,8 +27,14 @@ const useStyles = makeStyles({
     borderLeft: `3px solid ${tokens.colorCompoundBrandBackground}`,
     color: tokens.colorNeutralForeground1,
   },
-  share: { display: "flex", flexDirection: "column", rowGap: tokens.spacingVerticalXS, alignItems: "stretch" },
-  tooFew: { color: tokens.colorNeutralForeground3 },
+  share: {
+    display: "flex",
+    flexDirection: "column",
+    rowGap: tokens.spacingVerticalXS,
+    minWidth: "132px",
+    fontVariantNumeric: "tabular-nums",
+  },
+  judged: { ...typographyStyles.caption1, color: tokens.colorNeutralForeground3 },
 });
 
 /** Own calls side by side, by what they were made with: what differs beyond chance, and what cannot be told. */
@@ -51,7 +57,7 @@ export function ComparisonPanel({ title, comparison }: { title: string; comparis
 
 function Dimension({ compared, minimum }: { compared: DimensionComparison; minimum: string }): ReactNode {
   const styles = useStyles();
-  const { bot, formats } = useMessages();
+  const { bot, charts } = useMessages();
   const { comparison } = bot;
   const { dimension, groups, finding } = compared;
   const shown = groups.slice(0, MOST_GROUPS);
@@ -65,24 +71,16 @@ function Dimension({ compared, minimum }: { compared: DimensionComparison; minim
       </p>
       <DataTable
         caption={name}
-        columns={[
-          { header: comparison.columns.value },
-          { header: comparison.columns.judged, isNumber: true },
-          { header: comparison.columns.poorShare, isNumber: true },
-        ]}
+        columns={[{ header: comparison.columns.value }, { header: comparison.columns.poorShare }]}
         rows={shown.map((group) => ({
           key: group.value,
           cells: [
             comparedValue(dimension, group.value, bot),
-            formats.count(judgedOf(group)),
-            group.poorShare === null ? (
-              <span className={styles.tooFew}>{comparison.tooFewCalls}</span>
-            ) : (
-              <div className={styles.share}>
-                {shareInWords(group.poorShare, bot)}
-                <ShareBar share={group.poorShare} scale={scale} />
-              </div>
-            ),
+            <div key={group.value} className={styles.share}>
+              {group.poorShare === null ? comparison.tooFewCalls : shareInWords(group.poorShare, bot)}
+              {group.poorShare && <ShareBar share={group.poorShare} scale={scale} />}
+              <span className={styles.judged}>{charts.ofJudged(group.poor, judgedOf(group))}</span>
+            </div>,
           ],
         }))}
       />
