@@ -73,6 +73,33 @@ export type Messages = {
   commands: CommandMessages;
 };
 
+/** What nearly every answer and page says: small enough to be there first. */
+export type BasicMessages = Pick<
+  Messages,
+  | "language"
+  | "formats"
+  | "joins"
+  | "titles"
+  | "labels"
+  | "words"
+  | "callCount"
+  | "poorCallCount"
+  | "poorPart"
+  | "peopleCount"
+  | "more"
+  | "ratedCount"
+  | "averageRating"
+  | "periodLabel"
+  | "quality"
+  | "feedback"
+  | "comparison"
+  | "cards"
+  | "empty"
+>;
+
+/** The rest: what is said in chat alone, and what single pages say. */
+export type FurtherMessages = Omit<Messages, keyof BasicMessages>;
+
 /**
  * How words are put together, which differs by language like the words do: "Rating: Poor" is "评分：差". Cards and texts
  * never write a comma, colon, full stop or parenthesis of their own.

@@ -4,6 +4,7 @@ import type { PeriodName } from "../../src/calls/period.ts";
 import type { CommandMessages } from "./catalog.ts";
 import { spaced } from "./chinese-spacing.ts";
 import { CHINESE_WORDS } from "./chinese-words.ts";
+import { NAMED_PERIODS } from "./chinese-periods.ts";
 
 /** Commands in the words that the Chinese grammar reads back to the same meaning. */
 export const chineseCommands: CommandMessages = { phrase };
@@ -106,16 +107,6 @@ function durationPhrase(seconds: number): string {
 function namePhrase(name: string): string {
   return /^[0-9a-f]{8}-[0-9a-f-]{27}$/.test(name) ? ` ${name} ` : `“${name}”`;
 }
-
-/** As labels and in commands alike. */
-export const NAMED_PERIODS = {
-  today: "今天",
-  yesterday: "昨天",
-  thisWeek: "本周",
-  lastWeek: "上周",
-  thisMonth: "本月",
-  lastMonth: "上个月",
-};
 
 function periodPhrase(name: PeriodName): string {
   switch (name.kind) {

@@ -1,29 +1,26 @@
 import type { PeriodName } from "../../src/calls/period.ts";
-import type { Messages } from "./catalog.ts";
-import { NAMED_PERIODS } from "./chinese-commands.ts";
-import { chineseAdmin } from "./chinese-admin.ts";
+import type { BasicMessages, Messages } from "./catalog.ts";
+import { chineseEmpty } from "./chinese-empty.ts";
+import { chineseFurther } from "./chinese-further.ts";
+import { NAMED_PERIODS } from "./chinese-periods.ts";
 import { CHINESE_CARDS } from "./chinese-cards.ts";
 import { CHINESE_COMPARISON } from "./chinese-comparison.ts";
-import { CHINESE_CONVERSATION } from "./chinese-conversation.ts";
-import { chineseFilters } from "./chinese-filters.ts";
 import { chineseFormats } from "./chinese-formats.ts";
-import { chineseHelp } from "./chinese-help.ts";
-import { chineseIncidents } from "./chinese-incidents.ts";
 import { CHINESE_JOINS } from "./chinese-joins.ts";
-import { CHINESE_FEEDBACK, CHINESE_LISTS } from "./chinese-lists.ts";
-import { CHINESE_ORGANIZATION } from "./chinese-organization.ts";
-import { chinesePhone } from "./chinese-phone.ts";
-import { CHINESE_PRIVACY } from "./chinese-privacy.ts";
-import { chineseSentCalls } from "./chinese-sent-calls.ts";
+import { CHINESE_FEEDBACK } from "./chinese-lists.ts";
 import { chineseQuality } from "./chinese-quality.ts";
-import { CHINESE_SETTINGS } from "./chinese-settings.ts";
-import { chineseStatus } from "./chinese-status.ts";
 import { CHINESE_TITLES } from "./chinese-titles.ts";
 import { CHINESE_LABELS, CHINESE_WORDS } from "./chinese-words.ts";
 import type { Formats } from "./format.ts";
 
 /** Simplified Chinese, for every region; see `chineseFormats`. Throws RangeError for an unknown time zone. */
 export function chinese(timeZone: string): Messages {
+  const basics = chineseBasics(timeZone);
+  return { ...basics, ...chineseFurther(basics.formats) };
+}
+
+/** Those without which hardly anything can be said. */
+export function chineseBasics(timeZone: string): BasicMessages {
   const formats = chineseFormats(timeZone);
   const callCount = (calls: number): string => `${formats.count(calls)} 次通话`;
   return {
@@ -42,21 +39,10 @@ export function chinese(timeZone: string): Messages {
     averageRating: (average) => `${formats.decimal(average, 1)} / 5`,
     periodLabel: (name) => periodLabel(name, formats),
     quality: chineseQuality(formats, CHINESE_WORDS),
-    phone: chinesePhone(formats),
-    filters: chineseFilters(formats, CHINESE_WORDS),
-    lists: CHINESE_LISTS,
     feedback: CHINESE_FEEDBACK,
     comparison: CHINESE_COMPARISON,
-    privacy: CHINESE_PRIVACY,
-    settings: CHINESE_SETTINGS,
-    organization: CHINESE_ORGANIZATION,
-    status: chineseStatus(formats),
-    admin: chineseAdmin(formats),
-    incidents: chineseIncidents(formats),
-    sentCalls: chineseSentCalls(formats),
     cards: CHINESE_CARDS,
-    conversation: CHINESE_CONVERSATION,
-    ...chineseHelp(formats),
+    empty: chineseEmpty(formats),
   };
 }
 

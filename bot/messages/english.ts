@@ -1,21 +1,12 @@
 import type { PeriodName } from "../../src/calls/period.ts";
-import type { Labels, Messages, Words } from "./catalog.ts";
-import { englishAdmin } from "./english-admin.ts";
+import type { BasicMessages, Labels, Messages, Words } from "./catalog.ts";
+import { englishEmpty } from "./english-empty.ts";
+import { englishFurther } from "./english-further.ts";
 import { ENGLISH_CARDS } from "./english-cards.ts";
-import { ENGLISH_CONVERSATION } from "./english-conversation.ts";
 import { ENGLISH_COMPARISON } from "./english-comparison.ts";
-import { englishFilters } from "./english-filters.ts";
-import { englishHelp } from "./english-help.ts";
-import { englishIncidents } from "./english-incidents.ts";
 import { ENGLISH_JOINS } from "./english-joins.ts";
-import { ENGLISH_FEEDBACK, ENGLISH_LISTS } from "./english-lists.ts";
-import { ENGLISH_ORGANIZATION } from "./english-organization.ts";
-import { englishPhone } from "./english-phone.ts";
-import { ENGLISH_PRIVACY } from "./english-privacy.ts";
-import { englishSentCalls } from "./english-sent-calls.ts";
+import { ENGLISH_FEEDBACK } from "./english-lists.ts";
 import { englishQuality } from "./english-quality.ts";
-import { ENGLISH_SETTINGS } from "./english-settings.ts";
-import { ENGLISH_STATUS } from "./english-status.ts";
 import { ENGLISH_TITLES } from "./english-titles.ts";
 import { createFormats, formatLocale } from "./format.ts";
 
@@ -24,6 +15,12 @@ const NEUTRAL_LOCALE = "en-001-u-hc-h23";
 
 /** English for a person's locale ("en-US", "de-DE": the region decides how dates and numbers look) and time zone. */
 export function english(locale: string, timeZone: string): Messages {
+  const basics = englishBasics(locale, timeZone);
+  return { ...basics, ...englishFurther(basics.formats) };
+}
+
+/** Those without which hardly anything can be said. */
+export function englishBasics(locale: string, timeZone: string): BasicMessages {
   const formats = createFormats(formatLocale(locale, "en", NEUTRAL_LOCALE), timeZone, {
     hour: "h",
     minute: "min",
@@ -51,21 +48,10 @@ export function english(locale: string, timeZone: string): Messages {
     averageRating: (average) => `${formats.decimal(average, 1)} of 5`,
     periodLabel: (name) => periodLabel(name, formats.day, formats.month),
     quality: englishQuality(formats, WORDS),
-    phone: englishPhone(formats),
-    filters: englishFilters(formats),
-    lists: ENGLISH_LISTS,
     feedback: ENGLISH_FEEDBACK,
     comparison: ENGLISH_COMPARISON,
-    privacy: ENGLISH_PRIVACY,
-    settings: ENGLISH_SETTINGS,
-    organization: ENGLISH_ORGANIZATION,
-    status: ENGLISH_STATUS,
-    admin: englishAdmin(formats),
-    incidents: englishIncidents(formats),
-    sentCalls: englishSentCalls(formats),
     cards: ENGLISH_CARDS,
-    conversation: ENGLISH_CONVERSATION,
-    ...englishHelp(formats),
+    empty: englishEmpty(formats),
   };
 }
 
