@@ -1,7 +1,9 @@
 import type { CallDetailJson, CallJson } from "../answers/call-json.ts";
+import type { AsJson, HandlingJson, IncidentJson, NamedJson } from "../answers/incident-json.ts";
 import type { LookJson, PeriodJson, StatusJson } from "../answers/instant-json.ts";
 import type { Building } from "../calls/building.ts";
 import type { BuildingFinding } from "../calls/building-finding.ts";
+import type { AlertRule, AlertRuleTrial } from "../calls/alert-rule.ts";
 import type { Comparison } from "../calls/comparison.ts";
 import type { StoredOfPerson } from "../calls/erasure.ts";
 import type { OrganizationSummary } from "../calls/organization.ts";
@@ -134,6 +136,22 @@ export type SeenLookJson = LookJson & { reason: string | null };
 /** POST /api/me/privacy/erase `{confirm: true}`. GET /api/me/privacy/export gives a file of everything stored. */
 export type ErasedJson = { receiptId: string; at: string; erased: StoredOfPerson };
 
+/**
+ * POST /api/me/calls/:callId/help `{days, note?}` sends that one call to the helpdesk, DELETE takes it back; GET
+ * /api/me/help gives all of the person's, newest first.
+ */
+export type HelpRequestJson = {
+  id: string;
+  callId: string;
+  callStart: string;
+  note: string | null;
+  at: string;
+  until: string;
+  /** When it was taken back or ran out; null: admins can read the call. */
+  endedAt: string | null;
+};
+export type HelpRequestsJson = { requests: HelpRequestJson[] };
+
 // --- Admins ---
 
 /** GET /api/admin/organization?period= ; days are those of `timeZone`, the organization's. */
@@ -178,6 +196,49 @@ export type BuildingsPageJson = {
   /** null: this is the last page */ next: string | null;
   hasSample: boolean;
 };
+
+/**
+ * GET /api/admin/alerts?cursor=&limit= : everything about alerts. `history` is in pages; the rest is in each of them.
+ */
+export type AlertsPageJson = {
+  rules: AlertRuleJson[];
+  channels: AlertChannelJson[];
+  /** Whom an incident can be assigned to. */
+  admins: NamedJson[];
+  /** Those that are open, the last changed first. */
+  open: AdminIncidentJson[];
+  /** Those that are over, the last changed first. */
+  history: AdminIncidentJson[];
+  /** null: this is the last page */ next: string | null;
+};
+
+/** PATCH /api/admin/alerts/rules/:ruleId with any part of `isOn` and `settings` gives the rule as it is then. */
+export type AlertRuleJson = AsJson<AlertRule>;
+
+/** POST /api/admin/alerts/rules/:ruleId/try with any part of `settings`: what it would have told of in the last days. */
+export type AlertRuleTrialJson = AsJson<AlertRuleTrial>;
+
+/** PATCH /api/admin/alerts/channels/:channelId with `rulesOff`, `delivery` or both gives the channel as it is then. */
+export type AlertChannelJson = {
+  id: string;
+  kind: "channel" | "webhook";
+  since: string;
+  setBy: NamedJson | null;
+  rulesOff: string[];
+  delivery: "atOnce" | "daily";
+};
+
+/**
+ * POST /api/admin/alerts/incidents/:incidentId/ and one of acknowledge, mute `{minutes}`, unmute, assign `{to}` (null:
+ * nobody) gives the incident as it is then.
+ */
+export type AdminIncidentJson = IncidentJson & { handling: HandlingJson };
+
+/** POST /api/admin/alerts/incidents/:incidentId/reveal: names, logged where each of these people sees it. */
+export type RevealedPeopleJson = { people: (string | null)[]; more: number };
+
+/** POST /api/admin/help/:requestId: a call that its person sent to the helpdesk; logged where that person sees it. */
+export type SentCallJson = { person: NamedJson; note: string | null; until: string; call: CallDetailJson };
 
 /** The body of the 400 "building_file_refused": nothing of the file is stored. */
 export type BuildingFileRefusedJson = ErrorJson & {
