@@ -1,12 +1,14 @@
 import { answerCard } from "../bot/cards/answer-card.ts";
 import { answerJson } from "../bot/commands/answer-json.ts";
 import type { AnswerParts, Question } from "../bot/commands/answer-parts.ts";
-import { answerQuestion } from "../bot/commands/answer-question.ts";
+import { answerCommand, answerQuestion } from "../bot/commands/answer-question.ts";
 import { answerText } from "../bot/commands/answer-text.ts";
 import { oneLine } from "../bot/commands/text-lines.ts";
 import { messagesForAnswer } from "../bot/messages/answer-messages.ts";
-import { LANGUAGE_TAGS } from "../bot/messages/languages.ts";
+import { DEFAULT_LANGUAGE, LANGUAGE_TAGS } from "../bot/messages/languages.ts";
+import { messagesFor } from "../bot/messages/messages.ts";
 import type { Config } from "./config/config.ts";
+import type { ChatAnswers } from "./http/chat-answers.ts";
 import type { Store } from "./store/store.ts";
 
 /** What the answers are made of, for the chat and the command line alike. */
@@ -33,6 +35,15 @@ export function answerPartsOf({
     alerts,
     availableLanguages: LANGUAGE_TAGS,
     organizationTimeZone: config.defaultTimeZone,
+  };
+}
+
+/** The chat's answers as values, for the tab, which asks without words. */
+export function createChatAnswers(parts: AnswerParts): ChatAnswers {
+  const { tag: locale } = DEFAULT_LANGUAGE;
+  return (command, { viewer, personId = viewer.personId, now, timeZone }) => {
+    const question = { text: "", viewer, personId, now, timeZone, locale, conversation: null };
+    return answerCommand(command, messagesFor(locale, timeZone).commands, question, parts);
   };
 }
 

@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import express, { type Router } from "express";
 import { z } from "zod";
+import type { AnswerParts } from "../bot/commands/answer-parts.ts";
 import { LANGUAGES } from "../bot/messages/languages.ts";
 import type { StatusFigures } from "./calls/status-figures.ts";
 import type { Clock } from "./clock.ts";
@@ -11,6 +12,13 @@ import { openApiRoute } from "./http/openapi.ts";
 import type { Route } from "./http/route.ts";
 import { accountRoutes } from "./http/routes/account.ts";
 import { buildingRoutes } from "./http/routes/buildings.ts";
+import { callRoutes } from "./http/routes/call.ts";
+import { callsRoutes } from "./http/routes/calls.ts";
+import { feedbackRoutes } from "./http/routes/feedback.ts";
+import { organizationRoutes } from "./http/routes/organization.ts";
+import { overviewRoutes } from "./http/routes/overview.ts";
+import { peopleRoutes } from "./http/routes/people.ts";
+import { privacyRoutes } from "./http/routes/privacy.ts";
 import { startRoutes, type SimulatedSignIn } from "./http/routes/start.ts";
 import { statusRoutes } from "./http/routes/status.ts";
 import { securityHeaders } from "./http/security-headers.ts";
@@ -18,6 +26,7 @@ import { createSignIn } from "./http/sign-in.ts";
 import { createSigningKeys } from "./http/signing-keys.ts";
 import { createTabSite } from "./http/tab-site.ts";
 import type { Log } from "./log.ts";
+import { createChatAnswers } from "./service-answers.ts";
 import { ServiceError } from "./service-error.ts";
 import { tenantIdOf } from "./service-store.ts";
 import type { SimulatedTenant } from "./simulator/simulated-tenant.ts";
@@ -29,6 +38,8 @@ export type ApiParts = {
   adminIds: readonly string[];
   tenant: SimulatedTenant | null;
   store: Store;
+  /** What the chat's answers are made of. */
+  answerParts: AnswerParts;
   readStatus: () => Promise<StatusFigures>;
   /** Earlier calls are to be brought to the buildings as they are now. */
   onBuildingsChanged: () => void;
@@ -45,6 +56,7 @@ function routesOf(parts: ApiParts): Route[] {
   const { config, adminIds, tenant, store, readStatus } = parts;
   const { preferences, people } = store;
   const { defaultTimeZone: organizationTimeZone, retentionDays } = config;
+  const asking = { ...store, chat: createChatAnswers(parts.answerParts), organizationTimeZone, retentionDays };
   return [
     ...startRoutes({
       version: VERSION,
@@ -52,6 +64,13 @@ function routesOf(parts: ApiParts): Route[] {
       simulated: tenant && simulatedSignIn(tenant, adminIds),
     }),
     ...accountRoutes({ preferences, people, languages: LANGUAGES, organizationTimeZone, retentionDays }),
+    ...overviewRoutes(asking),
+    ...callsRoutes(asking),
+    ...callRoutes(asking),
+    ...feedbackRoutes(asking),
+    ...privacyRoutes(asking),
+    ...organizationRoutes(asking),
+    ...peopleRoutes(asking),
     ...statusRoutes({ readStatus }),
     ...buildingRoutes({
       buildings: store.buildings,

@@ -218,7 +218,8 @@ export async function startService(
     });
     const onBuildingsChanged = (): void => buildingUpkeep.wake();
     const apiLog = log.child({ part: "http" });
-    app.use(createApi({ config, adminIds, tenant, store, readStatus, onBuildingsChanged, clock, log: apiLog }));
+    const api = { config, adminIds, tenant, store, answerParts, readStatus, onBuildingsChanged, clock, log: apiLog };
+    app.use(createApi(api));
     const shared = { config, secrets, adminIds, tenant, store, clock, log, metrics };
     const bot = await startBot({ ...shared, answerParts, alerting, incidentDesk, owner });
     if (bot !== null) {

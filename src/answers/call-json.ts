@@ -56,7 +56,12 @@ export function callJson(participation: Participation): CallJson {
   };
 }
 
-export function callDetailJson({ participation, participantCount, sessions, phoneCall }: CallDetail): CallDetailJson {
+export function callDetailJson({
+  participation,
+  participantCount,
+  sessions,
+  phoneCall,
+}: Omit<CallDetail, "call">): CallDetailJson {
   const { version, isLikelyMissed, others, client, device, network, streamCounts, failure } = participation;
   return {
     ...callJson(participation),

@@ -1,4 +1,6 @@
 import { ratingValue } from "../calls/feedback.ts";
+import type { Interval } from "../calls/interval.ts";
+import { addDays, createLocalTime } from "../calls/local-time.ts";
 import type { Participation } from "../calls/participation.ts";
 import { csv } from "./csv.ts";
 
@@ -45,6 +47,12 @@ const COLUMNS: readonly (readonly [name: string, of: (call: Participation, local
 export function callsCsv(calls: readonly Participation[], timeZone: string): string {
   const local = createLocalTimes(timeZone);
   return csv([COLUMNS.map(([name]) => name), ...calls.map((call) => COLUMNS.map(([, of]) => of(call, local)))]);
+}
+
+/** What the file is called: by the first and last local day of its period. */
+export function callsCsvName({ start, end }: Interval, timeZone: string): string {
+  const { dateOf } = createLocalTime(timeZone);
+  return `callwise-${dateOf(start)}-to-${addDays(dateOf(end), -1)}.csv`;
 }
 
 type LocalTimes = { timeZone: string; of: (instant: Date) => string };

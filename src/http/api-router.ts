@@ -6,8 +6,9 @@ import { errorCode, ServiceError } from "../service-error.ts";
 import { isUnreachable } from "../store/store-error.ts";
 import { sendError, toldError } from "./api-error.ts";
 import { limitFailedSignIns, limitPeople, RATE_LIMITS, type RateLimits } from "./rate-limits.ts";
-import type { Audience, FileAnswer, Route, SignedIn } from "./route.ts";
+import type { Audience, Route, SignedIn } from "./route.ts";
 import { rawQuery } from "./raw-query.ts";
+import { sendFile } from "./send-file.ts";
 import { comesFromThisMachine } from "./this-machine.ts";
 
 export type ApiRouterOptions = {
@@ -92,8 +93,14 @@ export function createApiRouter({ routes, signIn, limits = RATE_LIMITS, clock, l
         signal: gone.signal,
         isFromThisMachine: comesFromThisMachine(request),
       });
-      if (answer.kind === "file") sendFile(response, answer.file);
-      else response.json(answer.value);
+      if (answer.kind === "json") {
+        response.json(answer.value);
+        return;
+      }
+      await sendFile(response, answer.file).catch((error: unknown) => {
+        if (!response.headersSent) throw error;
+        log.warn({ code: errorCode(error), requestId: passageOf(request).requestId }, "file cut short");
+      });
     };
   }
 
@@ -173,8 +180,4 @@ function unreadable(error: unknown): { status: number; code: string; message: st
   if (status === 413) return { status, code: "too_large", message: "The body is too large." };
   if (status === 415) return { status, code: "wrong_content_type", message: "The body must be plain JSON in UTF-8." };
   return { status: 400, code: "bad_request", message: "This request cannot be read." };
-}
-
-function sendFile(response: Response, { name, contentType, content }: FileAnswer): void {
-  response.attachment(name).set("content-type", contentType).send(content);
 }

@@ -14,9 +14,22 @@ export type AskedPeriod = {
   inPeriod: InPeriodJson;
 };
 
+/** What the zone and the period of a request are read with. */
+export type AskedPeriodParts = { preferences: Pick<Store["preferences"], "of">; organizationTimeZone: string };
+
+/** The zone that a request names, else the person's own, else the organization's. */
+export async function askedTimeZone(
+  timeZone: string | undefined,
+  viewer: Pick<SignedIn, "personId">,
+  { preferences, organizationTimeZone }: AskedPeriodParts,
+): Promise<string> {
+  const own = timeZone ?? (await preferences.of(viewer.personId)).timeZone;
+  return own !== null && isTimeZone(own) ? own : organizationTimeZone;
+}
+
 /**
- * The period that a request with `periodFields` asks for, by default this week, in the zone that it names, else in the
- * person's own, else in the organization's. Throws ServiceError "bad_request" for a period that is none.
+ * The period that a request with `periodFields` asks for, by default this week, in the zone of `askedTimeZone`. Throws
+ * ServiceError "bad_request" for a period that is none.
  */
 export async function askedPeriod(
   {
@@ -24,21 +37,16 @@ export async function askedPeriod(
     viewer,
     now,
   }: { query: { period?: string | undefined; timeZone?: string | undefined }; viewer: SignedIn; now: Date },
-  {
-    preferences,
-    organizationTimeZone,
-  }: { preferences: Pick<Store["preferences"], "of">; organizationTimeZone: string },
+  parts: AskedPeriodParts,
 ): Promise<AskedPeriod> {
-  const own = query.timeZone ?? (await preferences.of(viewer.personId)).timeZone;
-  const timeZone = own !== null && isTimeZone(own) ? own : organizationTimeZone;
-  return periodIn(timeZone, query.period ?? "thisWeek", now);
+  return periodIn(await askedTimeZone(query.timeZone, viewer, parts), query.period ?? "thisWeek", now);
 }
 
 /** The period that a text names, in days of a zone. Throws ServiceError "bad_request" for a text that names none. */
 export function periodIn(timeZone: string, text: string, now: Date): AskedPeriod {
   const name = readPeriodText(text, createLocalTime(timeZone).dateOf(now));
   if (name === null) {
-    throw new ServiceError("bad_request", "period in the query string is not valid: no such period", {
+    throw new ServiceError("bad_request", "period is not valid: no such period", {
       remedy: "fix-input",
     });
   }

@@ -35,8 +35,8 @@ export type RouteRequest<
 /** A file that was sent, as the whole body. */
 export type Upload = { contentType: string; bytes: Uint8Array };
 
-/** A file to be saved under `name`. */
-export type FileAnswer = { name: string; contentType: string; content: string | Buffer };
+/** A file to be saved under `name`; a large one's content comes piece by piece. */
+export type FileAnswer = { name: string; contentType: string; content: string | Buffer | AsyncIterable<string> };
 
 type Definition<Who extends Audience, Params extends Shape, Query extends Shape, Body extends Shape> = {
   method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";

@@ -4,7 +4,7 @@ import type { Viewer } from "../calls/viewer.ts";
 import { key } from "./key.ts";
 import { afterDays } from "./retention.ts";
 import type { StoreContext } from "./store-context.ts";
-import type { LooksSeen } from "./store.ts";
+import type { LookSeen, LooksSeen } from "./store.ts";
 
 export type AccessLogDocument = {
   _id: string;
@@ -50,9 +50,13 @@ export function createAccessLog({ database, tenantId, clock, retentionDays }: St
         entries.countDocuments(own),
       ]);
       return {
-        looks: found.map(({ at, viewerId, look, reason = null }) => ({ at, viewerId, look, reason })),
+        looks: found.map(pickLook),
         more: Math.max(0, all - found.length),
       };
     },
   };
+}
+
+export function pickLook({ at, viewerId, look, reason = null }: AccessLogDocument): LookSeen {
+  return { at, viewerId, look, reason };
 }

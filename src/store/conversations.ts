@@ -3,7 +3,7 @@ import type { StoreContext } from "./store-context.ts";
 import type { Conversations, StoredConversation } from "./store.ts";
 
 /** `tenantId` is the store's; the conversation's own may be another one in a channel shared between tenants. */
-type ConversationDocument = Omit<StoredConversation, "tenantId"> & {
+export type ConversationDocument = Omit<StoredConversation, "tenantId"> & {
   _id: string;
   tenantId: string;
   conversationTenantId: string;
@@ -42,7 +42,7 @@ export function createConversations({
   };
 }
 
-function pickConversation(from: Omit<StoredConversation, "tenantId">, tenantId: string): StoredConversation {
+export function pickConversation(from: Omit<StoredConversation, "tenantId">, tenantId: string): StoredConversation {
   return {
     conversationId: from.conversationId,
     conversationType: from.conversationType,

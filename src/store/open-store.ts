@@ -18,6 +18,7 @@ import { createIngestJobs } from "./ingest-jobs.ts";
 import { createLeases } from "./leases.ts";
 import { createLedgerHours } from "./ledger-hours.ts";
 import { MIGRATIONS, runMigrations } from "./migrations.ts";
+import { createOwnRecords } from "./own-records.ts";
 import { createParticipations } from "./participations.ts";
 import { createPeople } from "./people.ts";
 import { createPhoneCalls } from "./phone-calls.ts";
@@ -108,6 +109,7 @@ export function storeParts(context: StoreContext): Omit<Store, "close"> {
     deliveries: createDeliveries(context),
     revealedPeople: createRevealedPeople(accessLog, people),
     helpRequests: createHelpRequests(context, { accessLog, participations }),
+    ownRecords: createOwnRecords(context),
     erasures: createErasures(context, { erasedPeople, people, markDays }),
   };
 }

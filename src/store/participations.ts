@@ -1,15 +1,13 @@
-import type { JudgedSession } from "../calls/judged-call-record.ts";
 import type { Look } from "../calls/look.ts";
 import type { Viewer } from "../calls/viewer.ts";
 import { ServiceError } from "../service-error.ts";
 import type { AccessLog } from "./access-log.ts";
 import { createCallList } from "./call-list.ts";
 import type { CallRecordDocument } from "./call-records.ts";
-import { pickSession, type CallSessionDocument } from "./call-session-document.ts";
 import { createCompanionSearch } from "./companions.ts";
 import { PSEUDONYM_PREFIX } from "./erased-people.ts";
 import { key } from "./key.ts";
-import { ownSession } from "./own-session.ts";
+import { createOwnSessions } from "./own-sessions.ts";
 import { participationKey, pickParticipation, type ParticipationDocument } from "./participation-document.ts";
 import type { PersonNames } from "./people.ts";
 import { createPhoneCallLookup } from "./phone-call-lookup.ts";
@@ -29,9 +27,9 @@ export function createParticipations(
   people: PersonNames,
 ): Participations {
   const headers = database.collection<CallRecordDocument>("callRecords");
-  const sessions = database.collection<CallSessionDocument>("callSessions");
   const participations = database.collection<ParticipationDocument>("participations");
   const phoneCallOf = createPhoneCallLookup({ database, tenantId });
+  const sessionsOf = createOwnSessions({ database, tenantId });
   const companionsIn = createCompanionSearch({ database, tenantId }, people);
   const callList = createCallList({ database, tenantId }, companionsIn);
 
@@ -40,17 +38,6 @@ export function createParticipations(
     if (viewer.personId === personId) return;
     if (!viewer.isAdmin) throw new ServiceError("not_allowed", "Only admins may look at another person's calls.");
     await accessLog.record(viewer, personId, look);
-  }
-
-  async function sessionsOf(personId: string, callId: string): Promise<JudgedSession[]> {
-    const [asCaller, asCallee] = await Promise.all([
-      sessions.find({ tenantId, callId, callerPersonId: personId }).toArray(),
-      sessions.find({ tenantId, callId, calleePersonId: personId }).toArray(),
-    ]);
-    const own = new Map([...asCaller, ...asCallee].map((document) => [document._id, document]));
-    return [...own.values()]
-      .sort((a, b) => a.start.getTime() - b.start.getTime() || (a._id < b._id ? -1 : 1))
-      .map((document) => ownSession(pickSession(document), personId));
   }
 
   return {
@@ -86,7 +73,7 @@ export function createParticipations(
         participation: pickParticipation(participation),
         call: { callId, version, type, modalities, start, end },
         participantCount: participation.others.count + 1,
-        sessions: await sessionsOf(personId, callId),
+        sessions: (await sessionsOf(personId, [callId])).get(callId) ?? [],
         phoneCall: await phoneCallOf(participation),
       };
     },

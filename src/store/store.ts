@@ -14,6 +14,7 @@ import type { Buildings } from "./buildings.ts";
 import type { Deliveries } from "./deliveries.ts";
 import type { HelpRequests } from "./help-requests.ts";
 import type { Incidents } from "./incidents.ts";
+import type { OwnRecords } from "./own-records.ts";
 import type { PhoneCalls } from "./phone-calls.ts";
 import type { RevealedPeople } from "./revealed-people.ts";
 import type { LedgerHours } from "./ledger-hour.ts";
@@ -40,6 +41,7 @@ export type Store = {
   rollups: Rollups;
   buildings: Buildings;
   erasures: Erasures;
+  ownRecords: OwnRecords;
   alertChannels: AlertChannels;
   alertRules: AlertRules;
   ruleReadings: RuleReadings;

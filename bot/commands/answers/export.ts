@@ -1,9 +1,8 @@
 import type { Answer } from "../../../src/calls/answer.ts";
 import type { CommandOf } from "../../../src/calls/command.ts";
-import { addDays, createLocalTime } from "../../../src/calls/local-time.ts";
 import { resolvePeriod } from "../../../src/calls/period.ts";
 import { frameOf, type AnswerParts, type Question } from "../answer-parts.ts";
-import { callsCsv, CSV_CONTENT_TYPE } from "../../../src/answers/calls-csv.ts";
+import { callsCsv, callsCsvName, CSV_CONTENT_TYPE } from "../../../src/answers/calls-csv.ts";
 
 /** One's calls of a period as a file, named by its first and last day. */
 export async function answerExport(
@@ -14,8 +13,7 @@ export async function answerExport(
   const { viewer, personId, now, timeZone } = question;
   const period = resolvePeriod(command.periodName, now, timeZone);
   const calls = await participations.find(viewer, { personId, start: period.start, end: period.end });
-  const { dateOf } = createLocalTime(timeZone);
-  const name = `callwise-${dateOf(period.start)}-to-${addDays(dateOf(period.end), -1)}.csv`;
+  const name = callsCsvName(period, timeZone);
   const file = { name, contentType: CSV_CONTENT_TYPE, content: callsCsv(calls, timeZone) };
   return { ...frameOf(question, command), intent: "export", period, calls: calls.length, file };
 }

@@ -1,0 +1,68 @@
+import { z } from "zod";
+import { periodJson } from "../../answers/instant-json.ts";
+import { addDays, createLocalTime } from "../../calls/local-time.ts";
+import { periodBefore } from "../../calls/period-before.ts";
+import { resolvePeriod, type PeriodName } from "../../calls/period.ts";
+import type { OrganizationPageJson } from "../api-types.ts";
+import { periodIn } from "../asked-period.ts";
+import { answerOf, type ChatAnswers } from "../chat-answers.ts";
+import { periodFields } from "../parameters.ts";
+import { route, type Route } from "../route.ts";
+import { organizationSchema } from "../schemas/organization-schema.ts";
+import { inPeriodFields, periodSchema } from "../schemas/period-schema.ts";
+
+const organizationPageSchema = z.strictObject({
+  ...inPeriodFields,
+  organization: organizationSchema,
+  before: z.strictObject({
+    period: periodSchema,
+    organization: organizationSchema.pick({ calls: true, people: true, quality: true, failures: true }),
+  }),
+}) satisfies z.ZodType<OrganizationPageJson>;
+
+/** Everyone's figures. They are kept by day of the organization's zone, so a period is understood in that. */
+export function organizationRoutes({
+  chat,
+  organizationTimeZone: timeZone,
+}: {
+  chat: ChatAnswers;
+  organizationTimeZone: string;
+}): Route[] {
+  return [
+    route({
+      method: "GET",
+      path: "/api/admin/organization",
+      summary: "Everyone's figures of a period, with what poor calls have in common",
+      who: "admin",
+      query: { period: periodFields.period },
+      response: organizationPageSchema,
+      async handle({ viewer, query, now }) {
+        const { period, inPeriod } = periodIn(timeZone, query.period ?? "last28days", now);
+        const nameBefore = wholeDays(periodBefore(period, now, timeZone), timeZone);
+        const [answer, answerBefore] = await Promise.all(
+          [period.name, nameBefore].map(async (periodName) =>
+            answerOf(await chat({ intent: "organization", periodName }, { viewer, now, timeZone }), "organization"),
+          ),
+        );
+        if (answer === undefined || answerBefore === undefined) throw new TypeError("an answer is missing");
+        const { calls, people, quality, failures } = answerBefore.organization;
+        return {
+          ...inPeriod,
+          organization: answer.organization,
+          before: {
+            period: periodJson(resolvePeriod(nameBefore, now, timeZone)),
+            organization: { calls, people, quality, failures },
+          },
+        };
+      },
+    }),
+  ];
+}
+
+/** The days that an interval touches: everyone's figures are known by day only. */
+function wholeDays({ start, end }: { start: Date; end: Date }, timeZone: string): PeriodName {
+  const { dateOf } = createLocalTime(timeZone);
+  const from = dateOf(start);
+  const to = dateOf(new Date(end.getTime() - 1));
+  return { kind: "range", from, to: to < from ? addDays(from, -1) : to };
+}
