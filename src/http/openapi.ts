@@ -4,7 +4,7 @@ import { route, type Route } from "./route.ts";
 
 type Json = Record<string, unknown>;
 
-const errorSchema = z.strictObject({
+const errorSchema = z.looseObject({
   code: z.string().describe("Stable, in snake_case"),
   message: z.string().describe("English, for whoever writes a client"),
   requestId: z.string().describe("Names the request in the service's log"),
@@ -13,8 +13,9 @@ const errorSchema = z.strictObject({
 const REFUSALS = {
   400: "A parameter or the body is not valid: bad_request",
   401: "Nobody is signed in: sign_in_required, token_expired",
-  403: "Not for this person: admins_only, not_allowed",
-  404: "There is nothing under this id",
+  403: "Not for this person, or not from here: admins_only, not_allowed",
+  404: "There is nothing of this name",
+  409: "What was asked for has changed meanwhile: conflict",
   413: "The body is too large: too_large",
   415: "The body is of another type: wrong_content_type",
   429: "Too many requests, Retry-After says until when: too_many_requests",
@@ -108,17 +109,19 @@ function success({ answers }: Route): Json {
     const schema = jsonSchema(answers.schema, "output");
     return { description: "The answer", content: { "application/json": { schema } } };
   }
-  return { description: "A file", content: Object.fromEntries(answers.contentTypes.map((type) => [type, {}])) };
+  const types = answers.contentTypes.map((type) => type.replace(/;.*/s, ""));
+  return { description: "A file", content: Object.fromEntries(types.map((type) => [type, {}])) };
 }
 
-function refusals({ who, params, query, body, takes }: Route): Json {
+function refusals({ method, who, body, takes }: Route): Json {
   const hasBody = body !== null || takes !== null;
-  const hasParams = Object.keys(params.shape).length > 0;
+  const isForAnyone = who === "everybody" && method === "GET";
   const may: Record<keyof typeof REFUSALS, boolean> = {
-    400: hasBody || hasParams || Object.keys(query.shape).length > 0,
+    400: true,
     401: who !== "everybody",
-    403: who === "admin",
-    404: hasParams,
+    403: !isForAnyone,
+    404: !isForAnyone,
+    409: !isForAnyone,
     413: hasBody,
     415: hasBody,
     429: who !== "everybody",

@@ -1,7 +1,7 @@
 import type { Random } from "../../src/simulator/random.ts";
 
 /** Texts that parsers, regular expressions, paths and databases have stumbled over. */
-const HOSTILE_TEXTS = [
+export const HOSTILE_TEXTS = [
   "",
   " ",
   "\u0000",

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import type { AlertPace } from "../../src/alerting/alert-pace.ts";
 import { systemClock, type Clock } from "../../src/clock.ts";
 import { readConfig } from "../../src/config/config.ts";
-import { createLog } from "../../src/log.ts";
+import { createLog, type Log } from "../../src/log.ts";
 import { startService, type Service } from "../../src/service.ts";
 import { createSimulatedTenant, type SimulatedTenant } from "../../src/simulator/simulated-tenant.ts";
 import { until } from "./until.ts";
@@ -31,6 +31,8 @@ export async function startRunningService(
     alertPace?: Partial<AlertPace>;
     /** Beside those that every test has. */
     settings?: Readonly<Record<string, string>>;
+    /** Silent unless given. */
+    log?: Log;
   } = {},
 ): Promise<RunningService> {
   const folder = await mkdtemp(join(tmpdir(), "callwise-service-"));
@@ -50,7 +52,7 @@ export async function startRunningService(
   const service = await startService({ ...config, adminIds: options.adminIds?.(tenant) ?? [] }, secrets, {
     tenant,
     clock,
-    log: createLog("silent"),
+    log: options.log ?? createLog("silent"),
     ...(options.alertPace && { alertPace: options.alertPace }),
   });
   return {

@@ -85,7 +85,7 @@ describe("the API's document", () => {
         ["sort", "query", true],
       ],
     );
-    assert.deepEqual(Object.keys(get.responses), ["200", "400", "401", "404", "429", "500", "503"]);
+    assert.deepEqual(Object.keys(get.responses), ["200", "400", "401", "403", "404", "409", "429", "500", "503"]);
     const file = paths["/api/things.csv"]?.["get"] as { security: unknown; responses: { 200: { content: object } } };
     assert.deepEqual([file.security, Object.keys(file.responses[200].content)], [[], ["text/csv"]]);
     const upload = paths["/api/things.csv"]?.["put"] as { requestBody: { content: object } };
