@@ -1,4 +1,5 @@
 import type { Config } from "../config/config.ts";
+import { adminIdsOf } from "../service-admins.ts";
 import type { Service } from "../service.ts";
 
 const DATABASES = {
@@ -22,6 +23,10 @@ export function startScreen(service: Service, config: Config): string {
   lines.push(
     `  Graph      ${tenant.graphRoot} (simulated tenant: ${tenant.people.length} people, 30 days of calls, new ones live)`,
     "",
+    "See it in a browser, as anybody of the tenant:",
+    "",
+    `  ${address}/tab/`,
+    "",
     `Ask in a second terminal, for example as ${displayName}:`,
     "",
     `  npx callwise ask "my calls this week" --as ${id}`,
@@ -33,7 +38,11 @@ export function startScreen(service: Service, config: Config): string {
     `  npx agentsplayground start -e ${address}/api/messages -c msteams`,
     "",
   );
+  const adminIds = adminIdsOf(config, tenant);
   const others = tenant.people.filter((person) => person.id !== id).slice(0, 3);
-  lines.push("Others to ask as:", ...others.map((person) => `  ${person.id}  ${person.displayName}`), "", "");
+  const shown = others.map(
+    (other) => `  ${other.id}  ${other.displayName}${adminIds.includes(other.id) ? ", an admin" : ""}`,
+  );
+  lines.push("Others to ask as:", ...shown, "", "");
   return lines.join("\n");
 }

@@ -89,8 +89,17 @@ function faultsBetweenSettings(environment: Record<string, string>, needs: Confi
       faults.push(`${name} is set without TENANT_ID, CLIENT_ID and a credential: set them, or remove it`);
     }
     if (has("HOST") && !isLoopback(environment["HOST"] ?? "")) {
-      faults.push("HOST must be a loopback address in simulated mode, which has no sign-in");
+      faults.push("HOST must be a loopback address in simulated mode, where anybody may be anybody");
     }
+  }
+  for (const [name, other] of [
+    ["ALERT_WEBHOOK_URL", "ALERT_WEBHOOK_SECRET"],
+    ["ALERT_WEBHOOK_SECRET", "ALERT_WEBHOOK_URL"],
+  ] as const) {
+    if (has(name) && !has(other)) faults.push(`${other} is missing: ${name} is set`);
+  }
+  if (!isSimulated && environment["ALERT_WEBHOOK_URL"]?.startsWith("http:")) {
+    faults.push("ALERT_WEBHOOK_URL must be an https address: another one is for simulated mode");
   }
   if (has("BOT_PASSWORD") && !has("BOT_ID")) faults.push("BOT_ID is missing: BOT_PASSWORD is set");
   if (has("BOT_ID") && !has("BOT_TENANT_ID") && !has("TENANT_ID")) {
