@@ -1,4 +1,5 @@
+import type { OrganizationPageMessages } from "./organization-messages.ts";
 import type { PeopleMessages } from "./people-messages.ts";
 
 /** What only the tab's admin pages say. */
-export type AdminMessages = { people: PeopleMessages };
+export type AdminMessages = { people: PeopleMessages; organization: OrganizationPageMessages };

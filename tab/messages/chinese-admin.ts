@@ -1,4 +1,9 @@
+import type { Formats } from "../../bot/messages/format.ts";
 import type { AdminMessages } from "./admin-messages.ts";
+import { chineseOrganization } from "./chinese-organization.ts";
 import { CHINESE_PEOPLE } from "./chinese-people.ts";
 
-export const chineseAdmin = (): AdminMessages => ({ people: CHINESE_PEOPLE });
+export const chineseAdmin = (formats: Formats): AdminMessages => ({
+  people: CHINESE_PEOPLE,
+  organization: chineseOrganization(formats),
+});

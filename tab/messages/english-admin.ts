@@ -1,4 +1,9 @@
+import type { Formats } from "../../bot/messages/format.ts";
 import type { AdminMessages } from "./admin-messages.ts";
+import { englishOrganization } from "./english-organization.ts";
 import { ENGLISH_PEOPLE } from "./english-people.ts";
 
-export const englishAdmin = (): AdminMessages => ({ people: ENGLISH_PEOPLE });
+export const englishAdmin = (formats: Formats): AdminMessages => ({
+  people: ENGLISH_PEOPLE,
+  organization: englishOrganization(formats),
+});

@@ -1,0 +1,30 @@
+import type { Formats } from "../../bot/messages/format.ts";
+import type { OrganizationPageMessages } from "./organization-messages.ts";
+
+export const englishOrganization = ({ count }: Formats): OrganizationPageMessages => ({
+  poorShare: "Poor share",
+  participations: (participations) =>
+    participations === 1 ? "One person in one call" : `${count(participations)} times a person in a call`,
+  failureShare: "Failures",
+  ofParticipations: (failures, participations) => `${count(failures)} of ${count(participations)} times`,
+  ratedPoor: (poor, rated) => `${count(poor)} of ${count(rated)} rated bad or poor`,
+  averageTime: (duration) => `${duration} a person and call`,
+  findings: {
+    title: "What stands out",
+    text: "Poor more often than all the rest, beyond chance. That does not say what caused it: things that are used together stand out together.",
+    finding: ({ value, dimension, share, judged, others }) =>
+      `${value} (${dimension}): ${share} of ${judged} judged were poor, against ${others} of the rest.`,
+    none: "Nothing was poor more often than the rest beyond chance.",
+  },
+  comparison: {
+    title: "Poor share by what was used",
+    by: "By",
+    failures: "Failures",
+    nothing: "The call records of this period tell nothing of it.",
+    sortBy: (column) => `Sort by: ${column}`,
+  },
+  empty: {
+    title: "No calls in this period",
+    text: "Choose another period above. The first call records arrive up to 150 minutes after a call.",
+  },
+});
