@@ -9,13 +9,17 @@ export function gzipAssets(): Plugin {
     name: "gzip-assets",
     apply: "build",
     enforce: "post",
-    generateBundle(_, bundle) {
-      for (const file of Object.values(bundle)) {
-        if (!COMPRESSED.test(file.fileName)) continue;
-        const content = file.type === "chunk" ? file.code : file.source;
-        const source = gzipSync(content, { level: constants.Z_BEST_COMPRESSION });
-        this.emitFile({ type: "asset", fileName: `${file.fileName}.gz`, source });
-      }
+    // After Vite's own, which still puts the preloaded chunks in.
+    generateBundle: {
+      order: "post",
+      handler(_, bundle) {
+        for (const file of Object.values(bundle)) {
+          if (!COMPRESSED.test(file.fileName)) continue;
+          const content = file.type === "chunk" ? file.code : file.source;
+          const source = gzipSync(content, { level: constants.Z_BEST_COMPRESSION });
+          this.emitFile({ type: "asset", fileName: `${file.fileName}.gz`, source });
+        }
+      },
     },
   };
 }
