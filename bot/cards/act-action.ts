@@ -1,5 +1,5 @@
 import type { ActAction, ActData, CardButton, CardElement, ShowCardAction } from "./adaptive-card.ts";
-import { clip } from "./plain-text.ts";
+import { clip } from "../messages/clip.ts";
 
 const LONGEST_TITLE = 60;
 

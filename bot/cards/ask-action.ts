@@ -1,7 +1,7 @@
 import type { Command } from "../../src/calls/command.ts";
 import type { Messages } from "../messages/catalog.ts";
 import type { CardAction } from "./adaptive-card.ts";
-import { clip } from "./plain-text.ts";
+import { clip } from "../messages/clip.ts";
 
 /** No command is near this length; a call id that somebody made up can be. */
 const LONGEST_QUESTION = 200;

@@ -14,7 +14,7 @@ import { plainCalls } from "./chips.ts";
 import { equipmentSection } from "./equipment-section.ts";
 import { facts, figures, heading, moreLine, text, titleLines } from "./elements.ts";
 import { fitCard } from "./fit-card.ts";
-import { clip } from "./plain-text.ts";
+import { clip } from "../messages/clip.ts";
 import { sendCallAction } from "./send-call.ts";
 import { streamSection } from "./stream-table.ts";
 import { reasonsSection, verdictSection } from "./verdict-section.ts";

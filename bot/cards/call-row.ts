@@ -5,7 +5,8 @@ import type { CardElement, Container } from "./adaptive-card.ts";
 import { commandAction } from "./ask-action.ts";
 import { container, text } from "./elements.ts";
 import { QUALITY_COLORS } from "./quality-section.ts";
-import { clip, isolated } from "./plain-text.ts";
+import { clip } from "../messages/clip.ts";
+import { isolated } from "./plain-text.ts";
 
 /** Shown of one call in a list; the call's own card has them all. */
 const MOST_REASONS = 3;

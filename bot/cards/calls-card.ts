@@ -8,7 +8,7 @@ import { callsChips } from "./calls-chips.ts";
 import { heading, moreLine, text, titleLines } from "./elements.ts";
 import { fitCard } from "./fit-card.ts";
 import { pageOf } from "./page.ts";
-import { clip } from "./plain-text.ts";
+import { clip } from "../messages/clip.ts";
 import { summaryLine } from "./summary-figures.ts";
 import { details, overview } from "./summary-sections.ts";
 

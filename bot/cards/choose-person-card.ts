@@ -6,7 +6,7 @@ import { nameOf } from "./call-row.ts";
 import { MOST_ACTIONS, periodChips, plainCalls } from "./chips.ts";
 import { facts, note, text, titleLines } from "./elements.ts";
 import { fitCard } from "./fit-card.ts";
-import { clip } from "./plain-text.ts";
+import { clip } from "../messages/clip.ts";
 
 type ChoosePerson = Extract<Answer, { intent: "choosePerson" }>;
 

@@ -8,7 +8,7 @@ import { commandAction } from "./ask-action.ts";
 import { periodChips, plainCalls } from "./chips.ts";
 import { heading, moreLine, note, table, text, titleLines } from "./elements.ts";
 import { fitCard } from "./fit-card.ts";
-import { clip } from "./plain-text.ts";
+import { clip } from "../messages/clip.ts";
 
 /** Values of a dimension that are shown, those with the most calls. */
 const MOST_GROUPS = 5;

@@ -2,7 +2,7 @@ import type { Participation, ParticipationNetwork } from "../../src/calls/partic
 import type { Messages } from "../messages/catalog.ts";
 import type { CardElement } from "./adaptive-card.ts";
 import { facts, heading } from "./elements.ts";
-import { clip } from "./plain-text.ts";
+import { clip } from "../messages/clip.ts";
 
 /** What the person used: client, devices and network, of their longest session. */
 export function equipmentSection(

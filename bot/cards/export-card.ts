@@ -6,7 +6,7 @@ import { commandAction } from "./ask-action.ts";
 import { periodChips, plainCalls } from "./chips.ts";
 import { facts, note, text, titleLines } from "./elements.ts";
 import { fitCard } from "./fit-card.ts";
-import { clip } from "./plain-text.ts";
+import { clip } from "../messages/clip.ts";
 
 /** What is in the file; the file itself is a message of its own. Without calls there is none. */
 export function exportCard(answer: Extract<Answer, { intent: "export" }>, messages: Messages): AdaptiveCard {

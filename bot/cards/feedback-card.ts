@@ -11,7 +11,7 @@ import { facts, figures, heading, note, text, titleLines, type Figure } from "./
 import { tokenText } from "./feedback-facts.ts";
 import { fitCard } from "./fit-card.ts";
 import { pageOf } from "./page.ts";
-import { clip } from "./plain-text.ts";
+import { clip } from "../messages/clip.ts";
 
 const RATINGS: readonly FeedbackRating[] = ["bad", "poor", "fair", "good", "excellent"];
 const PAGE = 5;

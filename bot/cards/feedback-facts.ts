@@ -2,7 +2,7 @@ import type { FeedbackSummary } from "../../src/calls/summary.ts";
 import type { Messages } from "../messages/catalog.ts";
 import type { FactSet } from "./adaptive-card.ts";
 import { facts } from "./elements.ts";
-import { clip } from "./plain-text.ts";
+import { clip } from "../messages/clip.ts";
 
 /** Share answered, average, poor ones and tokens, `length` of them at most. Null when nobody was asked. */
 export function feedbackFacts(feedback: FeedbackSummary, length: number, messages: Messages): FactSet | null {

@@ -1,5 +1,5 @@
 import type { AdaptiveCard, CardAction, CardButton, CardElement } from "./adaptive-card.ts";
-import { clip } from "./plain-text.ts";
+import { clip } from "../messages/clip.ts";
 
 /**
  * Largest card, in bytes of UTF-8. Teams takes about 100 KB from a bot but 28 KB through webhooks and workflows, and a

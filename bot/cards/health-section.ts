@@ -2,7 +2,7 @@ import type { Health, HealthState } from "../../src/calls/health.ts";
 import type { Messages } from "../messages/catalog.ts";
 import type { CardElement, Container } from "./adaptive-card.ts";
 import { container, moreLine, text } from "./elements.ts";
-import { clip } from "./plain-text.ts";
+import { clip } from "../messages/clip.ts";
 
 const STATE_STYLES: Record<HealthState, NonNullable<Container["style"]>> = {
   healthy: "good",

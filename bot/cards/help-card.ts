@@ -6,7 +6,7 @@ import { askAction, commandAction } from "./ask-action.ts";
 import { plainCalls } from "./chips.ts";
 import { heading, note, text, titleLines } from "./elements.ts";
 import { fitCard } from "./fit-card.ts";
-import { clip } from "./plain-text.ts";
+import { clip } from "../messages/clip.ts";
 
 const GROUPS: readonly HelpGroup[] = ["calls", "compare", "yours", "admins"];
 

@@ -5,7 +5,7 @@ import type { AdaptiveCard, CardButton, CardElement } from "./adaptive-card.ts";
 import { equipmentSection } from "./equipment-section.ts";
 import { facts, note, text, titleLines } from "./elements.ts";
 import { fitCard } from "./fit-card.ts";
-import { clip } from "./plain-text.ts";
+import { clip } from "../messages/clip.ts";
 import { reasonsSection, verdictSection } from "./verdict-section.ts";
 
 const LONGEST_NOTE = 500;

@@ -3,7 +3,7 @@ import type { HandledIncident, IncidentHandling } from "../../src/calls/incident
 import type { Messages } from "../messages/catalog.ts";
 import { actAction, inputsAction } from "./act-action.ts";
 import type { CardButton } from "./adaptive-card.ts";
-import { clip } from "./plain-text.ts";
+import { clip } from "../messages/clip.ts";
 
 /** Inputs' ids, by which their values come back. */
 export const ASSIGNEE_INPUT = "assignee";

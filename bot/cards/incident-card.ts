@@ -6,8 +6,8 @@ import { container, facts, heading, moreLine, note, text, titleLines } from "./e
 import { fitCard } from "./fit-card.ts";
 import { incidentActions, type NamedAdmin } from "./incident-actions.ts";
 import { callSections, openSections } from "./incident-sections.ts";
-import { incidentHeadline, incidentProblems } from "./incident-words.ts";
-import { clip } from "./plain-text.ts";
+import { incidentHeadline, incidentProblems } from "../messages/describe-incident.ts";
+import { clip } from "../messages/clip.ts";
 
 const LONGEST_PROBLEM = 300;
 const LONGEST_NAME = 60;

@@ -3,7 +3,7 @@ import type { Messages } from "../messages/catalog.ts";
 import type { AdaptiveCard, CardElement } from "./adaptive-card.ts";
 import { container, moreLine, note, text, titleLines } from "./elements.ts";
 import { fitCard } from "./fit-card.ts";
-import { incidentHeadline } from "./incident-words.ts";
+import { incidentHeadline } from "../messages/describe-incident.ts";
 
 /** What was wrong on a local day, the last changed first, for a channel that prefers one card a day. */
 export function incidentDigestCard(

@@ -5,8 +5,8 @@ import type { CardElement } from "./adaptive-card.ts";
 import { barChart } from "./bar-chart.ts";
 import { container, facts, figures, heading, moreLine, note, text } from "./elements.ts";
 import { healthSection, remedyLines } from "./health-section.ts";
-import { evidenceLines, factorText, incidentHeadline } from "./incident-words.ts";
-import { clip } from "./plain-text.ts";
+import { evidenceLines, factorText, incidentHeadline } from "../messages/describe-incident.ts";
+import { clip } from "../messages/clip.ts";
 
 const LONGEST_TEXT = 300;
 const LONGEST_FAILURE = 120;

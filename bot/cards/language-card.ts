@@ -6,7 +6,7 @@ import { commandAction } from "./ask-action.ts";
 import { MOST_ACTIONS } from "./chips.ts";
 import { text, titleLines } from "./elements.ts";
 import { fitCard } from "./fit-card.ts";
-import { clip } from "./plain-text.ts";
+import { clip } from "../messages/clip.ts";
 
 type LanguageAnswer = Extract<Answer, { intent: "language" }>;
 

@@ -10,7 +10,7 @@ import { periodChips } from "./chips.ts";
 import { groupDays } from "./day-groups.ts";
 import { facts, figures, heading, note, table, text, titleLines, type Figure } from "./elements.ts";
 import { fitCard } from "./fit-card.ts";
-import { clip } from "./plain-text.ts";
+import { clip } from "../messages/clip.ts";
 
 /** Values shown of a dimension, those that were poor most often. */
 const MOST_VALUES = 3;

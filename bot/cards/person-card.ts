@@ -7,7 +7,7 @@ import { callFacts, nameOf } from "./call-row.ts";
 import { periodChips } from "./chips.ts";
 import { container, heading, moreLine, note, text, titleLines } from "./elements.ts";
 import { fitCard } from "./fit-card.ts";
-import { clip } from "./plain-text.ts";
+import { clip } from "../messages/clip.ts";
 import { summaryLine } from "./summary-figures.ts";
 import { detailsOfOther, overview } from "./summary-sections.ts";
 

@@ -7,7 +7,7 @@ import { callsChips } from "./calls-chips.ts";
 import { figures, text, titleLines } from "./elements.ts";
 import { fitCard } from "./fit-card.ts";
 import { pageOf } from "./page.ts";
-import { clip } from "./plain-text.ts";
+import { clip } from "../messages/clip.ts";
 
 /** As many as fit into a card with all their reasons, however long their names and ratings. */
 const PAGE = 6;

@@ -7,7 +7,7 @@ import { commandAction } from "./ask-action.ts";
 import { container, facts, figures, heading, moreLine, note, table, text, titleLines } from "./elements.ts";
 import { fitCard } from "./fit-card.ts";
 import { healthSection } from "./health-section.ts";
-import { clip } from "./plain-text.ts";
+import { clip } from "../messages/clip.ts";
 
 const STAGES = ["queued", "running", "failed", "exhausted", "done"] as const;
 const LEDGER = ["held", "settled", "provisional", "repaired"] as const;

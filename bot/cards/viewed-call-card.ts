@@ -3,7 +3,7 @@ import type { Messages } from "../messages/catalog.ts";
 import type { AdaptiveCard } from "./adaptive-card.ts";
 import { callCard } from "./call-card.ts";
 import { facts, note } from "./elements.ts";
-import { clip } from "./plain-text.ts";
+import { clip } from "../messages/clip.ts";
 
 const LONGEST_NAME = 60;
 

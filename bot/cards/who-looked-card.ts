@@ -7,7 +7,7 @@ import { nameOf } from "./call-row.ts";
 import { plainCalls } from "./chips.ts";
 import { container, moreLine, note, text, titleLines } from "./elements.ts";
 import { fitCard } from "./fit-card.ts";
-import { clip } from "./plain-text.ts";
+import { clip } from "../messages/clip.ts";
 
 const LONGEST_LOOK = 160;
 const LONGEST_REASON = 200;

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { clip } from "../cards/plain-text.ts";
+import { clip } from "../messages/clip.ts";
 
 /** More are not shown by Teams at once. */
 const MOST_RESULTS = 25;

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import { clip, escapeMarkdown, isolated } from "../../../../bot/cards/plain-text.ts";
+import { clip } from "../../../../bot/messages/clip.ts";
+import { escapeMarkdown, isolated } from "../../../../bot/cards/plain-text.ts";
 
 describe("clip", () => {
   it("cuts by characters, never inside one", () => assert.equal(clip("👋👋👋👋", 3), "👋👋…"));

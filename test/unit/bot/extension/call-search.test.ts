@@ -188,7 +188,7 @@ const PRIVATE_NETWORK: Participation["network"] = {
   subnet: "10.9.8.0",
   reflexiveIpAddress: "203.0.113.7",
   isRelayed: false,
-        relayIpAddress: null,
+  relayIpAddress: null,
   building: "Building Seven",
 };
 const PRIVATE_DEVICE: Participation["device"] = {

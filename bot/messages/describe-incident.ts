@@ -1,7 +1,7 @@
 import type { CallFactor } from "../../src/calls/call-factor.ts";
 import type { CallIncidentContent, IncidentContent, ShareFigures } from "../../src/calls/incident.ts";
-import type { Messages } from "../messages/catalog.ts";
-import { clip } from "./plain-text.ts";
+import type { Messages } from "./catalog.ts";
+import { clip } from "./clip.ts";
 
 const LONGEST_VALUE = 80;
 const MOST_LISTED = 4;
