@@ -1,3 +1,4 @@
+export { chineseFurther as furtherMessages } from "../../bot/messages/chinese-further.ts";
 import type { Formats } from "../../bot/messages/format.ts";
 import { chineseAdmin } from "./chinese-admin.ts";
 import { chineseBuildings } from "./chinese-buildings.ts";

@@ -1,3 +1,4 @@
+export { englishFurther as furtherMessages } from "../../bot/messages/english-further.ts";
 import type { Formats } from "../../bot/messages/format.ts";
 import { englishAdmin } from "./english-admin.ts";
 import { englishBuildings } from "./english-buildings.ts";

@@ -1,4 +1,4 @@
-import { english } from "../../bot/messages/english.ts";
+import { englishBasics } from "../../bot/messages/english-basics.ts";
 import { englishCharts } from "./english-charts.ts";
 import { englishOverview } from "./english-overview.ts";
 import { ENGLISH_SHELL } from "./english-shell.ts";
@@ -9,7 +9,7 @@ const pageWords = createPageWords(() => import("./english-pages.ts"));
 
 /** A chunk of its own, which has the bot's catalog in it. Throws RangeError for an unknown time zone. */
 export function messages(locale: string, timeZone: string): TabMessages {
-  const bot = english(locale, timeZone);
+  const bot = englishBasics(locale, timeZone);
   const { formats } = bot;
   return pageWords({
     bot,

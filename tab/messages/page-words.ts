@@ -1,14 +1,45 @@
 import { use } from "react";
+import type { BasicMessages, FurtherMessages } from "../../bot/messages/catalog.ts";
 import type { Formats } from "../../bot/messages/format.ts";
 import type { FirstMessages, PageMessages, TabMessages } from "./tab-messages.ts";
 
-type PagesModule = { pageMessages: (formats: Formats) => PageMessages };
+type PagesModule = {
+  pageMessages: (formats: Formats) => PageMessages;
+  furtherMessages: (formats: Formats) => FurtherMessages;
+};
+
+const PAGES: Readonly<Record<keyof PageMessages, true>> = {
+  calls: true,
+  call: true,
+  feedback: true,
+  privacy: true,
+  settings: true,
+  admin: true,
+  buildings: true,
+};
+const FURTHER: Readonly<Record<keyof FurtherMessages, true>> = {
+  phone: true,
+  filters: true,
+  lists: true,
+  privacy: true,
+  settings: true,
+  organization: true,
+  status: true,
+  admin: true,
+  incidents: true,
+  sentCalls: true,
+  conversation: true,
+  help: true,
+  commands: true,
+};
 
 /**
  * Adds what the pages say to what is said at first. Whoever reads it while rendering waits, by Suspense, until its chunk
  * is there; the overview never does, and so shows its figures without it.
  */
-export function createPageWords(load: () => Promise<PagesModule>): (first: FirstMessages) => TabMessages {
+export function createPageWords(
+  load: () => Promise<PagesModule>,
+): (first: Omit<FirstMessages, "bot"> & { bot: BasicMessages }) => TabMessages {
   let loaded: PagesModule | null = null;
   let loading: Promise<PagesModule> | null = null;
 
@@ -23,38 +54,24 @@ export function createPageWords(load: () => Promise<PagesModule>): (first: First
     );
     return loading;
   }
-
-  function waitFor(): PagesModule {
-    return loaded ?? use(begin());
-  }
+  const module = (): PagesModule => loaded ?? use(begin());
 
   return (first) => {
-    let made: PageMessages | null = null;
-    const pages = (): PageMessages => (made ??= waitFor().pageMessages(first.formats));
-    return {
-      ...first,
-      prepare: () => void begin().catch(() => {}),
-      get calls() {
-        return pages().calls;
-      },
-      get call() {
-        return pages().call;
-      },
-      get feedback() {
-        return pages().feedback;
-      },
-      get privacy() {
-        return pages().privacy;
-      },
-      get settings() {
-        return pages().settings;
-      },
-      get admin() {
-        return pages().admin;
-      },
-      get buildings() {
-        return pages().buildings;
-      },
-    };
+    const { formats } = first;
+    const bot = withLater(first.bot, FURTHER, () => module().furtherMessages(formats));
+    const prepare = (): void => void begin().catch(() => {});
+    return withLater({ ...first, bot, prepare }, PAGES, () => module().pageMessages(formats));
   };
+}
+
+/** `now` with properties that are read when they are asked for. */
+function withLater<Now extends object, Later extends object>(
+  now: Now,
+  names: Readonly<Record<keyof Later, true>>,
+  read: () => Later,
+): Now & Later {
+  let kept: Later | null = null;
+  const getters = Object.keys(names).map((name) => [name, { get: () => Reflect.get((kept ??= read()), name) }]);
+  // The names are all of Later's: the record's type says so.
+  return Object.defineProperties({ ...now }, Object.fromEntries(getters) as PropertyDescriptorMap) as Now & Later;
 }
