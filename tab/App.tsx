@@ -22,12 +22,15 @@ export function App({ host, connection }: { host: Host; connection: ConnectionSt
   const [queries] = useState(createQueryClient);
   useEffect(() => host.showsFirstPage(), [host]);
   return (
-    <FluentProvider theme={theme} className={styles.root}>
-      <QueryClientProvider client={queries}>
-        <Language tag={rememberedLanguage() ?? host.locale} locale={host.locale} timeZone={ownTimeZone()}>
-          <SignIn host={host} connection={connection} />
-        </Language>
-      </QueryClientProvider>
+    <FluentProvider theme={theme}>
+      {/* Not on the provider: its class is given to every popup, which would then cover the page. */}
+      <div className={styles.root}>
+        <QueryClientProvider client={queries}>
+          <Language tag={rememberedLanguage() ?? host.locale} locale={host.locale} timeZone={ownTimeZone()}>
+            <SignIn host={host} connection={connection} />
+          </Language>
+        </QueryClientProvider>
+      </div>
     </FluentProvider>
   );
 }

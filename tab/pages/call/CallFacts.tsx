@@ -13,6 +13,7 @@ const useStyles = makeStyles({
     gridTemplateColumns: "repeat(auto-fit, minmax(min(100%, 340px), 1fr))",
     gap: tokens.spacingHorizontalL,
   },
+  column: { display: "flex", flexDirection: "column", rowGap: tokens.spacingVerticalL, minWidth: 0 },
   note: { margin: 0, color: tokens.colorNeutralForeground3 },
   text: { margin: 0 },
   quote: { margin: 0, paddingInlineStart: tokens.spacingHorizontalM, color: tokens.colorNeutralForeground2 },
@@ -24,10 +25,14 @@ export function CallFacts({ call }: { call: CallDetail }): ReactNode {
   const styles = useStyles();
   return (
     <div className={styles.grid}>
-      <GeneralFacts call={call} />
-      <Equipment call={call} />
-      <Ratings call={call} />
-      <Telephone call={call} />
+      <div className={styles.column}>
+        <Ratings call={call} />
+        <GeneralFacts call={call} />
+      </div>
+      <div className={styles.column}>
+        <Telephone call={call} />
+        <Equipment call={call} />
+      </div>
     </div>
   );
 }

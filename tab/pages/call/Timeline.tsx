@@ -25,11 +25,13 @@ const useStyles = makeStyles({
     alignItems: "center",
     columnGap: tokens.spacingHorizontalM,
     height: `${LANE_HEIGHT}px`,
-    [NARROW]: { gridTemplateColumns: "104px minmax(0, 1fr) 72px", columnGap: tokens.spacingHorizontalS },
+    // The name and the word above the track, which needs the whole width.
+    [NARROW]: { gridTemplateColumns: "minmax(0, 1fr) auto", height: "52px", alignContent: "center" },
   },
   name: { fontSize: tokens.fontSizeBase200, lineHeight: tokens.lineHeightBase200, overflowWrap: "anywhere" },
   track: {
     position: "relative",
+    [NARROW]: { gridRow: 2, gridColumn: "1 / -1" },
     height: "20px",
     borderRadius: tokens.borderRadiusSmall,
     backgroundColor: tokens.colorNeutralBackground3,
@@ -52,7 +54,8 @@ const useStyles = makeStyles({
   },
   word: { fontSize: tokens.fontSizeBase200, whiteSpace: "nowrap", color: tokens.colorNeutralForeground2 },
   poorWord: { color: tokens.colorStatusDangerForeground1, fontWeight: tokens.fontWeightSemibold },
-  axis: { position: "relative", height: `${AXIS_HEIGHT}px` },
+  axis: { position: "relative", height: `${AXIS_HEIGHT}px`, [NARROW]: { gridRow: 1, gridColumn: "1 / -1" } },
+  empty: { [NARROW]: { display: "none" } },
   mark: {
     position: "absolute",
     top: tokens.spacingVerticalXS,
@@ -124,8 +127,8 @@ export function Timeline({
           </span>
         </div>
       ))}
-      <div className={mergeClasses(styles.lane)} style={{ height: AXIS_HEIGHT }}>
-        <span />
+      <div className={styles.lane} style={{ height: AXIS_HEIGHT }}>
+        <span className={styles.empty} />
         <span className={styles.axis}>
           {marksIn(span).map((mark) => (
             <span key={mark} className={styles.mark} style={{ left: placeIn(span, { start: mark, end: mark }).left }}>
@@ -133,7 +136,7 @@ export function Timeline({
             </span>
           ))}
         </span>
-        <span />
+        <span className={styles.empty} />
       </div>
       <div className={styles.legend}>
         {(["good", "poor", "unclassified"] as const).map((quality) => (

@@ -61,14 +61,18 @@ export const CallRow = memo(function CallRow(row: Row): ReactNode {
         <div role="gridcell" className={styles.cut}>
           {cells.open}
         </div>
-        <div role="gridcell">{cells.time}</div>
+        <div role="gridcell" className={styles.end}>
+          {cells.time}
+        </div>
         <div role="gridcell" className={styles.secondLine}>
           {cells.quality}
           {cells.duration}
           {cells.rating}
-          <span className={mergeClasses(styles.cut, styles.cell)}>{cells.reason}</span>
+          <span className={styles.hidden}>{cells.reason}</span>
         </div>
-        <div role="gridcell">{cells.icons}</div>
+        <div role="gridcell" className={styles.end}>
+          {cells.icons}
+        </div>
       </>
     );
   }

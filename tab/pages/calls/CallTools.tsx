@@ -21,7 +21,13 @@ const useStyles = makeStyles({
   root: { display: "flex", flexDirection: "column", rowGap: tokens.spacingVerticalM },
   bar: { display: "flex", flexWrap: "wrap", alignItems: "center", gap: tokens.spacingHorizontalS },
   search: { flex: "1 1 220px", maxWidth: "360px" },
-  totals: { margin: 0, marginInlineStart: "auto", color: tokens.colorNeutralForeground2, minHeight: "20px" },
+  totals: {
+    margin: 0,
+    marginInlineStart: "auto",
+    color: tokens.colorNeutralForeground2,
+    minHeight: "20px",
+    "@media (max-width: 639px)": { flexBasis: "100%", marginInlineStart: 0 },
+  },
   panel: {
     padding: tokens.spacingHorizontalL,
     borderRadius: tokens.borderRadiusXLarge,
@@ -45,6 +51,9 @@ export function CallTools({
   const { bot, calls, formats } = useMessages();
   const isNarrow = useMediaQuery("(max-width: 639px)");
   const [isOpen, setOpen] = useState(false);
+  // It stays once it was there: it takes the page back from behind itself while it closes.
+  const [hasDrawer, setDrawer] = useState(false);
+  if (isOpen && isNarrow && !hasDrawer) setDrawer(true);
   const filters = useRef<HTMLButtonElement>(null);
   const client = useApiClient();
   const file = useMutation<void, ApiError>({
@@ -88,9 +97,11 @@ export function CallTools({
       </div>
       {file.isError && <FailedNotice error={file.error} retry={() => file.mutate()} />}
       {isOpen && !isNarrow && <div className={styles.panel}>{fields}</div>}
-      {isOpen && isNarrow && (
+      {hasDrawer && (
         <Suspense>
-          <FilterDrawer onClose={() => setOpen(false)}>{fields}</FilterDrawer>
+          <FilterDrawer isOpen={isOpen && isNarrow} onClose={() => setOpen(false)}>
+            {fields}
+          </FilterDrawer>
         </Suspense>
       )}
       <ConditionChips chosen={chosen} choices={choices} onEmptied={() => filters.current?.focus()} />

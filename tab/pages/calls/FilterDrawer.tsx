@@ -4,11 +4,19 @@ import type { ReactNode } from "react";
 import { useMessages } from "../../messages/use-messages.ts";
 
 /** The filters over the page, where there is no room for them above the list. A chunk of its own: only phones need it. */
-export function FilterDrawer({ onClose, children }: { onClose: () => void; children: ReactNode }): ReactNode {
+export function FilterDrawer({
+  isOpen,
+  onClose,
+  children,
+}: {
+  isOpen: boolean;
+  onClose: () => void;
+  children: ReactNode;
+}): ReactNode {
   const { calls } = useMessages();
   return (
     <OverlayDrawer
-      open
+      open={isOpen}
       position="bottom"
       style={{ height: "min(640px, 90dvh)" }}
       onOpenChange={(_, { open }) => {

@@ -12,6 +12,8 @@ const useStyles = makeStyles({
     gridTemplateColumns: "repeat(auto-fill, minmax(170px, 1fr))",
     gap: tokens.spacingHorizontalM,
   },
+  // The longest choice, such as a device's name, does not decide how wide the list of choices is.
+  select: { minWidth: 0, "& select": { minWidth: 0, width: "100%" } },
 });
 
 const CHOICES: readonly ChoiceName[] = CONDITION_NAMES.filter((name) => name !== "search");
@@ -39,6 +41,7 @@ export function FilterFields({
         return (
           <Field key={name} label={labelOf(name, messages)}>
             <Select
+              className={styles.select}
               value={value}
               onChange={(_, { value: wanted }) => chosen.change({ [name]: wanted === "" ? null : wanted })}
             >

@@ -6,7 +6,7 @@ export const ROW_HEIGHTS = { day: 40, wide: 52, narrow: 64, more: 64 };
 /** Where the columns have no room, a row has two lines. Beside the navigation there is less room than the window has. */
 export const TWO_LINES = "(max-width: 759px), (min-width: 960px) and (max-width: 1119px)";
 
-const COLUMNS = "56px minmax(150px, 1.3fr) 84px 88px 104px 112px minmax(150px, 1.5fr)";
+const COLUMNS = "48px minmax(130px, 1fr) 92px 92px 88px 136px minmax(150px, 1.4fr)";
 
 export const useCallListStyles = makeStyles({
   grid: {
@@ -40,6 +40,7 @@ export const useCallListStyles = makeStyles({
     display: "flex",
     alignItems: "end",
     paddingInline: tokens.spacingHorizontalL,
+    [`@media ${TWO_LINES}`]: { paddingInline: tokens.spacingHorizontalM },
     paddingBottom: tokens.spacingVerticalXS,
     fontSize: tokens.fontSizeBase200,
     lineHeight: tokens.lineHeightBase200,
@@ -64,7 +65,7 @@ export const useCallListStyles = makeStyles({
     paddingInline: tokens.spacingHorizontalM,
   },
   secondLine: { display: "flex", alignItems: "center", columnGap: tokens.spacingHorizontalS, minWidth: 0 },
-  /** Its whole row can be clicked, as one link. */
+  // Its whole row can be clicked, as one link.
   open: {
     color: tokens.colorNeutralForeground1,
     fontWeight: tokens.fontWeightSemibold,
@@ -85,7 +86,15 @@ export const useCallListStyles = makeStyles({
   cell: { minWidth: 0 },
   subtle: { color: tokens.colorNeutralForeground3, fontSize: tokens.fontSizeBase200 },
   number: { fontVariantNumeric: "tabular-nums", whiteSpace: "nowrap" },
-  rating: { display: "flex", alignItems: "center", columnGap: tokens.spacingHorizontalXS, minWidth: 0 },
+  rating: {
+    display: "flex",
+    alignItems: "center",
+    columnGap: tokens.spacingHorizontalXS,
+    minWidth: 0,
+    fontSize: tokens.fontSizeBase200,
+    "& svg": { flexShrink: 0 },
+  },
+  end: { display: "flex", justifyContent: "end" },
   poorRating: { color: tokens.colorStatusDangerForeground1 },
   hidden: { position: "absolute", width: "1px", height: "1px", overflow: "hidden", clipPath: "inset(50%)" },
   more: { display: "flex", alignItems: "center", justifyContent: "center", paddingInline: tokens.spacingHorizontalL },

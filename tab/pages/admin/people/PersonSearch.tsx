@@ -29,6 +29,7 @@ export function PersonSearch({ onChoose }: { onChoose: (person: FoundPerson | nu
     <Field label={words.person} {...(answer.isError && { validationMessage: words.nobody })}>
       <Combobox
         freeform
+        inlinePopup
         placeholder={words.personHint}
         maxLength={LONGEST}
         value={typed}
