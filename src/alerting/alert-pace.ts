@@ -14,6 +14,12 @@ export type AlertPace = IncidentPace & {
   behindForMs: number;
   /** Likewise blind or broken: longer than a blink between two readings. */
   blindOrBrokenForMs: number;
+  /** Between two readings of the calls of a window: their records come minutes after they end. */
+  callsEveryMs: number;
+  /** What `healthyForMs` is to trouble of calls. */
+  callsHealthyForMs: number;
+  /** What `reopenWithinMs` is to trouble of calls: over a weekend there are none. */
+  callsReopenWithinMs: number;
   /**
    * Between two messages to one channel. Teams takes 1,800 an hour from a bot in a conversation.
    * https://learn.microsoft.com/microsoftteams/platform/bots/how-to/rate-limit
@@ -26,6 +32,9 @@ export const ALERT_PACE: AlertPace = {
   sendEveryMs: 5 * SECOND_MS,
   behindForMs: 15 * MINUTE_MS,
   blindOrBrokenForMs: 2 * MINUTE_MS,
+  callsEveryMs: 5 * MINUTE_MS,
+  callsHealthyForMs: 30 * MINUTE_MS,
+  callsReopenWithinMs: 48 * HOUR_MS,
   channelGapMs: 2 * SECOND_MS,
   healthyForMs: 10 * MINUTE_MS,
   reopenWithinMs: 4 * HOUR_MS,

@@ -1,22 +1,40 @@
 import type { AlertChannel } from "../calls/alert-channel.ts";
-import type { AlertRule } from "../calls/alert-rule.ts";
+import type { AlertRule, AlertRuleChange, AlertRuleTrial } from "../calls/alert-rule.ts";
 import type { CardSender } from "../calls/card-delivery.ts";
+import type { Incident } from "../calls/incident.ts";
+import { isCallRuleKind } from "../calls/rule-change.ts";
 import type { Viewer } from "../calls/viewer.ts";
 import type { Clock } from "../clock.ts";
 import { createLeasedUpkeep, type LeasedUpkeep } from "../leased-upkeep.ts";
 import type { Log } from "../log.ts";
+import { ServiceError } from "../service-error.ts";
 import type { Store } from "../store/store.ts";
 import type { AlertPace } from "./alert-pace.ts";
+import { createCallRules, type CallRuleParts } from "./call-rules.ts";
 import { createChannelCards } from "./channel-cards.ts";
 import { dispatchDigests } from "./dispatch-digests.ts";
 import { dispatchHelpRequests } from "./dispatch-help-requests.ts";
 import { dispatchIncidents } from "./dispatch-incidents.ts";
 import type { IncidentRule } from "./incident-rule.ts";
-import { readRules } from "./read-rules.ts";
+import { paceOf, readRules } from "./read-rules.ts";
+import { createRuleSettings, type PresentRule } from "./rule-settings.ts";
 import { sendDeliveries } from "./send-deliveries.ts";
+import { tryCallRule } from "./try-call-rule.ts";
 
 export type AlertingOptions = {
-  store: Pick<Store, "alertChannels" | "incidents" | "deliveries" | "helpRequests" | "conversations" | "leases">;
+  store: Pick<
+    Store,
+    | "alertChannels"
+    | "alertRules"
+    | "incidents"
+    | "deliveries"
+    | "helpRequests"
+    | "conversations"
+    | "leases"
+    | "ruleReadings"
+    | "buildings"
+  >;
+  /** Those about the service itself; the ones about calls are there anyway. */
   rules: readonly IncidentRule[];
   pace: AlertPace;
   /** IANA: of the organization, whose days the daily digests are of. */
@@ -36,6 +54,16 @@ export type Alerting = {
   /** Whether they were on there. */
   off(conversationId: string): Promise<boolean>;
   rules(): Promise<{ rules: AlertRule[]; channels: number }>;
+  /**
+   * Changes a rule.
+   * Throws ServiceError "not_allowed", "alert_rule_unknown", "alert_rule_invalid", "alert_rule_changed".
+   */
+  saveRule(change: AlertRuleChange, viewer: Viewer): Promise<AlertRule>;
+  /**
+   * What a rule would have told of in the last seven days, with a change that is not kept. Throws like `saveRule`; and
+   * "alert_rule_not_tried" for a rule about the service itself, of whose past nothing is stored.
+   */
+  tryRule(change: AlertRuleChange, viewer: Viewer): Promise<AlertRuleTrial>;
   /** Sends what was just changed at once instead of at the next look into the outbox. */
   wake(): void;
   /**
@@ -54,9 +82,11 @@ const SEND_LEASE_MS = 120_000;
 
 /** Rules → incidents → deliveries. Each step is kept before the next begins, so that it can go on after any stop. */
 export function createAlerting(options: AlertingOptions): Alerting {
-  const { store, rules, pace, timeZone, owner, clock, log } = options;
-  const { alertChannels, incidents, deliveries, helpRequests, conversations, leases } = store;
+  const { store, pace, timeZone, owner, clock, log } = options;
+  const { alertChannels, alertRules, incidents, deliveries, helpRequests, conversations, leases } = store;
   const cards = createChannelCards({ incidents, helpRequests, timeZone, clock });
+  const callParts: CallRuleParts = { ruleReadings: store.ruleReadings, buildings: store.buildings, timeZone, pace };
+  const rules = createRuleSettings({ rules: [...options.rules, ...createCallRules(callParts)], alertRules, clock });
   let upkeeps: LeasedUpkeep[] = [];
 
   function wake(): void {
@@ -89,20 +119,22 @@ export function createAlerting(options: AlertingOptions): Alerting {
     },
 
     async rules() {
-      const open = await incidents.open();
-      const channels = await alertChannels.all();
-      return {
-        rules: rules.map(({ id, kind, isOn }) => ({
-          id,
-          kind,
-          isOn,
-          settings: null,
-          updatedAt: null,
-          updatedBy: null,
-          openSince: open.find(({ ruleId }) => ruleId === id)?.since ?? null,
-        })),
-        channels: channels.length,
-      };
+      const [present, open, channels] = await Promise.all([rules.all(), incidents.open(), alertChannels.all()]);
+      return { rules: present.map((rule) => shownRule(rule, open)), channels: channels.length };
+    },
+
+    async saveRule(change, viewer) {
+      const rule = await rules.save(change, viewer);
+      wake();
+      return shownRule(rule, await incidents.open());
+    },
+
+    async tryRule(change, viewer) {
+      const { kind, settings, rule } = await rules.changed(change, viewer);
+      if (settings === null || !isCallRuleKind(kind)) {
+        throw new ServiceError("alert_rule_not_tried", "Only rules about calls can be tried on what is stored.");
+      }
+      return tryCallRule({ kind, settings, pace: paceOf(rule, settings, pace) }, callParts, clock.now());
     },
 
     async onConversationGone(goneId) {
@@ -148,4 +180,10 @@ export function createAlerting(options: AlertingOptions): Alerting {
       await Promise.all(upkeeps.map((upkeep) => upkeep.stop()));
     },
   };
+}
+
+function shownRule(rule: PresentRule, open: readonly Incident[]): AlertRule {
+  const { id, kind, isOn, settings, updatedAt, updatedBy } = rule;
+  const openSince = open.find(({ ruleId }) => ruleId === id)?.since ?? null;
+  return { id, kind, isOn, settings, updatedAt, updatedBy, openSince };
 }

@@ -1,27 +1,32 @@
+import type { CallRuleSettings } from "../calls/alert-rule.ts";
 import { incidentAfter, type Incident, type IncidentPace } from "../calls/incident.ts";
+import { isQuiet } from "../calls/rule-quiet-hours.ts";
 import type { Clock } from "../clock.ts";
 import type { Log } from "../log.ts";
 import { errorCode } from "../service-error.ts";
 import type { Incidents } from "../store/incidents.ts";
 import type { IncidentRule } from "./incident-rule.ts";
+import type { PresentRule, RuleSettings } from "./rule-settings.ts";
 
 export type ReadRulesOptions = {
-  rules: readonly IncidentRule[];
+  rules: Pick<RuleSettings, "all">;
   incidents: Pick<Incidents, "since" | "latest" | "save" | "remove">;
   pace: IncidentPace;
   clock: Clock;
   log: Log;
 };
 
+const MINUTE_MS = 60_000;
 /** How long a resolved incident is still looked at after the time in which it may be opened again. */
 const LINGER_MS = 86_400_000;
 
 /**
- * Reads every rule that is on, and brings its incidents up to date. Reading again at once changes nothing. A rule that
- * cannot be read keeps its incidents as they are, and does not keep the others from being read.
+ * Reads every rule that is on, and brings its incidents up to date; those of a rule that was turned off end. Reading
+ * again at once changes nothing. A rule that cannot be read keeps its incidents as they are, and does not keep the
+ * others from being read.
  */
 export async function readRules({ rules, incidents, pace, clock, log }: ReadRulesOptions): Promise<void> {
-  for (const rule of rules.filter(({ isOn }) => isOn)) {
+  for (const rule of await rules.all()) {
     try {
       await readRule(rule, { incidents, pace, now: clock.now(), log });
     } catch (error) {
@@ -31,17 +36,21 @@ export async function readRules({ rules, incidents, pace, clock, log }: ReadRule
 }
 
 async function readRule(
-  rule: IncidentRule,
-  { incidents, pace, now, log }: Pick<ReadRulesOptions, "incidents" | "pace" | "log"> & { now: Date },
+  { rule, isOn, settings }: PresentRule,
+  { incidents, pace: usual, now, log }: Pick<ReadRulesOptions, "incidents" | "pace" | "log"> & { now: Date },
 ): Promise<void> {
-  const troubles = new Map((await rule.read(now)).map((trouble) => [trouble.factor, trouble]));
+  const pace = isOn ? paceOf(rule, settings, usual) : { ...usual, healthyForMs: 0 };
   const present = newestByFactor(
     await incidents.since(rule.id, new Date(now.getTime() - pace.reopenWithinMs - LINGER_MS)),
   );
+  const recent = [...present.values()];
+  const found = isOn ? await rule.read(now, { settings, recent }) : [];
+  const troubles = new Map(found.map((trouble) => [trouble.factor, trouble]));
+  const quiet = isQuiet(settings?.quietHours ?? null, now);
   for (const factor of new Set([...troubles.keys(), ...present.keys()])) {
     const latest = present.get(factor) ?? (await incidents.latest(rule.id, factor));
     const trouble = troubles.get(factor) ?? null;
-    const next = incidentAfter({ ruleId: rule.id, factor, latest, trouble, pace, isQuiet: false, now });
+    const next = incidentAfter({ ruleId: rule.id, factor, latest, trouble, pace, isQuiet: quiet, now });
     if (next === latest) continue;
     if (next === null) {
       if (latest) await incidents.remove(latest);
@@ -50,6 +59,11 @@ async function readRule(
     const isSaved = await incidents.save(next, latest);
     if (isSaved && next.revision !== latest?.revision && next.state !== "suspected") logChange(next, log);
   }
+}
+
+/** The times that a rule's incidents go by. */
+export function paceOf({ pace }: IncidentRule, settings: CallRuleSettings | null, usual: IncidentPace): IncidentPace {
+  return { ...usual, ...pace, coolDownMs: (settings?.coolDownMinutes ?? 0) * MINUTE_MS };
 }
 
 function newestByFactor(incidents: readonly Incident[]): Map<string, Incident> {

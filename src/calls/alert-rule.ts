@@ -47,10 +47,11 @@ export type CallRuleSettings = {
   counts: PoorCallCount;
   /**
    * Of `poorShare` and `callFailures` the share (0–1) that is too much; of `poorShareAboveBaseline` by how much the share
-   * is above the baseline (0.15: 15 percentage points). Of `poorCall` and `repeatedPoorCalls` it decides nothing.
+   * is above the baseline (0.15: 15 percentage points); of `repeatedPoorCalls` the share of the person's own calls. Of
+   * `poorCall` it decides nothing.
    */
   threshold: number;
-  /** How far back calls are looked at, by their end. */
+  /** How far back calls are looked at, by their start. */
   windowMinutes: number;
   /** So many poor or failed calls at least. */
   minimumCalls: number;
@@ -76,13 +77,18 @@ export type AlertScope = {
   platform: ClientPlatform | null;
   /** The name of a capture or render device, whole, whatever its case. */
   device: string | null;
-  /** ISO 3166 alpha-2, of the building where that is known. */
+  /** As the building file has it: that of the building, where both are known. */
   country: string | null;
 };
 
-/** Local times "HH:MM" of a time zone; from after to: over midnight. Equal: the whole day. */
-export type QuietHours = { from: string; to: string; timeZone: string; days: QuietDays };
-export type QuietDays = "everyDay" | "weekends";
+/** Every day between two local times "HH:MM" of an IANA time zone, over midnight when `from` is the later one. */
+export type QuietHours = {
+  from: string;
+  to: string;
+  timeZone: string;
+  /** All of Saturday and Sunday, too. */
+  isQuietAtWeekends: boolean;
+};
 
 /** What may be changed of a rule. What is absent stays as it is. */
 export type AlertRuleChange = { id: string; isOn?: boolean; settings?: Partial<CallRuleSettings> };

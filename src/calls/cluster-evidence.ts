@@ -1,7 +1,7 @@
 import type { Expected } from "./baseline.ts";
 import type { CallFactor } from "./call-factor.ts";
 import type { ClusterTally } from "./cluster-tally.ts";
-import { differenceInterval, wilsonInterval, Z_95, type Interval } from "./proportion.ts";
+import { differenceInterval, wilsonInterval, type Interval } from "./proportion.ts";
 
 /** What must be there before anything is said. */
 export type ClusterGuards = {
@@ -28,8 +28,7 @@ export type Evidence = {
 
 /**
  * The evidence that a factor's calls are poorer than expected; null when there is too little: too few calls or people,
- * a share too little above the expected one, an interval around that difference which holds 0, or one person without
- * whom there is nothing left.
+ * a share too little above the expected one, or an interval around that difference which holds 0.
  *
  * @param z the quantile of the intervals, corrected for how many factors are tried
  */
@@ -43,16 +42,11 @@ export function evidenceOf(
   if (of < guards.minimumSample) return null;
   const difference = differenceFrom(poor, of, expected, z);
   if (difference.value < guards.threshold || difference.low <= 0) return null;
-  // Somebody with a bad line of their own is not what their subnet has in common.
-  const most = Math.max(...poorPeople.values());
-  const withoutOne = differenceFrom(poor - most, of - most, expected, Z_95);
-  if (withoutOne.value < guards.threshold || withoutOne.low <= 0) return null;
   const share = wilsonInterval({ count: poor, of }, z);
   return { factor, startMs, tally, expected, share, difference, z, weight: weightOf(poor, of, expected.share) };
 }
 
 function differenceFrom(poor: number, of: number, expected: Expected, z: number): Interval {
-  if (of <= 0) return { value: 0, low: 0, high: 0 };
   return differenceInterval({ count: poor, of }, { count: expected.share * expected.of, of: expected.of }, z);
 }
 

@@ -1,6 +1,7 @@
 import type { Expected } from "./baseline.ts";
-import { CALL_FACTOR_KINDS, factorName, type CallFactor } from "./call-factor.ts";
+import { CALL_FACTOR_KINDS, factorName, type CallFactor, type CallFactorKind } from "./call-factor.ts";
 import { evidenceOf, type ClusterGuards, type Evidence } from "./cluster-evidence.ts";
+import { areNearlySame, isPoorerThanOthers, isRobust } from "./cluster-robustness.ts";
 import { tallyOf } from "./cluster-tally.ts";
 import { zForComparisons } from "./proportion.ts";
 import { between, type CallObservation, type Observations } from "./rule-observation.ts";
@@ -21,8 +22,8 @@ export type ClusterQuestion = {
 
 /** Besides all of the time, its last third and twelfth: trouble of the last hours must not drown in a good day. */
 const PARTS = [1, 3, 12];
-/** Two sets of calls that overlap so far are the same. */
-const NEARLY_ALL = 0.9;
+/** Half of all calls may have one of these, and which people's they are changes by the hour: only all of the time counts. */
+const COMMON_KINDS: ReadonlySet<CallFactorKind> = new Set<CallFactorKind>(["platform", "connection"]);
 
 /** The factors worth a look, by name: with enough poor calls of enough people. Few, whatever the number of calls. */
 export function candidateFactors({
@@ -61,7 +62,7 @@ export function clusterPoorCalls(question: ClusterQuestion): Cluster[] {
     const candidates = evidenceAmong({ ...question, leftOut }, z);
     const best = weightiest(candidates);
     if (best === null) break;
-    const cluster = named(best, candidates, question.observations);
+    const cluster = named(best, candidates, question);
     found.push(cluster);
     for (const callId of callsWith(cluster, question)) leftOut.add(callId);
   }
@@ -70,7 +71,7 @@ export function clusterPoorCalls(question: ClusterQuestion): Cluster[] {
 
 /** The calls of a cluster's factor, poor or not: to leave out only the poor ones would make the others look better. */
 function callsWith(
-  { factor }: Pick<Cluster, "factor">,
+  { factor }: Pick<Evidence, "factor">,
   { observations, startMs, endMs }: ClusterQuestion,
 ): Set<string> {
   const group = observations.byFactor.get(factorName(factor));
@@ -87,7 +88,9 @@ function standsAlone(cluster: Cluster, all: readonly Cluster[], question: Cluste
 }
 
 function evidenceAmong(question: ClusterQuestion, z: number): Evidence[] {
-  return candidateFactors(question).flatMap((factor) => bestEvidence(factor, question, z) ?? []);
+  return candidateFactors(question)
+    .flatMap((factor) => bestEvidence(factor, question, z) ?? [])
+    .filter((evidence) => isPoorerThanOthers(evidence, question) && isRobust(evidence, question));
 }
 
 /** Of the parts of the time the one that tells most; null when none tells enough. */
@@ -96,7 +99,7 @@ export function bestEvidence(factor: CallFactor, question: ClusterQuestion, z: n
   const observations = question.observations.byFactor.get(factorName(factor))?.observations ?? [];
   const expected = question.expectedOf(factor);
   return weightiest(
-    PARTS.flatMap((part) => {
+    (COMMON_KINDS.has(factor.kind) ? [1] : PARTS).flatMap((part) => {
       const from = endMs - (endMs - startMs) / part;
       const tally = tallyOf(between(observations, from, endMs), leftOut);
       return evidenceOf({ factor, startMs: from, tally, expected }, guards, z) ?? [];
@@ -115,13 +118,13 @@ function weightiest(candidates: readonly Evidence[]): Evidence | null {
 }
 
 /** Of those that were there in nearly the same calls nobody can say which it is: the most telling gives the name. */
-function named(best: Evidence, candidates: readonly Evidence[], { byFactor }: Observations): Cluster {
-  const seen = namesOf(byFactor.get(factorName(best.factor))?.observations ?? []);
+function named(best: Evidence, candidates: readonly Evidence[], question: ClusterQuestion): Cluster {
+  const seen = callsWith(best, question);
   const same = candidates.filter(
     (other) =>
       other !== best &&
-      overlap(best.tally.poorCalls, other.tally.poorCalls) >= NEARLY_ALL &&
-      overlap(seen, namesOf(byFactor.get(factorName(other.factor))?.observations ?? [])) >= NEARLY_ALL,
+      areNearlySame(best.tally.poorCalls, other.tally.poorCalls) &&
+      areNearlySame(seen, callsWith(other, question)),
   );
   const [first, ...others] = [best, ...same].sort((a, b) => (isMoreTelling(a, b) ? -1 : 1));
   return { ...(first ?? best), alike: others.map(({ factor }) => factor) };
@@ -130,16 +133,6 @@ function named(best: Evidence, candidates: readonly Evidence[], { byFactor }: Ob
 function isMoreTelling(a: Evidence, b: Evidence): boolean {
   const rank = ({ factor }: Evidence): number => CALL_FACTOR_KINDS.indexOf(factor.kind);
   return rank(a) < rank(b) || (rank(a) === rank(b) && a.factor.value < b.factor.value);
-}
-
-function namesOf(observations: readonly CallObservation[]): Set<string> {
-  return new Set(observations.map(({ name }) => name));
-}
-
-/** What two sets share, of what is in either. */
-function overlap(a: ReadonlySet<string>, b: ReadonlySet<string>): number {
-  const both = [...a].filter((one) => b.has(one)).length;
-  return both / (a.size + b.size - both);
 }
 
 /** Who looks every few minutes for a month looks at about so many different windows, and one in twenty shall mislead. */

@@ -56,7 +56,7 @@ export type AffectedCalls = {
   /** Poor, or failed, calls of the window, and the different people whose they are. */
   calls: number;
   people: number;
-  /** Half-open, by the calls' ends. */
+  /** Half-open, by the calls' starts. */
   window: { start: Date; end: Date };
   /** Equal parts of time up to the window's end, the first first: how many calls were looked at, how many of them poor or failed. */
   series: { start: Date; calls: number; of: number }[];

@@ -5,12 +5,10 @@ import { bestEvidence, clusterPoorCalls, isBackToBaseline, type Cluster } from "
 import { tallyOf } from "./cluster-tally.ts";
 import type { Incident, IncidentCause, IncidentContent, Trouble } from "./incident.ts";
 import { differenceInterval, Z_95 } from "./proportion.ts";
-import { affectedBy, reasonsOf, shareFigures, type Window } from "./rule-content.ts";
+import { affectedBy, reasonsOf, shareFigures, TO_LAST_MS, type Window } from "./rule-content.ts";
 import { between, type CallObservation, type Observations } from "./rule-observation.ts";
 
 const MINUTE_MS = 60_000;
-/** So long a factor has to be found again and again: the first few calls often point at something near it. */
-const TO_LAST_MS = 10 * MINUTE_MS;
 const NONE: ReadonlySet<string> = new Set();
 
 export type CommonFactorsReading = {

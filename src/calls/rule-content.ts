@@ -3,6 +3,9 @@ import type { AffectedCalls, IncidentAffected, PoorCallReason, ShareFigures } fr
 import { wilsonInterval, Z_95 } from "./proportion.ts";
 import { between, type CallObservation } from "./rule-observation.ts";
 
+/** So long trouble of calls has to be found again and again: the first few calls often point at something near it. */
+export const TO_LAST_MS = 10 * 60_000;
+
 const PARTS_OF_SERIES = 24;
 /** More are not kept for whoever asks who they were; beyond that the count stands still. */
 const MOST_KEPT = 5_000;

@@ -48,6 +48,7 @@ export type CallObservation = {
 /** In the order of their start, with those of each factor at hand. */
 export type Observations = {
   all: readonly CallObservation[];
+  byName: ReadonlyMap<string, readonly CallObservation[]>;
   byFactor: ReadonlyMap<string, { factor: CallFactor; observations: readonly CallObservation[] }>;
 };
 
@@ -66,7 +67,7 @@ export function observe(participations: Iterable<RuleParticipation>, what: WhatC
     if (observation !== null) all.push(observation);
   }
   all.sort((a, b) => a.startMs - b.startMs || (a.name < b.name ? -1 : 1));
-  return { all, byFactor: groupedByFactor(all) };
+  return { all, byName: groupedByName(all), byFactor: groupedByFactor(all) };
 }
 
 function observationOf(
@@ -101,6 +102,16 @@ function observationOf(
     reasons: participation.reasons,
     factors: factorsOf(participation),
   };
+}
+
+function groupedByName(all: readonly CallObservation[]): Observations["byName"] {
+  const groups = new Map<string, CallObservation[]>();
+  for (const observation of all) {
+    const group = groups.get(observation.name);
+    if (group === undefined) groups.set(observation.name, [observation]);
+    else group.push(observation);
+  }
+  return groups;
 }
 
 function groupedByFactor(all: readonly CallObservation[]): Observations["byFactor"] {

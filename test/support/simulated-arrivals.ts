@@ -12,6 +12,8 @@ import { SIMULATED_TENANT_ID } from "../../src/simulator/simulated-tenant.ts";
 export type SimulatedArrivals = {
   /** Judged records of the versions that became available up to an instant, in that order; each is given once. */
   through(instant: Date): Iterable<JudgedCallRecord>;
+  /** What made sessions of a call poor, as far as something sick did: "subnet:10.11.1.0". */
+  causesOf(callId: string): string[];
   /** When which part of the tenant was sick. */
   sickness(start: Date, end: Date): SickWindow[];
 };
@@ -54,6 +56,11 @@ export function createSimulatedArrivals(options: {
     *through(instant) {
       world.planThrough(instant.getTime());
       for (const release of world.takeReleases(instant.getTime())) yield judged(release);
+    },
+    causesOf(callId) {
+      const plan = world.get(callId);
+      const sessions = plan === null ? [] : world.contentOf(plan).sessions;
+      return [...new Set(sessions.flatMap(({ causes: ofSession }) => ofSession))];
     },
     sickness: (from, to) => sickWindows(causes, from.getTime(), to.getTime()),
   };

@@ -7,6 +7,7 @@ import type { Trouble } from "../../../src/calls/incident.ts";
 import type { IngestJob } from "../../../src/store/store.ts";
 
 const NOW = new Date("2026-03-02T08:00:00Z");
+const STATE = { settings: null, recent: [] };
 const HOUR_MS = 3_600_000;
 
 function finding(code: string, state: Finding["state"]): Finding {
@@ -16,7 +17,7 @@ function finding(code: string, state: Finding["state"]): Finding {
 describe("the rule about the health of the ingestion", () => {
   function read(findings: Finding[]): Promise<Trouble[]> {
     const health: Health = { state: findings[0]?.state ?? "healthy", findings };
-    return createHealthRule({ readHealth: () => Promise.resolve(health), pace: ALERT_PACE }).read(NOW);
+    return createHealthRule({ readHealth: () => Promise.resolve(health), pace: ALERT_PACE }).read(NOW, STATE);
   }
 
   it("finds nothing while it is healthy", async () => {
@@ -52,7 +53,7 @@ describe("the rule about the health of the ingestion", () => {
 
   it("cannot be read when the status cannot", async () => {
     const rule = createHealthRule({ readHealth: () => Promise.reject(new Error("no")), pace: ALERT_PACE });
-    await assert.rejects(rule.read(NOW));
+    await assert.rejects(rule.read(NOW, STATE));
     assert.equal((await read(storeFailure("store_unreachable").findings)).length, 1);
   });
 });
@@ -78,7 +79,7 @@ describe("the rule about jobs given up", () => {
   function read(jobs: IngestJob[]): Promise<Trouble[]> {
     return createExhaustedJobsRule({
       ingestJobs: { exhausted: (limit) => Promise.resolve(jobs.slice(0, limit)) },
-    }).read(NOW);
+    }).read(NOW, STATE);
   }
 
   const times = (count: number, code: string, hoursAgo?: number): IngestJob[] =>

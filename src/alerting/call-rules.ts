@@ -1,0 +1,112 @@
+import { createHash } from "node:crypto";
+import { CALL_RULE_KINDS, type CallRuleKind, type CallRuleSettings } from "../calls/alert-rule.ts";
+import { candidateFactors } from "../calls/cluster-poor-calls.ts";
+import type { Incident, Trouble } from "../calls/incident.ts";
+import { CALL_RULE_DEFAULTS } from "../calls/rule-defaults.ts";
+import { observe, type Observations, type RuleParticipation } from "../calls/rule-observation.ts";
+import { readCallRule } from "../calls/rule-reading.ts";
+import type { Buildings } from "../store/buildings.ts";
+import type { RuleReadings } from "../store/rule-readings.ts";
+import type { AlertPace } from "./alert-pace.ts";
+import { createFactorBaselines, type FactorBaselines } from "./factor-baselines.ts";
+import type { IncidentRule } from "./incident-rule.ts";
+
+const MINUTE_MS = 60_000;
+const DAY_MS = 1_440 * MINUTE_MS;
+
+export type CallRuleParts = {
+  ruleReadings: RuleReadings;
+  buildings: Pick<Buildings, "allRows">;
+  /** IANA: of the organization, whose days the baselines are of. */
+  timeZone: string;
+  pace: Pick<AlertPace, "callsEveryMs" | "callsHealthyForMs" | "callsReopenWithinMs">;
+};
+
+/** The rules about calls. They read the window's calls together, and again only after a while: calls arrive late anyway. */
+export function createCallRules(parts: CallRuleParts): IncidentRule[] {
+  const { ruleReadings, pace, timeZone } = parts;
+  const baselines = createFactorBaselines(ruleReadings, timeZone);
+  let held: { at: Date; windowMs: number; calls: RuleParticipation[] } | null = null;
+
+  async function callsUntil(now: Date, windowMs: number): Promise<RuleParticipation[]> {
+    const age = held === null ? Infinity : now.getTime() - held.at.getTime();
+    if (held === null || age < 0 || age >= pace.callsEveryMs || held.windowMs < windowMs) {
+      const wide = Math.max(windowMs, held?.windowMs ?? 0, DAY_MS);
+      const calls = await ruleReadings.participations(new Date(now.getTime() - wide), now);
+      held = { at: now, windowMs: wide, calls };
+    }
+    return held.calls;
+  }
+
+  return CALL_RULE_KINDS.map((kind): IncidentRule => {
+    const { isOn, settings: usual } = CALL_RULE_DEFAULTS[kind];
+    return {
+      id: kind,
+      kind,
+      isOn,
+      settings: usual,
+      pace: { healthyForMs: pace.callsHealthyForMs, reopenWithinMs: pace.callsReopenWithinMs },
+      async read(now, { settings, recent }) {
+        const set = settings ?? usual;
+        const calls = await callsUntil(now, set.windowMinutes * MINUTE_MS);
+        const observations = await observed(kind, set, calls, parts);
+        return readObserved({ kind, settings: set, observations, recent, now }, baselines);
+      },
+    };
+  });
+}
+
+/** The calls as a rule wants them. */
+export async function observed(
+  kind: CallRuleKind,
+  { scope, counts }: CallRuleSettings,
+  calls: readonly RuleParticipation[],
+  { buildings }: Pick<CallRuleParts, "buildings">,
+): Promise<Observations> {
+  const buildingsOfCountry = scope.country === null ? new Set<string>() : await buildingsIn(scope.country, buildings);
+  return observe(calls, { scope, counts: kind === "callFailures" ? "failures" : counts, buildingsOfCountry });
+}
+
+async function buildingsIn(country: string, buildings: CallRuleParts["buildings"]): Promise<Set<string>> {
+  const names = new Set<string>();
+  for await (const rows of buildings.allRows()) {
+    for (const row of rows) {
+      if (row.country.toLowerCase() === country.toLowerCase()) names.add(row.buildingName.toLowerCase());
+    }
+  }
+  return names;
+}
+
+/** The one reading, of now and of a trial. */
+export async function readObserved(
+  reading: {
+    kind: CallRuleKind;
+    settings: CallRuleSettings;
+    observations: Observations;
+    recent: readonly Incident[];
+    now: Date;
+  },
+  baselines: FactorBaselines,
+): Promise<Trouble[]> {
+  const { kind, settings, observations, recent, now } = reading;
+  const factors =
+    kind === "poorShareAboveBaseline"
+      ? [
+          ...candidateFactors({
+            observations,
+            startMs: now.getTime() - settings.windowMinutes * MINUTE_MS,
+            endMs: now.getTime(),
+            guards: settings,
+            leftOut: new Set(),
+          }),
+          ...recent.flatMap(({ content }) => (content.kind === "poorShareAboveBaseline" ? [content.factor] : [])),
+        ]
+      : [];
+  const expectedOf = await baselines.expectedAt(now, factors);
+  return readCallRule({ ...reading, expectedOf, factorOfPerson });
+}
+
+/** Stands in ids, which stand in logs: it must not tell who it is. */
+function factorOfPerson(personId: string): string {
+  return `person:${createHash("sha256").update(`alert/${personId}`).digest("hex").slice(0, 16)}`;
+}

@@ -1,0 +1,65 @@
+import { setImmediate as turn } from "node:timers/promises";
+import type { AlertRuleTrial, CallRuleKind, CallRuleSettings } from "../calls/alert-rule.ts";
+import { incidentAfter, type Incident, type IncidentPace } from "../calls/incident.ts";
+import { isQuiet } from "../calls/rule-quiet-hours.ts";
+import { observed, readObserved, type CallRuleParts } from "./call-rules.ts";
+import { createFactorBaselines } from "./factor-baselines.ts";
+
+const MINUTE_MS = 60_000;
+const TRIAL_MS = 7 * 1_440 * MINUTE_MS;
+const STEP_MS = 15 * MINUTE_MS;
+
+/**
+ * What a rule would have told of in the last seven days, had it been on: the same reading of the same stored calls, a
+ * quarter of an hour after the other. Calls count from their start, not from when their record arrived.
+ */
+export async function tryCallRule(
+  { kind, settings, pace }: { kind: CallRuleKind; settings: CallRuleSettings; pace: IncidentPace },
+  parts: CallRuleParts,
+  end: Date,
+): Promise<AlertRuleTrial> {
+  const start = new Date(end.getTime() - TRIAL_MS);
+  const windowMs = settings.windowMinutes * MINUTE_MS;
+  const calls = await parts.ruleReadings.participations(new Date(start.getTime() - windowMs), end);
+  const observations = await observed(kind, settings, calls, parts);
+  const baselines = createFactorBaselines(parts.ruleReadings, parts.timeZone);
+  const incidents = new Map<string, Incident>();
+  const alerts: AlertRuleTrial["alerts"] = [];
+  const present = new Map<string, AlertRuleTrial["alerts"][number]>();
+
+  for (let at = start.getTime(); at <= end.getTime(); at += STEP_MS) {
+    const now = new Date(at);
+    // Others want to be served meanwhile.
+    await turn();
+    const recent = [...incidents.values()];
+    const troubles = await readObserved({ kind, settings, observations, recent, now }, baselines);
+    const byFactor = new Map(troubles.map((trouble) => [trouble.factor, trouble]));
+    for (const factor of new Set([...byFactor.keys(), ...incidents.keys()])) {
+      const latest = incidents.get(factor) ?? null;
+      const trouble = byFactor.get(factor) ?? null;
+      const quiet = isQuiet(settings.quietHours, now);
+      const next = incidentAfter({ ruleId: kind, factor, latest, trouble, pace, isQuiet: quiet, now });
+      if (next === null) incidents.delete(factor);
+      else incidents.set(factor, next);
+      if (next?.state === "open" && latest?.state !== "open") {
+        const alert = { at: now, resolvedAt: null, factor: factorOf(next), calls: 0 };
+        alerts.push(alert);
+        present.set(factor, alert);
+      }
+      const alert = present.get(factor);
+      if (alert !== undefined && next !== null) {
+        alert.resolvedAt = next.resolvedAt;
+        alert.calls = callsOf(next);
+      }
+    }
+  }
+  return { start, end, alerts };
+}
+
+function factorOf({ content }: Incident): AlertRuleTrial["alerts"][number]["factor"] {
+  return content.kind === "poorShareAboveBaseline" ? content.factor : null;
+}
+
+function callsOf({ content }: Incident): number {
+  return "calls" in content ? content.calls : 0;
+}
