@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { MongoNetworkError } from "mongodb";
 import { z } from "zod";
 import { DetailedError } from "../../../src/http/detailed-error.ts";
 import { shortText, wholeNumberField } from "../../../src/http/parameters.ts";
@@ -73,6 +74,7 @@ const ROUTES = [
     response: z.object({}),
     handle: ({ params }) => {
       if (params.how === "known") throw new ServiceError("call_not_found", "There is no such call.");
+      if (params.how === "database") throw new MongoNetworkError(SECRET);
       if (params.how === "own") throw new ServiceError("store_uri_invalid", SECRET);
       throw new Error(SECRET);
     },
@@ -165,6 +167,12 @@ describe("API router", () => {
       assert.ok(!server.lines.join("").includes("secret"));
     });
   }
+
+  it("says that the database does not answer, without its words", async () => {
+    const { status, code, message } = await refused("/api/failing/database");
+    assert.deepEqual([status, code], [503, "store_failing"]);
+    assert.ok(!`${String(message)}${server.lines.join("")}`.includes("secret"));
+  });
 
   describe("refuses, naming the field and never its value:", () => {
     const long = "x".repeat(5_000);
