@@ -26,7 +26,7 @@ const MAY_IMPORT = {
   "./src/graph": ["./src/calls"],
   "./src/store": ["./src/calls"],
   "./src/webhook": ["./src/store"],
-  "./src/alerting": ["./src/calls", "./src/store"],
+  "./src/alerting": ["./src/calls", "./src/store", "./src/answers"],
   "./src/answers": ["./src/calls"],
   "./src/http": ["./src/calls", "./src/store", "./src/answers"],
   "./src/ingestion": ["./src/calls", "./src/graph", "./src/store", "./src/alerting"],

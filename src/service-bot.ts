@@ -4,6 +4,7 @@ import type { AnswerParts } from "../bot/commands/answer-parts.ts";
 import { answerQuestion } from "../bot/commands/answer-question.ts";
 import type { Alerting } from "./alerting/alerting.ts";
 import { canonicalId } from "./calls/canonical-id.ts";
+import type { CardSender } from "./calls/card-delivery.ts";
 import type { IncidentDesk } from "./calls/incident-desk.ts";
 import type { Clock } from "./clock.ts";
 import type { Config } from "./config/config.ts";
@@ -30,7 +31,7 @@ export async function startBot(parts: {
   incidentDesk: IncidentDesk;
   /** Names this process among those that share the store. */
   owner: string;
-}): Promise<Pick<Bot, "router" | "stop"> | null> {
+}): Promise<(Pick<Bot, "router" | "stop"> & { cardSender: CardSender }) | null> {
   const { config, secrets, adminIds, tenant, store, clock, log, metrics, answerParts, alerting, incidentDesk, owner } =
     parts;
   if (config.bot === null && tenant === null) {
@@ -69,7 +70,13 @@ export async function startBot(parts: {
   });
   const { messenger, router } = bot;
   const alertLog = log.child({ part: "alerting" });
-  alerting.start(createCardSender({ messenger, conversations, cardMaker, timeZone: defaultTimeZone, log: alertLog }));
+  const cardSender = createCardSender({
+    messenger,
+    conversations,
+    cardMaker,
+    timeZone: defaultTimeZone,
+    log: alertLog,
+  });
   const digests = createDigests({
     preferences,
     participations,
@@ -85,6 +92,7 @@ export async function startBot(parts: {
   digests.start();
   return {
     router,
+    cardSender,
     async stop() {
       await digests.stop();
       await bot.stop();

@@ -28,6 +28,7 @@ import { adminIdsOf } from "./service-admins.ts";
 import { answerPartsOf } from "./service-answers.ts";
 import { createApi } from "./service-api.ts";
 import { startBot } from "./service-bot.ts";
+import { cardSenderOf, keepWebhookChannel } from "./service-card-sender.ts";
 import { closeServer, listen } from "./service-listen.ts";
 import { signInOf } from "./service-sign-in.ts";
 import { createServiceStatus } from "./service-status.ts";
@@ -225,6 +226,11 @@ export async function startService(
     if (bot !== null) {
       app.use(bot.router);
       stops.push(() => bot.stop());
+    }
+    await keepWebhookChannel({ secrets, store, clock });
+    if (bot !== null || secrets.alertWebhook !== null) {
+      const alertLog = log.child({ part: "alerting" });
+      alerting.start(cardSenderOf({ config, secrets, store, clock, log: alertLog }, bot?.cardSender ?? null));
       stops.push(() => alerting.stop());
     }
     answerTheRest(app, log.child({ part: "http" }));

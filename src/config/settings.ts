@@ -27,6 +27,11 @@ const publicUrl = z
   }, "must be an https address that Microsoft Graph can reach")
   .transform((text) => text.replace(/\/+$/, ""));
 
+const webhookUrl = z.string().refine((text) => {
+  const url = parseUrl(text);
+  return url?.protocol === "https:" || (url?.protocol === "http:" && isLoopback(url.hostname));
+}, "must be an https address");
+
 const wholeNumber = (least: number, most: number): z.ZodType<number, string> =>
   z
     .string()
@@ -82,6 +87,12 @@ export const SETTINGS = {
     .refine(isTimeZone, "must be an IANA time zone such as Europe/Berlin")
     .default("UTC")
     .describe("Time zone of people who have told none"),
+  ALERT_WEBHOOK_URL: webhookUrl.optional().describe("Another tool that is told of alerts, by POST"),
+  ALERT_WEBHOOK_SECRET: z
+    .string()
+    .min(16, "must have at least 16 characters")
+    .optional()
+    .describe("Signs what is posted there (HMAC-SHA256)"),
   ALERT_NAMES: z
     .enum(["masked", "shown"])
     .default("masked")

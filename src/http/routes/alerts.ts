@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { asJson } from "../../answers/incident-json.ts";
 import { WEBHOOK_CHANNEL_ID, type AlertChannel } from "../../calls/alert-channel.ts";
-import type { AlertRule, AlertRuleChange, AlertRuleTrial, CallRuleSettings } from "../../calls/alert-rule.ts";
+import type { AlertRule, AlertRuleChange, AlertRuleTrial } from "../../calls/alert-rule.ts";
 import type { Viewer } from "../../calls/viewer.ts";
 import { ServiceError } from "../../service-error.ts";
 import type { Store } from "../../store/store.ts";
@@ -146,6 +146,6 @@ function changeOf(id: string, { isOn, settings }: AskedChange): AlertRuleChange 
   return {
     id,
     ...(isOn !== undefined && { isOn }),
-    ...(present.length > 0 && { settings: Object.fromEntries(present) as Partial<CallRuleSettings> }),
+    ...(present.length > 0 && { settings: Object.fromEntries(present) }),
   };
 }

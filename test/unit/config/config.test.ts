@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { randomUUID } from "node:crypto";
 import { inspect } from "node:util";
 import { readConfig } from "../../../src/config/config.ts";
 import { readEnvironment } from "../../../src/config/env.ts";
@@ -82,5 +83,29 @@ describe("config", () => {
 
   it("takes empty settings as not set", () => {
     assert.deepEqual(readEnvironment({ TENANT_ID: "", PORT: " 80 " }), { PORT: "80" });
+  });
+
+  it("takes a webhook over https with its secret, over http on this machine in simulated mode only", () => {
+    const secret = "sixteen letters and more";
+    const faultsOf = (environment: Record<string, string>): string => {
+      try {
+        readConfig(environment, { toServe: false });
+        return "";
+      } catch (error) {
+        return error instanceof Error ? error.message : "";
+      }
+    };
+    const webhook = (url: string): Record<string, string> => ({ ALERT_WEBHOOK_URL: url, ALERT_WEBHOOK_SECRET: secret });
+    assert.equal(faultsOf(webhook("https://tool.example.org/in")), "");
+    assert.equal(faultsOf(webhook("http://127.0.0.1:8080/in")), "");
+    assert.match(faultsOf(webhook("http://tool.example.org/in")), /ALERT_WEBHOOK_URL must be an https address/);
+    assert.match(faultsOf({ ALERT_WEBHOOK_URL: "https://tool.example.org" }), /ALERT_WEBHOOK_SECRET is missing/);
+    assert.match(faultsOf({ ALERT_WEBHOOK_SECRET: secret }), /ALERT_WEBHOOK_URL is missing/);
+    assert.match(faultsOf({ ...webhook("https://a.example"), ALERT_WEBHOOK_SECRET: "short" }), /16 characters/);
+    const real = { TENANT_ID: randomUUID(), CLIENT_ID: randomUUID(), CLIENT_SECRET: "x" };
+    assert.match(faultsOf({ ...real, ...webhook("http://127.0.0.1/in") }), /another one is for simulated mode/);
+    const { secrets } = readConfig(webhook("https://tool.example.org/in"), { toServe: false });
+    assert.equal(JSON.stringify({ secrets }).includes(secret), false);
+    assert.deepEqual(secrets.alertWebhook, { url: "https://tool.example.org/in", secret });
   });
 });

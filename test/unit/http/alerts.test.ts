@@ -210,7 +210,7 @@ describe("the API of alerts", () => {
   });
 });
 
-const nobody = (): Promise<Map<string, string>> => Promise.resolve(new Map());
+const nobody = (): Promise<Map<string, string>> => Promise.resolve(new Map<string, string>());
 
 function createDeskOfNobody(): Parameters<typeof alertIncidentRoutes>[0]["desk"] {
   const unexpected = (): never => assert.fail("a handler was called");
