@@ -31,7 +31,7 @@ const useStyles = makeStyles({
   values: { display: "flex", flexWrap: "wrap", alignItems: "baseline", columnGap: tokens.spacingHorizontalS },
   value: { ...typographyStyles.subtitle1, fontVariantNumeric: "tabular-nums" },
   limit: { color: tokens.colorNeutralForeground3, fontSize: tokens.fontSizeBase200 },
-  beyond: { color: tokens.colorStatusDangerForeground1 },
+  beyond: { color: tokens.colorStatusDangerForeground3 },
   meaning: { margin: 0, color: tokens.colorNeutralForeground2 },
   // The colors tell apart where a theme of few colors would make both the same.
   gauge: {

@@ -45,7 +45,10 @@ const useStyles = makeStyles({
     borderRadius: tokens.borderRadiusSmall,
     forcedColorAdjust: "none",
   },
-  present: { backgroundColor: tokens.colorBrandBackground2Pressed },
+  present: {
+    backgroundColor: tokens.colorBrandBackground2Pressed,
+    border: `${tokens.strokeWidthThin} solid ${tokens.colorBrandStroke1}`,
+  },
   good: { backgroundColor: tokens.colorStatusSuccessBackground3 },
   poor: { backgroundColor: tokens.colorStatusDangerBackground3, backgroundImage: STRIPES },
   unclassified: {
@@ -53,7 +56,7 @@ const useStyles = makeStyles({
     border: `${tokens.strokeWidthThin} dashed ${tokens.colorNeutralStrokeAccessible}`,
   },
   word: { fontSize: tokens.fontSizeBase200, whiteSpace: "nowrap", color: tokens.colorNeutralForeground2 },
-  poorWord: { color: tokens.colorStatusDangerForeground1, fontWeight: tokens.fontWeightSemibold },
+  poorWord: { color: tokens.colorStatusDangerForeground3, fontWeight: tokens.fontWeightSemibold },
   axis: { position: "relative", height: `${AXIS_HEIGHT}px`, [NARROW]: { gridRow: 1, gridColumn: "1 / -1" } },
   empty: { [NARROW]: { display: "none" } },
   mark: {

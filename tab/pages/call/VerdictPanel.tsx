@@ -30,7 +30,7 @@ const useStyles = makeStyles({
   poor: { borderInlineStartWidth: "4px", borderInlineStartColor: tokens.colorStatusDangerBorderActive },
   good: { borderInlineStartWidth: "4px", borderInlineStartColor: tokens.colorStatusSuccessBorderActive },
   icon: { display: "flex", fontSize: "32px", color: tokens.colorNeutralForeground3 },
-  poorIcon: { color: tokens.colorStatusDangerForeground1 },
+  poorIcon: { color: tokens.colorStatusDangerForeground3 },
   goodIcon: { color: tokens.colorStatusSuccessForeground1 },
   text: { display: "flex", flexDirection: "column", rowGap: tokens.spacingVerticalS, minWidth: 0 },
   question: { ...typographyStyles.body1Strong, margin: 0, color: tokens.colorNeutralForeground3 },

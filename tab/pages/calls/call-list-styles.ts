@@ -95,7 +95,7 @@ export const useCallListStyles = makeStyles({
     "& svg": { flexShrink: 0 },
   },
   end: { display: "flex", justifyContent: "end" },
-  poorRating: { color: tokens.colorStatusDangerForeground1 },
+  poorRating: { color: tokens.colorStatusDangerForeground3 },
   hidden: { position: "absolute", width: "1px", height: "1px", overflow: "hidden", clipPath: "inset(50%)" },
   more: { display: "flex", alignItems: "center", justifyContent: "center", paddingInline: tokens.spacingHorizontalL },
 });
