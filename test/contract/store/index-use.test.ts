@@ -50,6 +50,7 @@ async function useEverything(store: Omit<Store, "close">): Promise<void> {
   await participations.call(ANNA, "anna", "last");
   await participations.ownCallIds(ANNA, "las", 3);
   await useCallList(participations);
+  await useOwnRecords(store);
   await participations.mostActive(BUILT_START, 3);
   await participations.companions(ANNA, { personId: "anna", start: BUILT_START, end: secondsIn(1) }, "person-1");
   await participations.peopleByPublicAddress(["198.51.100.1"], BUILT_START);
@@ -117,6 +118,12 @@ async function useCallList(participations: Store["participations"]): Promise<voi
     await participations.totals(ANNA, { ...query, conditions: asked });
   }
   await participations.neighbors(ANNA, place);
+}
+
+async function useOwnRecords({ ownRecords }: Omit<Store, "close">): Promise<void> {
+  for (const kind of ["calls", "phoneCalls", "looks", "conversations"] as const) {
+    for await (const record of ownRecords[kind](ANNA)) assert.ok(record);
+  }
 }
 
 async function useAlerting({ alertChannels, incidents, deliveries }: Omit<Store, "close">): Promise<void> {
