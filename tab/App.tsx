@@ -1,4 +1,4 @@
-import { FluentProvider, makeStaticStyles, makeStyles, tokens } from "@fluentui/react-components";
+import { FluentProvider, makeStaticStyles, makeStyles, tokens, type Theme } from "@fluentui/react-components";
 import { QueryClientProvider } from "@tanstack/react-query";
 import { useEffect, useState, type ReactNode } from "react";
 import { createQueryClient } from "./api/create-query-client.ts";
@@ -15,10 +15,18 @@ const useStyles = makeStyles({
 });
 
 /** Everything: the host's theme and language around the sign-in, and the pages behind it. */
-export function App({ host, connection }: { host: Host; connection: ConnectionState }): ReactNode {
+export function App({
+  host,
+  connection,
+  firstTheme,
+}: {
+  host: Host;
+  connection: ConnectionState;
+  firstTheme: Theme;
+}): ReactNode {
   useDocumentStyles();
   const styles = useStyles();
-  const theme = useTheme(host);
+  const theme = useTheme(host, firstTheme);
   const [queries] = useState(createQueryClient);
   useEffect(() => host.showsFirstPage(), [host]);
   return (

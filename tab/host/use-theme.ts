@@ -1,18 +1,29 @@
-import { teamsDarkTheme, teamsHighContrastTheme, teamsLightTheme, type Theme } from "@fluentui/react-components";
-import { useEffect, useSyncExternalStore } from "react";
-import type { Host, HostTheme } from "./host.ts";
+import type { Theme } from "@fluentui/react-components";
+import { useEffect, useState, useSyncExternalStore } from "react";
+import type { Host } from "./host.ts";
+import { loadTheme } from "./load-theme.ts";
 
-const THEMES: Readonly<Record<HostTheme, Theme>> = {
-  light: teamsLightTheme,
-  dark: teamsDarkTheme,
-  contrast: teamsHighContrastTheme,
-};
-
-/** Fluent's theme for the host's, following it live; the browser's own controls and scrollbars follow too. */
-export function useTheme(host: Host): Theme {
-  const theme = useSyncExternalStore(host.onThemeChange, host.theme);
+/**
+ * Fluent's theme for the host's, following it live; the browser's own controls and scrollbars follow too. `first` is the
+ * one that the host has at the start.
+ */
+export function useTheme(host: Host, first: Theme): Theme {
+  const name = useSyncExternalStore(host.onThemeChange, host.theme);
+  const [theme, setTheme] = useState(first);
   useEffect(() => {
-    document.documentElement.style.colorScheme = theme === "light" ? "light" : "dark";
-  }, [theme]);
-  return THEMES[theme];
+    let isWanted = true;
+    loadTheme(name).then(
+      (loaded) => {
+        if (!isWanted) return;
+        setTheme(loaded);
+        document.documentElement.style.colorScheme = name === "light" ? "light" : "dark";
+      },
+      // Without a network the last theme stays.
+      () => {},
+    );
+    return () => {
+      isWanted = false;
+    };
+  }, [name]);
+  return theme;
 }

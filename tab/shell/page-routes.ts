@@ -1,5 +1,6 @@
 import { lazy, type ComponentType } from "react";
 import type { PageName } from "../messages/shell-messages.ts";
+import { BASE } from "./base.ts";
 
 export type PageRoute = {
   name: PageName;
@@ -47,3 +48,9 @@ export const PAGE_ROUTES: readonly PageRoute[] = [
   pageRoute("buildings", "/admin/buildings", "BuildingsPage", () => import("../pages/admin/BuildingsPage.tsx")),
   pageRoute("people", "/admin/people", "PeoplePage", () => import("../pages/admin/PeoplePage.tsx")),
 ];
+
+/** Begins to load the page of a URL's path; null when there is none. */
+export function loadPage(pathname: string): Promise<unknown> | null {
+  const isAt = (path: string): boolean => new RegExp(`^${BASE}${path.replace(/:\w+/, "[^/]+")}/?$`).test(pathname);
+  return PAGE_ROUTES.find(({ path }) => isAt(path === "/" ? "" : path))?.load() ?? null;
+}

@@ -5,11 +5,11 @@ import { sharedTabWorld } from "../../support/tab-browser.ts";
 import { TabStage, type TabLook } from "../../support/tab-stage.ts";
 import type { TabWorld } from "../../support/tab-world.ts";
 
-/** Fluent's page background in Teams' themes. */
+/** Of the page in Fluent's themes. */
 const BACKGROUNDS = { light: "rgb(245, 245, 245)", dark: "rgb(31, 31, 31)", contrast: "rgb(0, 0, 0)" };
 
 describe("the tab's shell", function () {
-  this.timeout(60_000);
+  this.timeout(120_000);
   let world: TabWorld;
   const opened: { close(): Promise<void> }[] = [];
 
@@ -183,7 +183,7 @@ describe("the tab's shell", function () {
       const host = await openInTeams();
       const heading = host.frame.getByRole("heading", { level: 1, name: "Overview" });
       await heading.waitFor();
-      const root = host.frame.locator("#root > .fui-FluentProvider");
+      const root = host.frame.locator("#root > .fui-FluentProvider > div");
       // A reload would not have it.
       await root.evaluate("element => element.setAttribute('data-from-before', '')");
       const shows = (color: string): Promise<void> =>
