@@ -179,6 +179,25 @@ describe("the API of a running service", function () {
     }
   });
 
+  it("shows a person their own calls and no other, wherever calls are shown", async () => {
+    const calls = running.tenant.groundTruth.calls();
+    const own = new Set(
+      calls
+        .filter(({ participations }) => participations.some(({ personId }) => personId === person.id))
+        .map(({ callId }) => callId),
+    );
+    const seen = new Set<string>();
+    for (const each of operations().filter(({ path, method }) => path.startsWith("/api/me") && method === "get")) {
+      const { text } = await client.ask(pathOf(each, { callId: ownCallId }));
+      for (const { callId } of calls) if (text.includes(callId)) seen.add(callId);
+    }
+    assert.ok(seen.size > 1);
+    assert.deepEqual(
+      [...seen].filter((callId) => !own.has(callId)),
+      [],
+    );
+  });
+
   it("sends the tab with headers that keep other pages out", async () => {
     const { headers } = await askAddress(address, "/tab/");
     assert.match(headers["content-security-policy"]?.toString() ?? "", /frame-ancestors 'self' https:\/\/teams/);
