@@ -1,5 +1,5 @@
 import { incidentIdOf } from "../../src/calls/incident.ts";
-import type { HandledIncident, IncidentHandling } from "../../src/calls/incident-handling.ts";
+import { MUTE_MINUTES, type HandledIncident, type IncidentHandling } from "../../src/calls/incident-handling.ts";
 import type { Messages } from "../messages/catalog.ts";
 import { actAction, inputsAction } from "./act-action.ts";
 import type { CardButton } from "./adaptive-card.ts";
@@ -9,8 +9,6 @@ import { clip } from "../messages/clip.ts";
 export const ASSIGNEE_INPUT = "assignee";
 export const MUTE_INPUT = "muteMinutes";
 
-/** For how long a card can be muted. */
-export const MUTE_MINUTES = [60, 240, 1_440, 4_320, 10_080];
 const LONGEST_NAME = 60;
 const MOST_ADMINS = 40;
 

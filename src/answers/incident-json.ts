@@ -1,4 +1,5 @@
 import type { HandledIncident, IncidentHandling } from "../calls/incident-handling.ts";
+import { findingFromJson } from "./instant-json.ts";
 import { incidentIdOf, type IncidentContent } from "../calls/incident.ts";
 
 /** A value as JSON has it: instants are UTC in ISO form. */
@@ -70,4 +71,22 @@ export function handlingJson(
 /** The same value with its instants as texts. It must hold nothing that JSON does not know but instants. */
 export function asJson<Value extends object>(value: Value): AsJson<Value> {
   return JSON.parse(JSON.stringify(value)) as AsJson<Value>;
+}
+
+/** What an incident tells as it was before it became JSON. */
+export function incidentContentFromJson(content: IncidentContentJson): IncidentContent {
+  switch (content.kind) {
+    case "ingestionHealth":
+      return { ...content, findings: content.findings.map(findingFromJson) };
+    case "exhaustedJobs":
+      return content;
+    default: {
+      const { window, series } = content;
+      return {
+        ...content,
+        window: { start: new Date(window.start), end: new Date(window.end) },
+        series: series.map((part) => ({ ...part, start: new Date(part.start) })),
+      };
+    }
+  }
 }

@@ -62,18 +62,20 @@ export type Endpoint = {
   cpuProcessorSpeedMhz: number | null;
 };
 
-export type ClientPlatform =
-  | "windows"
-  | "macOS"
-  | "iOS"
-  | "android"
-  | "web"
-  | "ipPhone"
-  | "roomSystem"
-  | "surfaceHub"
-  | "holoLens"
-  | "unknown"
-  | "other";
+export const CLIENT_PLATFORMS = [
+  "windows",
+  "macOS",
+  "iOS",
+  "android",
+  "web",
+  "ipPhone",
+  "roomSystem",
+  "surfaceHub",
+  "holoLens",
+  "unknown",
+  "other",
+] as const;
+export type ClientPlatform = (typeof CLIENT_PLATFORMS)[number];
 
 export type ProductFamily = "teams" | "skypeForBusiness" | "lync" | "azureCommunicationServices" | "unknown" | "other";
 

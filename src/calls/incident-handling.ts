@@ -22,6 +22,9 @@ export const NOT_HANDLED: IncidentHandling = { acknowledged: null, muted: null, 
 /** A second click on the same button mutes no longer than the first. */
 const SAME_MUTE_MS = 60_000;
 
+/** For how long a card can be muted, as it is offered. */
+export const MUTE_MINUTES = [60, 240, 1_440, 4_320, 10_080];
+
 /** Whoever mutes longer wants the rule off. */
 export const LONGEST_MUTE_MS = 14 * 86_400_000;
 

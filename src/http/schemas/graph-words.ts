@@ -1,13 +1,13 @@
 import { z } from "zod";
-import type {
-  CallType,
-  ClientPlatform,
-  ConnectionType,
-  MediaKind,
-  Modality,
-  ProductFamily,
-  TransportProtocol,
-  WifiBand,
+import {
+  CLIENT_PLATFORMS,
+  type CallType,
+  type ConnectionType,
+  type MediaKind,
+  type Modality,
+  type ProductFamily,
+  type TransportProtocol,
+  type WifiBand,
 } from "../../calls/call-record.ts";
 import type { PersonKind } from "../../calls/person.ts";
 import type { Quality } from "../../calls/stream-quality.ts";
@@ -27,19 +27,7 @@ export const modalitySchema = z.enum([
 
 export const qualitySchema = z.enum(["good", "poor", "unclassified"]) satisfies z.ZodType<Quality>;
 
-export const platformSchema = z.enum([
-  "windows",
-  "macOS",
-  "iOS",
-  "android",
-  "web",
-  "ipPhone",
-  "roomSystem",
-  "surfaceHub",
-  "holoLens",
-  "unknown",
-  "other",
-]) satisfies z.ZodType<ClientPlatform>;
+export const platformSchema = z.enum(CLIENT_PLATFORMS);
 
 export const productFamilySchema = z.enum([
   "teams",

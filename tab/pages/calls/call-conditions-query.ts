@@ -1,6 +1,6 @@
 import type { CallConditions } from "../../../src/calls/call-conditions.ts";
 import type { CallFilter } from "../../../src/calls/call-filter.ts";
-import type { ClientPlatform } from "../../../src/calls/call-record.ts";
+import { CLIENT_PLATFORMS } from "../../../src/calls/call-record.ts";
 
 /** Which calls the list shows, as texts of the query string; the API takes the same. Null: any. */
 export type ListConditions = Record<ConditionName, string | null>;
@@ -44,20 +44,7 @@ export const MODALITIES = [
 export const QUALITIES = ["poor", "good", "unclassified"] as const satisfies readonly CallFilter["quality"][];
 export const FEEDBACKS = ["poor", "good", "rated", "notRated"] as const satisfies readonly CallConditions["feedback"][];
 export const CONNECTIONS = ["wired", "wifi", "mobile", "tunnel"] as const satisfies readonly CallFilter["connection"][];
-export const PLATFORMS = [
-  "phone",
-  "windows",
-  "macOS",
-  "iOS",
-  "android",
-  "web",
-  "ipPhone",
-  "roomSystem",
-  "surfaceHub",
-  "holoLens",
-  "unknown",
-  "other",
-] as const satisfies readonly (ClientPlatform | "phone")[];
+export const PLATFORMS = ["phone", ...CLIENT_PLATFORMS] as const;
 
 /** Conditions that take one of a few words; the others take any text. */
 const WORDS: Partial<Record<ConditionName, readonly string[]>> = {

@@ -1,0 +1,94 @@
+import {
+  Button,
+  Dialog,
+  DialogActions,
+  DialogBody,
+  DialogContent,
+  DialogSurface,
+  DialogTitle,
+  makeStyles,
+  tokens,
+} from "@fluentui/react-components";
+import { useMutation } from "@tanstack/react-query";
+import { useState, type ReactNode } from "react";
+import type { CallRuleSettings } from "../../../../src/calls/alert-rule.ts";
+import { faultsOf, isCallRuleKind } from "../../../../src/calls/rule-change.ts";
+import type { AlertRuleJson, AlertRuleTrialJson } from "../../../../src/http/api-types.ts";
+import type { ApiError } from "../../../api/api-error.ts";
+import { API } from "../../../api/api-routes.ts";
+import { useApiClient } from "../../../api/use-api.ts";
+import { useMessages } from "../../../messages/use-messages.ts";
+import { FailedNotice } from "../../../parts/FailedNotice.tsx";
+import { Notice } from "../../../parts/Notice.tsx";
+import { RuleFields } from "./RuleFields.tsx";
+import { RuleTrial } from "./RuleTrial.tsx";
+import { useAlertChange } from "./use-alert-change.ts";
+
+const useStyles = makeStyles({
+  surface: { maxWidth: "640px" },
+  content: { display: "grid", gridTemplateColumns: "minmax(0, 1fr)", rowGap: tokens.spacingVerticalL },
+});
+
+/** Changes a rule about calls, after it was tried on the last days if somebody likes to. */
+export function RuleEditor({
+  rule,
+  settings: present,
+  close,
+}: {
+  rule: AlertRuleJson;
+  settings: CallRuleSettings;
+  close: () => void;
+}): ReactNode {
+  const styles = useStyles();
+  const { bot, admin } = useMessages();
+  const words = admin.alerts.editor;
+  const client = useApiClient();
+  const [settings, setSettings] = useState(present);
+  const faults = isCallRuleKind(rule.kind) ? faultsOf(rule.kind, settings) : [];
+  const save = useAlertChange<AlertRuleJson, CallRuleSettings>(
+    "PATCH",
+    () => API.alertRule(rule.id),
+    (wanted) => ({ settings: wanted }),
+  );
+  const trial = useMutation<AlertRuleTrialJson, ApiError, CallRuleSettings>({
+    mutationFn: (wanted) => client.send("POST", API.alertRuleTrial(rule.id), { settings: wanted }),
+  });
+  const change = (part: Partial<CallRuleSettings>): void => {
+    setSettings({ ...settings, ...part });
+    // What was tried is not what stands there now.
+    trial.reset();
+    save.reset();
+  };
+
+  return (
+    <Dialog open onOpenChange={(_, { open }) => !open && close()}>
+      <DialogSurface className={styles.surface}>
+        <DialogBody>
+          <DialogTitle>{words.title(bot.admin.alerts.rules[rule.kind].name)}</DialogTitle>
+          <DialogContent className={styles.content}>
+            <RuleFields kind={rule.kind} settings={settings} faults={faults} change={change} />
+            {trial.isError && <FailedNotice error={trial.error} />}
+            {trial.isPending && <Notice kind="info">{words.trying}</Notice>}
+            {trial.data && <RuleTrial trial={trial.data} />}
+            {save.error !== null && (
+              <Notice kind="error">{save.error.status === 409 ? words.changedMeanwhile : words.refused}</Notice>
+            )}
+          </DialogContent>
+          <DialogActions fluid>
+            <Button disabledFocusable={faults.length > 0 || trial.isPending} onClick={() => trial.mutate(settings)}>
+              {words.tryIt}
+            </Button>
+            <Button
+              appearance="primary"
+              disabledFocusable={faults.length > 0 || save.isPending}
+              onClick={() => save.mutate(settings, { onSuccess: close })}
+            >
+              {words.save}
+            </Button>
+            <Button onClick={close}>{words.cancel}</Button>
+          </DialogActions>
+        </DialogBody>
+      </DialogSurface>
+    </Dialog>
+  );
+}
