@@ -31,7 +31,7 @@ if (numbers.some((number) => number === undefined || !Number.isInteger(number) |
 const sum = { right: 0, wrong: 0, found: 0, missed: 0, tooLittle: 0 };
 for (const seed of seeds) {
   const clock = new SettableClock(new Date("2026-01-05T00:00:00Z"));
-  const { store, close } = await openTestStore({ clock });
+  const opened = await openTestStore({ clock });
   const result = await evaluateAlerts(
     {
       seed,
@@ -42,10 +42,10 @@ for (const seed of seeds) {
       start: clock.now(),
       ...(values.healthy && { isSick: () => false }),
     },
-    store,
+    opened.store,
     { clock, setNow: (now) => clock.set(now), log: createLog("warn") },
   );
-  await close();
+  await opened.close();
   for (const line of linesOf(seed, result)) process.stdout.write(`${line}\n`);
   sum.right += result.right;
   sum.wrong += result.wrong.length;
