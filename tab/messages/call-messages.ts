@@ -24,6 +24,9 @@ export type CallMessages = {
     string
   >;
   raw: RawMessages;
+  /** What is wrong with the days for which a call is sent. */
+  helpDays: (least: number, most: number) => string;
+  cancel: string;
   unknown: Problem & { all: string };
 };
 

@@ -68,6 +68,8 @@ export const chineseCall = (): CallMessages => ({
     session: (from, to) => `会话 ${from} – ${to}`,
     columns: { name: "名称", value: "值" },
   },
+  helpDays: (least, most) => `请输入 ${least} 到 ${most} 之间的整数。`,
+  cancel: "取消",
   unknown: {
     title: "没有此通话",
     text: "此通话不存在、已超过保留期限，或不是你的通话。",

@@ -69,6 +69,8 @@ export const englishCall = (): CallMessages => ({
     session: (from, to) => `Session ${from} – ${to}`,
     columns: { name: "Name", value: "Value" },
   },
+  helpDays: (least, most) => `A whole number from ${least} to ${most}.`,
+  cancel: "Cancel",
   unknown: {
     title: "There is no such call",
     text: "It does not exist, it is too old to be kept, or it is not one of yours.",

@@ -27,11 +27,19 @@ const useStyles = makeStyles({
 });
 
 /** One call as one of its people saw it: the verdict first, then what it rests on, at last every stored value. */
-export function CallContent({ call }: { call: CallDetail }): ReactNode {
+export function CallContent({
+  call,
+  help,
+}: {
+  call: CallDetail;
+  /** Under the verdict of a poor call: what its person may do. */
+  help?: ReactNode;
+}): ReactNode {
   const styles = useStyles();
   const { bot, call: words, formats } = useMessages();
   const lanes = streamLanes(call.sessions);
   const numbers = streamNumbers(lanes);
+  const isPoor = call.quality === "poor" || call.feedback?.ratings.some(({ value }) => value !== null && value <= 2);
   const when = [
     formats.dayTime(new Date(call.start)),
     call.isLikelyMissed || call.sessions.length > 0 ? presenceOf(call, bot) : bot.labels.noSession,
@@ -44,6 +52,7 @@ export function CallContent({ call }: { call: CallDetail }): ReactNode {
         <CallIcons type={call.type} modalities={call.modalities} isLikelyMissed={call.isLikelyMissed} />
       </p>
       <VerdictPanel call={call} numbers={numbers} />
+      {isPoor && help}
       {call.sessions.length > 0 && (
         <ChartPanel
           title={words.timeline.title}

@@ -9,6 +9,7 @@ import { EmptyState } from "../../parts/EmptyState.tsx";
 import { PageFrame } from "../../parts/PageFrame.tsx";
 import { listQueryInHistory } from "../calls/list-history.ts";
 import { CallContent, useCallTitle } from "./CallContent.tsx";
+import { HelpPanel } from "./HelpPanel.tsx";
 
 const useStyles = makeStyles({
   page: { display: "flex", flexDirection: "column", rowGap: tokens.spacingVerticalS },
@@ -48,7 +49,7 @@ export function CallPage(): ReactNode {
         }
         answer={answer}
       >
-        {({ call }) => <CallContent call={call} />}
+        {({ call }) => <CallContent call={call} help={<HelpPanel callId={call.callId} />} />}
       </PageFrame>
     </div>
   );

@@ -1,0 +1,102 @@
+import {
+  Button,
+  Dialog,
+  DialogActions,
+  DialogBody,
+  DialogContent,
+  DialogSurface,
+  DialogTitle,
+  Field,
+  Input,
+  makeStyles,
+  Textarea,
+  tokens,
+} from "@fluentui/react-components";
+import { useMutation } from "@tanstack/react-query";
+import { useState, type ReactNode } from "react";
+import { HELP_DAYS, LONGEST_NOTE } from "../../../src/calls/help-request.ts";
+import type { HelpRequestJson } from "../../../src/http/api-types.ts";
+import type { ApiError } from "../../api/api-error.ts";
+import { API } from "../../api/api-routes.ts";
+import { useApiClient } from "../../api/use-api.ts";
+import { useMessages } from "../../messages/use-messages.ts";
+import { FailedNotice } from "../../parts/FailedNotice.tsx";
+
+const useStyles = makeStyles({
+  content: { display: "flex", flexDirection: "column", rowGap: tokens.spacingVerticalM },
+  text: { margin: 0 },
+});
+
+/** For how long, what happened, and what exactly will be readable, before anything is sent. */
+export function HelpDialog({
+  callId,
+  onSent,
+  onClose,
+}: {
+  callId: string;
+  /** Resolves when the page knows of it. */
+  onSent: () => Promise<void>;
+  onClose: () => void;
+}): ReactNode {
+  const styles = useStyles();
+  const { bot, call } = useMessages();
+  const { sentCalls: words } = bot;
+  const client = useApiClient();
+  const [days, setDays] = useState(String(HELP_DAYS.usual));
+  const [note, setNote] = useState("");
+  const sending = useMutation<HelpRequestJson, ApiError>({
+    mutationFn: () =>
+      client.send("POST", API.callHelp(callId), { days: Number(days), note: note.trim() === "" ? null : note.trim() }),
+    onSuccess: async () => {
+      await onSent();
+      onClose();
+    },
+  });
+  const isMeant = /^\d+$/.test(days) && Number(days) >= HELP_DAYS.least && Number(days) <= HELP_DAYS.most;
+  return (
+    <Dialog open onOpenChange={(_, { open }) => !open && !sending.isPending && onClose()}>
+      <DialogSurface>
+        <form
+          onSubmit={(event) => {
+            event.preventDefault();
+            if (isMeant) sending.mutate();
+          }}
+        >
+          <DialogBody>
+            <DialogTitle>{words.send}</DialogTitle>
+            <DialogContent className={styles.content}>
+              <p className={styles.text}>{words.explanation}</p>
+              <Field
+                label={words.howLong}
+                {...(!isMeant && { validationMessage: call.helpDays(HELP_DAYS.least, HELP_DAYS.most) })}
+              >
+                <Input
+                  type="number"
+                  min={HELP_DAYS.least}
+                  max={HELP_DAYS.most}
+                  value={days}
+                  onChange={(_, { value }) => setDays(value)}
+                />
+              </Field>
+              <Field label={words.note}>
+                <Textarea
+                  value={note}
+                  maxLength={LONGEST_NOTE}
+                  placeholder={words.notePlaceholder}
+                  onChange={(_, { value }) => setNote(value)}
+                />
+              </Field>
+              {sending.isError && <FailedNotice error={sending.error} />}
+            </DialogContent>
+            <DialogActions>
+              <Button type="submit" appearance="primary" disabled={!isMeant} disabledFocusable={sending.isPending}>
+                {words.sendNow}
+              </Button>
+              <Button onClick={onClose}>{call.cancel}</Button>
+            </DialogActions>
+          </DialogBody>
+        </form>
+      </DialogSurface>
+    </Dialog>
+  );
+}
