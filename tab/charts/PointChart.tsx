@@ -2,7 +2,7 @@ import { makeStyles, tokens } from "@fluentui/react-components";
 import type { ReactNode } from "react";
 import { Plot, type PlotColumn } from "./Plot.tsx";
 
-const DOT = 10;
+const DOT = 12;
 
 const useStyles = makeStyles({
   range: {

@@ -5,7 +5,7 @@ export const chineseFeedback: (formats: Formats) => FeedbackMessages = (formats)
   const { count } = formats;
   return {
     answered: "评分率",
-    agreed: "你的评分与测量结果一致",
+    agreed: "评分与测量一致",
     ofBothJudged: (agreed, both) => `${count(both)} 次可比较的通话中有 ${count(agreed)} 次`,
     noneBothJudged: "没有可比较的通话",
     ratings: { day: "每日评分", week: "每周评分", month: "每月评分" },

@@ -6,9 +6,9 @@ export const englishFeedback: (formats: Formats) => FeedbackMessages = (formats)
   const calls = (number: number): string => `${count(number)} ${number === 1 ? "call" : "calls"}`;
   return {
     answered: "Answered",
-    agreed: "You and the measurements agree",
-    ofBothJudged: (agreed, both) => `${count(agreed)} of ${calls(both)} that you and they judge`,
-    noneBothJudged: "No call that you and they judge",
+    agreed: "Measured as you rated",
+    ofBothJudged: (agreed, both) => `${count(agreed)} of ${calls(both)} with both`,
+    noneBothJudged: "No call with both",
     ratings: { day: "Your ratings by day", week: "Your ratings by week", month: "Your ratings by month" },
     opinion: { ratedPoor: "Bad or poor", notClear: "Fair", ratedGood: "Good or excellent" },
     measured: { poor: "Measured poor", good: "Measured good", unclassified: "Not judged" },

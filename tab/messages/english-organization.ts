@@ -4,11 +4,11 @@ import type { OrganizationPageMessages } from "./organization-messages.ts";
 export const englishOrganization = ({ count }: Formats): OrganizationPageMessages => ({
   poorShare: "Poor share",
   participations: (participations) =>
-    participations === 1 ? "One person in one call" : `${count(participations)} times a person in a call`,
+    `${count(participations)} ${participations === 1 ? "participation" : "participations"}`,
   failureShare: "Failures",
-  ofParticipations: (failures, participations) => `${count(failures)} of ${count(participations)} times`,
+  ofParticipations: (failures, participations) => `${count(failures)} of ${count(participations)} participations`,
   ratedPoor: (poor, rated) => `${count(poor)} of ${count(rated)} rated bad or poor`,
-  averageTime: (duration) => `${duration} a person and call`,
+  averageTime: (duration) => `${duration} per participation`,
   findings: {
     title: "What stands out",
     text: "Poor more often than all the rest, beyond chance. That does not say what caused it: things that are used together stand out together.",

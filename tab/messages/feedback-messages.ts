@@ -8,7 +8,7 @@ export type FeedbackMessages = {
   answered: string;
   /** Label of the share of calls in which rating and measurement say the same. */
   agreed: string;
-  /** "28 of 36 calls that both judge" */
+  /** "28 of 36 calls with both": a clear rating and a measurement that says good or poor. */
   ofBothJudged: (agreed: number, both: number) => string;
   noneBothJudged: string;
   ratings: Record<BucketUnit, string>;

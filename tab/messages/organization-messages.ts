@@ -3,13 +3,13 @@ import type { Problem } from "./shell-messages.ts";
 /** What only the tab's page about the organization says. */
 export type OrganizationPageMessages = {
   poorShare: string;
-  /** "1,204 people in calls": each person in each call counts once. */
+  /** "1,204 participations": each person in each call counts once. */
   participations: (participations: number) => string;
   failureShare: string;
   ofParticipations: (failures: number, participations: number) => string;
   /** "31 of 120 rated bad or poor" */
   ratedPoor: (poor: number, rated: number) => string;
-  /** "24 min a person and call" */
+  /** "24 min per participation" */
   averageTime: (duration: string) => string;
   findings: {
     title: string;

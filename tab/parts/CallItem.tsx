@@ -18,10 +18,9 @@ const useStyles = makeStyles({
   },
   head: {
     display: "flex",
-    flexWrap: "wrap",
     alignItems: "center",
     justifyContent: "space-between",
-    gap: `${tokens.spacingVerticalXXS} ${tokens.spacingHorizontalS}`,
+    columnGap: tokens.spacingHorizontalS,
   },
   link: { fontWeight: tokens.fontWeightSemibold, overflowWrap: "anywhere", minWidth: 0 },
   facts: { ...typographyStyles.caption1, color: tokens.colorNeutralForeground3 },
@@ -31,17 +30,21 @@ const useStyles = makeStyles({
 export function CallItem({ call, children }: { call: CallRowJson; children?: ReactNode }): ReactNode {
   const styles = useStyles();
   const { bot, formats } = useMessages();
+  const company = companyOf(call, bot);
+  const when = formats.dayTime(new Date(call.start));
   return (
     <li className={styles.root}>
       <div className={styles.head}>
         <Link href={`/calls/${encodeURIComponent(call.callId)}`} asChild>
-          <FluentLink className={styles.link}>
-            {bot.joins.facts([companyOf(call, bot), formats.dayTime(new Date(call.start))])}
+          <FluentLink className={styles.link} aria-label={bot.joins.facts([company, when])}>
+            {company}
           </FluentLink>
         </Link>
         <QualityBadge quality={call.quality} />
       </div>
-      <span className={styles.facts}>{bot.joins.facts([bot.words.callType[call.type], presenceOf(call, bot)])}</span>
+      <span className={styles.facts}>
+        {bot.joins.facts([when, bot.words.callType[call.type], presenceOf(call, bot)])}
+      </span>
       {children}
     </li>
   );

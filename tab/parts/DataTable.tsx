@@ -13,10 +13,16 @@ const useStyles = makeStyles({
   },
   header: { color: tokens.colorNeutralForeground3, fontSize: tokens.fontSizeBase200, whiteSpace: "nowrap" },
   number: { textAlign: "end", fontVariantNumeric: "tabular-nums", whiteSpace: "nowrap" },
+  wraps: { whiteSpace: "normal" },
   caption: { position: "absolute", width: "1px", height: "1px", overflow: "hidden", clipPath: "inset(50%)" },
 });
 
-export type DataColumn = { header: string; isNumber?: boolean };
+export type DataColumn = {
+  header: string;
+  isNumber?: boolean;
+  /** A header of several words that may stand on as many lines where there is little place. */
+  wraps?: boolean;
+};
 
 /** Plain rows and columns, for example of the values behind a chart. The first cell of a row is its header. */
 export function DataTable({
@@ -39,7 +45,11 @@ export function DataTable({
         <thead>
           <tr>
             {columns.map((column) => (
-              <th key={column.header} scope="col" className={cellClass(column, styles.header)}>
+              <th
+                key={column.header}
+                scope="col"
+                className={mergeClasses(cellClass(column, styles.header), column.wraps && styles.wraps)}
+              >
                 {column.header}
               </th>
             ))}

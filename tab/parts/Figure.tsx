@@ -22,6 +22,9 @@ const useStyles = makeStyles({
     lineHeight: tokens.lineHeightHero700,
     fontWeight: tokens.fontWeightSemibold,
     fontVariantNumeric: "tabular-nums",
+    // Between the words of a duration, and not within one, as Chinese would be.
+    wordBreak: "keep-all",
+    "@media (max-width: 639px)": { fontSize: tokens.fontSizeBase600, lineHeight: tokens.lineHeightBase600 },
   },
   detail: {
     margin: 0,
@@ -34,7 +37,6 @@ const useStyles = makeStyles({
     alignItems: "start",
     columnGap: tokens.spacingHorizontalXS,
     margin: 0,
-    minHeight: tokens.lineHeightBase200,
     fontSize: tokens.fontSizeBase200,
     lineHeight: tokens.lineHeightBase200,
     color: tokens.colorNeutralForeground3,
@@ -72,16 +74,18 @@ export function Figure({
       <dt className={styles.label}>{label}</dt>
       <dd className={styles.value}>{value}</dd>
       {detail !== undefined && <dd className={styles.detail}>{detail}</dd>}
-      <dd
-        className={mergeClasses(
-          styles.change,
-          change?.meaning === "better" && styles.better,
-          change?.meaning === "worse" && styles.worse,
-        )}
-      >
-        {change && (change.direction === "more" ? <ArrowUpRegular aria-hidden /> : <ArrowDownRegular aria-hidden />)}
-        <span>{text !== undefined && note !== undefined ? bot.joins.aside(text, note) : (text ?? note)}</span>
-      </dd>
+      {(text !== undefined || note !== undefined) && (
+        <dd
+          className={mergeClasses(
+            styles.change,
+            change?.meaning === "better" && styles.better,
+            change?.meaning === "worse" && styles.worse,
+          )}
+        >
+          {change && (change.direction === "more" ? <ArrowUpRegular aria-hidden /> : <ArrowDownRegular aria-hidden />)}
+          <span>{text !== undefined && note !== undefined ? bot.joins.aside(text, note) : (text ?? note)}</span>
+        </dd>
+      )}
     </div>
   );
 }

@@ -39,7 +39,7 @@ export function AgreementPanel({ agreement }: { agreement: FeedbackPageJson["agr
         caption={words.title}
         columns={[
           { header: words.rated },
-          ...QUALITIES.map((quality) => ({ header: feedback.measured[quality], isNumber: true })),
+          ...QUALITIES.map((quality) => ({ header: feedback.measured[quality], isNumber: true, wraps: true })),
         ]}
         rows={OPINIONS.map((opinion) => ({
           key: opinion,

@@ -98,10 +98,7 @@ function SaidAndMeasured({ call }: { call: Call }): ReactNode {
   const { joins, quality, labels } = bot;
   const { feedback, reasons, verdict, disagreement } = call;
   const said = feedback && [ratingWords(feedback, bot), ...feedback.tokens.map(quality.token)];
-  const measured = [
-    ...(verdict ? [quality.verdict(verdict).headline] : []),
-    ...reasons.slice(0, MOST_REASONS).map(quality.reason),
-  ];
+  const measured = reasons.slice(0, MOST_REASONS).map(quality.reason);
   return (
     <>
       <div className={styles.both}>
@@ -115,6 +112,7 @@ function SaidAndMeasured({ call }: { call: Call }): ReactNode {
             : words.measured[call.quality]}
         </span>
       </div>
+      {verdict && <span className={styles.line}>{quality.verdict(verdict).headline}</span>}
       {disagreement && (
         <div className={styles.disagreement}>
           <WarningRegular aria-hidden />

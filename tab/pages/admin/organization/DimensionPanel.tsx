@@ -7,9 +7,12 @@ import { wilsonInterval } from "../../../../src/calls/proportion.ts";
 import { ShareBar } from "../../../charts/ShareBar.tsx";
 import { useMessages } from "../../../messages/use-messages.ts";
 import { Panel } from "../../../parts/Panel.tsx";
+import { useMediaQuery } from "../../../parts/use-media-query.ts";
 import { SortableTable, type SortableColumn } from "../../../parts/SortableTable.tsx";
 
 const PARAM = "by";
+/** There only what the page is about has place. */
+const NARROW = "(max-width: 639px)";
 
 type Row = OrganizationFigures & { value: string };
 
@@ -20,7 +23,7 @@ const useStyles = makeStyles({
     display: "flex",
     flexDirection: "column",
     rowGap: tokens.spacingVerticalXS,
-    minWidth: "120px",
+    minWidth: "104px",
     fontVariantNumeric: "tabular-nums",
   },
 });
@@ -31,6 +34,7 @@ export function DimensionPanel({ organization }: { organization: OrganizationSum
   const { bot, formats, admin } = useMessages();
   const { organization: words } = bot;
   const { comparison } = admin.organization;
+  const isNarrow = useMediaQuery(NARROW);
   const [params, setParams] = useSearchParams();
   const { dimensions } = organization;
   const chosen =
@@ -85,6 +89,20 @@ export function DimensionPanel({ organization }: { organization: OrganizationSum
     const shares = new Map(rows.map(({ value, quality }) => [value, shareOf(quality)]));
     const scale = Math.max(0.1, ...[...shares.values()].map((share) => share?.high ?? 0));
     const nameOf = (row: Row): string => comparedValue(dimension, row.value, bot) || bot.labels.unknownName;
+    const further: SortableColumn<Row>[] = [
+      {
+        header: comparison.failures,
+        isNumber: true,
+        value: ({ failures }) => failures,
+        cell: ({ failures }) => formats.count(failures),
+      },
+      {
+        header: bot.labels.averageRating,
+        isNumber: true,
+        value: ({ feedback }) => feedback.average ?? 0,
+        cell: ({ feedback }) => (feedback.average === null ? "–" : formats.decimal(feedback.average, 1)),
+      },
+    ];
     return [
       { header: words.columns.value, value: nameOf, cell: nameOf },
       {
@@ -108,18 +126,7 @@ export function DimensionPanel({ organization }: { organization: OrganizationSum
           );
         },
       },
-      {
-        header: comparison.failures,
-        isNumber: true,
-        value: ({ failures }) => failures,
-        cell: ({ failures }) => formats.count(failures),
-      },
-      {
-        header: bot.labels.averageRating,
-        isNumber: true,
-        value: ({ feedback }) => feedback.average ?? 0,
-        cell: ({ feedback }) => (feedback.average === null ? "–" : formats.decimal(feedback.average, 1)),
-      },
+      ...(isNarrow ? [] : further),
     ];
   }
 }

@@ -23,7 +23,7 @@ export function OrganizationFigures({ page }: { page: OrganizationPageJson }): R
     meaningfulChange(poorShareChange(now, then), hasBefore, pointsOf(charts), charts);
   return (
     <div>
-      <Figures>
+      <Figures inRow="three">
         <Figure
           label={bot.organization.calls}
           value={formats.count(organization.calls)}
