@@ -23,6 +23,8 @@ export type TrueParticipation = {
   ratings: TrueRating[];
   /** Of the longest own session; null when there is none. */
   platform: string | null;
+  /** Of the longest own session; null when that tells none. */
+  subnet: string | null;
   /** What made it poor, as far as something sick did: "subnet:10.11.1.0" and the like. */
   causes: string[];
 };
@@ -78,6 +80,7 @@ export function trueCall(plan: CallPlan, content: CallContent, version: number):
       quality: worstQuality(own.flatMap(({ session }) => sessionQualities(session, version))),
       ratings: own.flatMap(({ endpoint }) => ratingsOf(endpoint, version)),
       platform: longest(own)?.endpoint.agent.platform ?? null,
+      subnet: subnetOf(longest(own), version),
       causes: [...new Set(own.flatMap(({ session }) => (hasTelemetry(session, version) ? session.causes : [])))],
     };
   });
@@ -112,6 +115,15 @@ function ratingsOf(endpoint: ParticipantEndpoint, version: number): TrueRating[]
   if (!feedback || feedback.since > version) return [];
   const tokens = Object.entries(feedback.tokens ?? {}).flatMap(([token, isOn]) => (isOn ? [token] : []));
   return [{ rating: feedback.rating, tokens }];
+}
+
+function subnetOf(own: Own | null, version: number): string | null {
+  if (own === null || !hasTelemetry(own.session, version)) return null;
+  const { session, endpoint } = own;
+  const side = session.caller === endpoint ? "callerNetwork" : "calleeNetwork";
+  const lines = session.segments.flatMap(({ media }) => media);
+  const subnets = lines.map((line) => line[side]?.["subnet"]);
+  return subnets.find((subnet): subnet is string => typeof subnet === "string" && subnet !== "") ?? null;
 }
 
 function longest(own: readonly Own[]): Own | null {
