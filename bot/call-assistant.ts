@@ -13,7 +13,7 @@ import { personalReply } from "./conversation/personal-reply.ts";
 import { CARD_TYPE, replyActivities, type Reply } from "./conversation/reply.ts";
 import type { SharedPlace } from "./conversation/shared-place.ts";
 import type { UploadFile } from "./conversation/upload-file.ts";
-import { conversationOf, conversationTypeOf } from "./conversation-reference.ts";
+import { conversationIdOf, conversationOf, conversationTypeOf } from "./conversation-reference.ts";
 import type { CallSearch } from "./extension/call-search.ts";
 import type { Messenger } from "./messenger.ts";
 import { clickedQuestion, submittedQuestion, typedText, type ClickedQuestion } from "./teams-activity.ts";
@@ -131,7 +131,7 @@ export class CallAssistant extends ActivityHandler {
     if (asker === null) return { text: askers.messagesOf(context.activity).cards.unknownPerson };
     if (cardActs === null) return { text: asker.messages.conversation.unknownAction };
     count("acted", 1);
-    return cardActs.reply(act, asker);
+    return cardActs.reply(act, asker, conversationIdOf(context.activity));
   }
 
   /** A client without Universal Actions shows no reply in the card's place: it is a message, for the clicker's eyes only. */

@@ -4,12 +4,15 @@ import express, { type Router } from "express";
 import { z } from "zod";
 import type { AnswerParts } from "../bot/commands/answer-parts.ts";
 import { LANGUAGES } from "../bot/messages/languages.ts";
+import type { IncidentDesk } from "./calls/incident-desk.ts";
 import type { StatusFigures } from "./calls/status-figures.ts";
 import type { Clock } from "./clock.ts";
 import type { Config } from "./config/config.ts";
 import { createApiRouter, type ApiRouterOptions } from "./http/api-router.ts";
 import { openApiRoute } from "./http/openapi.ts";
 import type { Route } from "./http/route.ts";
+import { alertIncidentRoutes } from "./http/routes/alert-incidents.ts";
+import { alertRoutes, type AlertRulesPort } from "./http/routes/alerts.ts";
 import { accountRoutes } from "./http/routes/account.ts";
 import { buildingRoutes } from "./http/routes/buildings.ts";
 import { callRoutes } from "./http/routes/call.ts";
@@ -19,6 +22,7 @@ import { organizationRoutes } from "./http/routes/organization.ts";
 import { overviewRoutes } from "./http/routes/overview.ts";
 import { peopleRoutes } from "./http/routes/people.ts";
 import { privacyRoutes } from "./http/routes/privacy.ts";
+import { helpRequestRoutes } from "./http/routes/help-requests.ts";
 import { startRoutes, type SimulatedSignIn } from "./http/routes/start.ts";
 import { statusRoutes } from "./http/routes/status.ts";
 import { securityHeaders } from "./http/security-headers.ts";
@@ -41,6 +45,8 @@ export type ApiParts = {
   /** What the chat's answers are made of. */
   answerParts: AnswerParts;
   readStatus: () => Promise<StatusFigures>;
+  alerting: AlertRulesPort & { wake(): void };
+  incidentDesk: IncidentDesk;
   /** Earlier calls are to be brought to the buildings as they are now. */
   onBuildingsChanged: () => void;
   clock: Clock;
@@ -53,7 +59,7 @@ const VERSION = z.object({ version: z.string() }).parse(MANIFEST).version;
 
 /** Every route of the API. A part of it exports a function that gives its routes, and has its line here. */
 function routesOf(parts: ApiParts): Route[] {
-  const { config, adminIds, tenant, store, readStatus } = parts;
+  const { alerting, incidentDesk, config, adminIds, tenant, store, readStatus } = parts;
   const { preferences, people } = store;
   const { defaultTimeZone: organizationTimeZone, retentionDays } = config;
   const asking = { ...store, chat: createChatAnswers(parts.answerParts), organizationTimeZone, retentionDays };
@@ -72,6 +78,9 @@ function routesOf(parts: ApiParts): Route[] {
     ...organizationRoutes(asking),
     ...peopleRoutes(asking),
     ...statusRoutes({ readStatus }),
+    ...alertRoutes({ alerting, alertChannels: store.alertChannels, incidents: store.incidents, people, adminIds }),
+    ...alertIncidentRoutes({ desk: incidentDesk, people }),
+    ...helpRequestRoutes({ helpRequests: store.helpRequests, onSent: () => alerting.wake() }),
     ...buildingRoutes({
       buildings: store.buildings,
       people,

@@ -220,7 +220,7 @@ export async function startService(
     const onBuildingsChanged = (): void => buildingUpkeep.wake();
     const apiLog = log.child({ part: "http" });
     const api = { config, adminIds, tenant, store, answerParts, readStatus, onBuildingsChanged, clock, log: apiLog };
-    app.use(createApi(api));
+    app.use(createApi({ ...api, alerting, incidentDesk }));
     const shared = { config, secrets, adminIds, tenant, store, clock, log, metrics };
     const bot = await startBot({ ...shared, answerParts, alerting, incidentDesk, owner });
     if (bot !== null) {

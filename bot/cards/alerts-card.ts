@@ -2,6 +2,7 @@ import type { Answer } from "../../src/calls/answer.ts";
 import type { Messages } from "../messages/catalog.ts";
 import { describeRuleState } from "../messages/describe-alert-rule.ts";
 import type { AdaptiveCard, CardElement } from "./adaptive-card.ts";
+import { actAction, actionSet } from "./act-action.ts";
 import { commandAction } from "./ask-action.ts";
 import { container, facts, text, titleLines } from "./elements.ts";
 import { fitCard } from "./fit-card.ts";
@@ -47,6 +48,7 @@ export function alertRulesCard({ rules, channels }: AlertRulesAnswer, messages: 
           spacing: "Medium",
         });
       }),
+      actionSet([actAction(messages.alertSetup.setUp, { act: "setUpAlerts" })]),
     ],
     actions: [commandAction(titles.status, { intent: "status" }, messages)],
   }));

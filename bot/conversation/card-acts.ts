@@ -10,6 +10,7 @@ import { ASSIGNEE_INPUT, MUTE_INPUT } from "../cards/incident-actions.ts";
 import { DAYS_INPUT, NOTE_INPUT, sentCallCard } from "../cards/send-call.ts";
 import { viewedCallCard } from "../cards/viewed-call-card.ts";
 import type { Messages } from "../messages/catalog.ts";
+import { ALERT_SETUP_ACTS, setUpAlerts, type AlertSetupParts } from "./alert-setup-acts.ts";
 import type { Answering } from "./answering.ts";
 import type { Asker } from "./asker.ts";
 import { inTime } from "./in-time.ts";
@@ -19,6 +20,7 @@ export type CardActsParts = {
   desk: IncidentDesk;
   helpRequests: Pick<HelpRequests, "send" | "revoke" | "view">;
   cardMaker: Pick<ChannelCardMaker, "make">;
+  setup: AlertSetupParts;
   /** A request for help is to be told at once. */
   onSent: () => void;
 };
@@ -36,6 +38,7 @@ const actShape = z.discriminatedUnion("act", [
   z.object({ act: z.literal("sendCall"), callId: id, [DAYS_INPUT]: wholeNumber, [NOTE_INPUT]: z.string().optional() }),
   z.object({ act: z.literal("revokeCall"), callId: id }),
   z.object({ act: z.literal("viewCall"), requestId: id }),
+  ...ALERT_SETUP_ACTS,
 ]);
 export type CardAct = z.infer<typeof actShape>;
 
@@ -73,10 +76,10 @@ export class CardActs {
   }
 
   /** Never rejects: what is not allowed is said, and what goes wrong is logged under the reference that the card shows. */
-  async reply(act: CardAct, asker: Asker): Promise<Reply> {
+  async reply(act: CardAct, asker: Asker, conversationId: string): Promise<Reply> {
     const { messages } = asker;
     try {
-      return await inTime(this.#do(act, asker), { ...DONE_WITHIN, clock: this.#clock });
+      return await inTime(this.#do(act, asker, conversationId), { ...DONE_WITHIN, clock: this.#clock });
     } catch (error) {
       const told = error instanceof ServiceError ? refusal(error.code, messages) : null;
       if (told !== null) return { text: told };
@@ -84,7 +87,8 @@ export class CardActs {
     }
   }
 
-  async #do(act: CardAct, { viewer, messages }: Asker): Promise<Reply> {
+  async #do(act: CardAct, asker: Asker, conversationId: string): Promise<Reply> {
+    const { viewer, messages } = asker;
     const { desk, helpRequests, onSent } = this.#parts;
     switch (act.act) {
       case "sendCall": {
@@ -103,6 +107,12 @@ export class CardActs {
         if (viewed === null) return { text: messages.sentCalls.overForAdmins };
         return cardReply(viewedCallCard(viewed.detail, this.#clock.now(), messages));
       }
+      case "setUpAlerts":
+      case "saveChannel":
+      case "editRule":
+      case "saveRule":
+      case "tryRule":
+        return setUpAlerts(act, asker, conversationId, this.#parts.setup);
       case "reveal": {
         const revealed = await desk.reveal(viewer, act.incidentId);
         return this.#shown(revealed?.incident ?? null, messages, revealed);
@@ -142,13 +152,20 @@ function changeOf(act: Exclude<IncidentAct, { act: "reveal" | "mask" }>, clicker
 }
 
 /** What is said to whoever may not, or cannot; null for what is a failure of ours. */
-function refusal(code: string, { incidents, sentCalls }: Messages): string | null {
+function refusal(code: string, { incidents, sentCalls, alertSetup }: Messages): string | null {
   switch (code) {
     case "admins_only":
     case "not_an_admin":
+    case "not_allowed":
       return incidents.adminsOnly;
     case "call_not_found":
       return sentCalls.notYours;
+    case "alert_rule_invalid":
+    case "alert_rule_unknown":
+    case "alert_rule_not_tried":
+      return alertSetup.invalid;
+    case "alert_rule_changed":
+      return alertSetup.changedMeanwhile;
     default:
       return null;
   }

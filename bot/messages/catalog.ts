@@ -23,6 +23,7 @@ import type { FeedbackMessages, ListMessages } from "./list-messages.ts";
 import type { OrganizationMessages } from "./organization-messages.ts";
 import type { PhoneMessages } from "./phone-messages.ts";
 import type { PrivacyMessages } from "./privacy-messages.ts";
+import type { AlertSetupMessages } from "./alert-setup-messages.ts";
 import type { SentCallMessages } from "./sent-call-messages.ts";
 import type { SettingsMessages } from "./settings-messages.ts";
 import type { StatusMessages } from "./status-messages.ts";
@@ -64,6 +65,7 @@ export type Messages = {
   status: StatusMessages;
   admin: AdminMessages;
   incidents: IncidentMessages;
+  alertSetup: AlertSetupMessages;
   sentCalls: SentCallMessages;
   conversation: ConversationMessages;
   empty: EmptyMessages;

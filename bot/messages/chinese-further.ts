@@ -1,4 +1,5 @@
 import type { FurtherMessages } from "./catalog.ts";
+import { chineseAlertSetup } from "./chinese-alert-setup.ts";
 import { chineseAdmin } from "./chinese-admin.ts";
 import { CHINESE_CONVERSATION } from "./chinese-conversation.ts";
 import { chineseFilters } from "./chinese-filters.ts";
@@ -26,6 +27,7 @@ export function chineseFurther(formats: Formats): FurtherMessages {
     status: chineseStatus(formats),
     admin: chineseAdmin(formats),
     incidents: chineseIncidents(formats),
+    alertSetup: chineseAlertSetup(formats),
     sentCalls: chineseSentCalls(formats),
     conversation: CHINESE_CONVERSATION,
     ...chineseHelp(),

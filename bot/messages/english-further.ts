@@ -1,4 +1,5 @@
 import type { FurtherMessages } from "./catalog.ts";
+import { englishAlertSetup } from "./english-alert-setup.ts";
 import { englishAdmin } from "./english-admin.ts";
 import { ENGLISH_CONVERSATION } from "./english-conversation.ts";
 import { englishFilters } from "./english-filters.ts";
@@ -25,6 +26,7 @@ export function englishFurther(formats: Formats): FurtherMessages {
     status: ENGLISH_STATUS,
     admin: englishAdmin(formats),
     incidents: englishIncidents(formats),
+    alertSetup: englishAlertSetup(formats),
     sentCalls: englishSentCalls(formats),
     conversation: ENGLISH_CONVERSATION,
     ...englishHelp(),

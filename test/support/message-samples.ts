@@ -297,6 +297,13 @@ export const MESSAGE_SAMPLES: Samples<Omit<Messages, "formats" | "joins" | "comm
       [17, true],
     ],
   },
+  alertSetup: {
+    wouldHave: [
+      [0, 7],
+      [1, 7],
+      [17, 7],
+    ],
+  },
   sentCalls: {
     readableUntil: [["11月16日 周一 09:30"]],
     ended: [["11月16日 周一 09:30"]],
