@@ -52,7 +52,7 @@ describe("sign-in", () => {
     });
 
   /** As Entra's v2.0 endpoint has them. */
-  const claims = (over: JWTPayload = {}): JWTPayload => ({
+  const claims = (over: Record<string, unknown> = {}): JWTPayload => ({
     aud: CLIENT,
     iss: `${authority.origin}/${TENANT}/v2.0`,
     azp: "5e3ce6c0-2b1f-4285-8d4b-75ee78787346",
