@@ -78,7 +78,9 @@ export type CallRowJson = CallJson & {
 /**
  * GET /api/me/calls?period=&timeZone=&search=&person=&type=&modality=&quality=&feedback=&device=&platform=&connection=
  * &missed=&cursor=&limit=: newest first. `feedback` is one of poor, good, rated, notRated. /api/me/calls.csv takes the
- * same and gives a file.
+ * same and gives a file. `search` finds the beginnings of other people's names, parts of device names, and the beginning
+ * of a call id; of `device` the whole name of the microphone is meant, of `person` an id. `cursor` is the `next` of the
+ * page before.
  */
 export type CallsPageJson = InPeriodJson & {
   calls: CallRowJson[];
@@ -89,10 +91,13 @@ export type CallsPageJson = InPeriodJson & {
 export type CallTotalsJson = InPeriodJson & {
   calls: number;
   durationSeconds: number;
+  /** Of poor quality. */
   poor: number;
-  /** What could be asked for, of the whole period whatever the conditions, most calls first. */
+  /** What could be asked for, of the whole period whatever the conditions, most calls first; at most 100 of each. */
   choices: {
+    /** Microphones: what `device` asks for. */
     devices: { name: string; calls: number }[];
+    /** The other people of two-party calls, and how many of those; `person` finds their larger calls as well. */
     people: { id: string; displayName: string | null; calls: number }[];
     platforms: { name: string; calls: number }[];
     connections: { name: string; calls: number }[];
@@ -154,7 +159,10 @@ export type HelpRequestsJson = { requests: HelpRequestJson[] };
 
 // --- Admins ---
 
-/** GET /api/admin/organization?period= ; days are those of `timeZone`, the organization's. */
+/**
+ * GET /api/admin/organization?period= ; by default the last 28 days. Days are those of `timeZone`, the organization's.
+ * Figures are known by whole days only: of a period that still runs, `before` holds the last of its days whole.
+ */
 export type OrganizationPageJson = InPeriodJson & {
   organization: OrganizationSummary;
   before: { period: PeriodJson; organization: Pick<OrganizationSummary, "calls" | "people" | "quality" | "failures"> };
@@ -166,7 +174,7 @@ export type StatusPageJson = StatusJson;
 /** GET /api/admin/people?search= */
 export type PeopleFoundJson = { people: { id: string; displayName: string | null }[] };
 
-/** POST /api/admin/people/:personId/calls `{reason, period, timeZone?}`: logged where that person sees it. */
+/** POST /api/admin/people/:personId/calls `{reason, period?, timeZone?}`, a reason of 3 to 200 characters: logged where that person sees it. */
 export type PersonPageJson = InPeriodJson & {
   person: { id: string; displayName: string | null };
   summary: Summary;
