@@ -102,9 +102,7 @@ export function BuildingUpload({ isReplacing, hasSample }: { isReplacing: boolea
       <BuildingColumns />
       {hasSample && (
         <div>
-          <SaveBuildings file={API.sampleBuildingsFile} isSubtle>
-            {words.sample}
-          </SaveBuildings>
+          <SaveBuildings file={API.sampleBuildingsFile}>{words.sample}</SaveBuildings>
         </div>
       )}
     </Panel>

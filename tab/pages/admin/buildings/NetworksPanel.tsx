@@ -40,30 +40,23 @@ export function NetworksPanel({
   const shown = [...rows, ...further.flatMap((page) => page.rows)];
   const marksOf = (row: Building): string =>
     bot.joins.facts(MARKS.filter((mark) => row[mark]).map((mark) => words[mark]));
+  const columns: readonly { header: string; of: (row: Building) => string }[] = [
+    { header: words.network, of: networkOf },
+    { header: words.building, of: ({ buildingName }) => buildingName },
+    { header: words.networkName, of: ({ networkName }) => networkName },
+    { header: words.city, of: ({ city }) => city },
+    { header: words.country, of: ({ country }) => country },
+    { header: words.kind, of: marksOf },
+  ];
+  // Many files leave columns empty.
+  const filled = columns.filter(({ of }) => shown.some((row) => of(row) !== ""));
 
   return (
     <Panel title={words.title}>
       <DataTable
         caption={words.title}
-        columns={[
-          { header: words.network },
-          { header: words.building },
-          { header: words.networkName },
-          { header: words.city },
-          { header: words.country },
-          { header: words.kind },
-        ]}
-        rows={shown.map((row) => ({
-          key: `${row.networkIp}/${row.networkRange}`,
-          cells: [
-            `${row.networkIp}/${row.networkRange}`,
-            row.buildingName,
-            row.networkName,
-            row.city,
-            row.country,
-            marksOf(row),
-          ],
-        }))}
+        columns={filled.map(({ header }) => ({ header }))}
+        rows={shown.map((row) => ({ key: networkOf(row), cells: filled.map(({ of }) => of(row)) }))}
       />
       {loading.isError && <FailedNotice error={loading.error} />}
       <div className={styles.foot}>
@@ -76,4 +69,8 @@ export function NetworksPanel({
       </div>
     </Panel>
   );
+}
+
+function networkOf({ networkIp, networkRange }: Building): string {
+  return `${networkIp}/${networkRange}`;
 }

@@ -10,25 +10,12 @@ import { useApiClient } from "../../../api/use-api.ts";
 import { FailedNotice } from "../../../parts/FailedNotice.tsx";
 
 /** Saves a building file: the one in use, or the sample. */
-export function SaveBuildings({
-  file,
-  isSubtle = false,
-  children,
-}: {
-  file: FileRoute;
-  isSubtle?: boolean;
-  children: string;
-}): ReactNode {
+export function SaveBuildings({ file, children }: { file: FileRoute; children: string }): ReactNode {
   const client = useApiClient();
   const saving = useMutation<ApiFile, ApiError>({ mutationFn: () => client.file(file), onSuccess: saveFile });
   return (
     <>
-      <Button
-        appearance={isSubtle ? "transparent" : "secondary"}
-        icon={<ArrowDownloadRegular />}
-        disabled={saving.isPending}
-        onClick={() => saving.mutate()}
-      >
+      <Button icon={<ArrowDownloadRegular />} disabled={saving.isPending} onClick={() => saving.mutate()}>
         {children}
       </Button>
       {saving.isError && <FailedNotice error={saving.error} retry={() => saving.mutate()} />}
