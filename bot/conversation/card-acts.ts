@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { IncidentDesk } from "../../src/calls/incident-desk.ts";
 import type { HandledIncident, HandlingChange } from "../../src/calls/incident-handling.ts";
 import type { Clock } from "../../src/clock.ts";
-import { ServiceError } from "../../src/service-error.ts";
+import { errorCode } from "../../src/service-error.ts";
 import type { HelpRequests } from "../../src/store/help-requests.ts";
 import type { ChannelCardMaker, RevealedNames } from "../alerts/channel-card.ts";
 import { errorCard } from "../cards/error-card.ts";
@@ -81,7 +81,7 @@ export class CardActs {
     try {
       return await inTime(this.#do(act, asker, conversationId), { ...DONE_WITHIN, clock: this.#clock });
     } catch (error) {
-      const told = error instanceof ServiceError ? refusal(error.code, messages) : null;
+      const told = refusal(errorCode(error), messages);
       if (told !== null) return { text: told };
       return cardReply(errorCard(this.#answering.failed(error, "button not served"), null, messages));
     }
