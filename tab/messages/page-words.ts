@@ -1,4 +1,3 @@
-import { use } from "react";
 import type { BasicMessages, FurtherMessages } from "../../bot/messages/catalog.ts";
 import type { Formats } from "../../bot/messages/format.ts";
 import type { FirstMessages, PageMessages, TabMessages } from "./tab-messages.ts";
@@ -54,7 +53,13 @@ export function createPageWords(
     );
     return loading;
   }
-  const module = (): PagesModule => loaded ?? use(begin());
+
+  /** Not by `use`: once the chunk is there it would not be called again, which React takes for another order of hooks. */
+  function module(): PagesModule {
+    if (loaded !== null) return loaded;
+    // eslint-disable-next-line @typescript-eslint/only-throw-error -- how Suspense is told to wait
+    throw begin();
+  }
 
   return (first) => {
     const { formats } = first;

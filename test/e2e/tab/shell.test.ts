@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import type { Locator } from "playwright-core";
+import type { ElementHandle, Frame, Locator } from "playwright-core";
 import { FakeTeamsHost, type FakeTeamsOptions } from "../../support/fake-teams-host.ts";
 import { sharedTabWorld } from "../../support/tab-browser.ts";
 import { TabStage, type TabLook } from "../../support/tab-stage.ts";
@@ -86,7 +86,7 @@ describe("the tab's shell", function () {
       await page.getByRole("link", { name: "Privacy" }).press("Enter");
       const heading = page.getByRole("heading", { level: 1, name: "Privacy" });
       await heading.waitFor();
-      await until(heading, "element => element === document.activeElement");
+      await untilFocused(heading);
       assert.equal(await page.title(), "Privacy – Callwise");
       assert.equal(await page.getByRole("link", { name: "Privacy" }).getAttribute("aria-current"), "page");
     });
@@ -96,7 +96,7 @@ describe("the tab's shell", function () {
       await page.getByRole("heading", { level: 1, name: "Settings" }).waitFor();
       await page.keyboard.press("Tab");
       await page.getByRole("link", { name: "Skip to content" }).press("Enter");
-      await until(page.getByRole("main"), "element => element === document.activeElement");
+      await untilFocused(page.getByRole("main"));
     });
 
     it("has its pages behind a menu on a phone", async () => {
@@ -185,14 +185,12 @@ describe("the tab's shell", function () {
       await heading.waitFor();
       const root = host.frame.locator("#root > .fui-FluentProvider > div");
       // A reload would not have it.
-      await root.evaluate("element => element.setAttribute('data-from-before', '')");
-      const shows = (color: string): Promise<void> =>
-        until(root, `element => getComputedStyle(element).backgroundColor === ${JSON.stringify(color)}`);
-      await shows(BACKGROUNDS.light);
+      await root.evaluate((element: PageElement) => element.setAttribute("data-from-before", ""));
+      await untilColored(root, BACKGROUNDS.light);
       await host.changeTheme("dark");
-      await shows(BACKGROUNDS.dark);
+      await untilColored(root, BACKGROUNDS.dark);
       await host.changeTheme("contrast");
-      await shows(BACKGROUNDS.contrast);
+      await untilColored(root, BACKGROUNDS.contrast);
       assert.equal(await root.getAttribute("data-from-before"), "");
     });
 
@@ -233,9 +231,34 @@ describe("the tab's shell", function () {
   });
 });
 
-/** Waits until an element satisfies a predicate; fails by its patience. */
-async function until(element: Locator, predicate: string): Promise<void> {
+/** As much of a page's elements as is used here: the tests are checked without the types of browsers. */
+type PageElement = {
+  ownerDocument: {
+    activeElement: unknown;
+    defaultView: { getComputedStyle(element: PageElement): { backgroundColor: string } };
+  };
+  setAttribute(name: string, value: string): void;
+};
+
+/** Waits until an element has the focus; fails by its patience. */
+async function untilFocused(element: Locator): Promise<void> {
+  const { frame, handle } = await foundIn(element);
+  await frame.waitForFunction((found: PageElement) => found.ownerDocument.activeElement === found, handle);
+}
+
+/** Waits until an element has a background color; fails by its patience. */
+async function untilColored(element: Locator, color: string): Promise<void> {
+  const { frame, handle } = await foundIn(element);
+  await frame.waitForFunction(
+    ([found, wanted]: [PageElement, string]) =>
+      found.ownerDocument.defaultView.getComputedStyle(found).backgroundColor === wanted,
+    [handle, color] as [typeof handle, string],
+  );
+}
+
+async function foundIn(element: Locator): Promise<{ frame: Frame; handle: ElementHandle }> {
   const handle = await element.elementHandle();
   const frame = await handle?.ownerFrame();
-  await frame?.waitForFunction(predicate, handle);
+  assert.ok(handle && frame);
+  return { frame, handle };
 }
