@@ -72,7 +72,9 @@ export async function evaluateAlerts(
     alertRules,
     clock,
   });
-  const truth = createTruth(arrivals.sickness(evaluatedFrom, end), (callId) => arrivals.causesOf(callId));
+  const { windowMinutes } = CALL_RULE_DEFAULTS.poorShareAboveBaseline.settings;
+  const windows = arrivals.sickness(new Date(evaluatedFrom.getTime() - windowMinutes * MINUTE_MS), end);
+  const truth = createTruth(windows, (callId) => arrivals.causesOf(callId));
   const openings: { at: Date; incident: Incident }[] = [];
   const wasOpen = new Set<string>();
   let computedDay = -1;
@@ -99,7 +101,7 @@ export async function evaluateAlerts(
     wasOpen.clear();
     for (const name of names) wasOpen.add(name);
   }
-  return judged(openings, truth.windows(), end);
+  return comparedWithTruth(openings, truth.windows(), { chronic: arrivals.chronic, evaluatedFrom });
 }
 
 function nameOf({ ruleId, factor, number }: Incident): string {
@@ -142,10 +144,10 @@ function isOf({ kind, value }: CallFactor, { factor, value: sick }: Pick<SickWin
   }
 }
 
-function judged(
+function comparedWithTruth(
   openings: readonly { at: Date; incident: Incident }[],
   windows: readonly (SickWindow & { calls: number; people: number })[],
-  end: Date,
+  { chronic, evaluatedFrom }: { chronic: readonly Pick<SickWindow, "factor" | "value">[]; evaluatedFrom: Date },
 ): AlertEvaluation {
   const { windowMinutes, minimumCalls, minimumPeople } = CALL_RULE_DEFAULTS.poorShareAboveBaseline.settings;
   const told = openings.flatMap(({ at, incident }) =>
@@ -154,9 +156,10 @@ function judged(
   // Calls of a sickness stay in the window for a while after it.
   const isDuring = (at: Date, window: SickWindow): boolean =>
     at >= window.start && at.getTime() < window.end.getTime() + windowMinutes * MINUTE_MS;
-  const evaluated = windows.map((window): EvaluatedWindow => {
+  const inTime = windows.filter((window) => window.end > evaluatedFrom);
+  const evaluated = inTime.map((window): EvaluatedWindow => {
     const own = told.filter(({ at, factor }) => isOf(factor, window) && isDuring(at, window));
-    const isEnough = window.calls >= 2 * minimumCalls && window.people > minimumPeople && window.start < end;
+    const isEnough = window.calls >= 2 * minimumCalls && window.people > minimumPeople;
     return {
       ...window,
       outcome: own.length > 0 ? "found" : isEnough ? "missed" : "tooLittle",
@@ -165,7 +168,8 @@ function judged(
     };
   });
   const isRight = ({ at, factor }: (typeof told)[number]): boolean =>
-    windows.some((window) => isOf(factor, window) && isDuring(at, window));
+    windows.some((window) => isOf(factor, window) && isDuring(at, window)) ||
+    chronic.some((cause) => isOf(factor, cause));
   const wrong = told.filter((one) => !isRight(one)).map(({ at, incident }) => ({ at, factor: incident.factor }));
   const right = told.length - wrong.length;
   const found = evaluated.filter(({ outcome }) => outcome === "found").length;

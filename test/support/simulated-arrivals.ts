@@ -16,6 +16,8 @@ export type SimulatedArrivals = {
   causesOf(callId: string): string[];
   /** When which part of the tenant was sick. */
   sickness(start: Date, end: Date): SickWindow[];
+  /** What is sick all the time. */
+  chronic: readonly Pick<Cause, "factor" | "value">[];
 };
 
 /** The calls of a simulated tenant as they arrive, without the way through Graph: for runs over many days. */
@@ -62,6 +64,7 @@ export function createSimulatedArrivals(options: {
       const sessions = plan === null ? [] : world.contentOf(plan).sessions;
       return [...new Set(sessions.flatMap(({ causes: ofSession }) => ofSession))];
     },
+    chronic: causes.filter(({ rhythm }) => rhythm === null),
     sickness: (from, to) => sickWindows(causes, from.getTime(), to.getTime()),
   };
 }
