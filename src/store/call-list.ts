@@ -58,12 +58,13 @@ export function createCallList(
   }
 
   async function deviceNames(query: ParticipationQuery): Promise<string[]> {
-    const groups = participations.aggregate<{ _id: { capture?: string | null; render?: string | null } }>([
+    const groups = participations.aggregate<{ _id?: { capture?: string | null; render?: string | null } }>([
       { $match: inside(query) },
       { $group: { _id: { capture: "$device.captureDeviceName", render: "$device.renderDeviceName" } } },
     ]);
     const names = new Set<string | null | undefined>();
-    for await (const { _id } of groups) names.add(_id.capture).add(_id.render);
+    // Of calls that tell no device DocumentDB leaves out the key as well.
+    for await (const { _id } of groups) names.add(_id?.capture).add(_id?.render);
     return [...names].filter((name) => typeof name === "string");
   }
 
