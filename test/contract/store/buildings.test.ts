@@ -54,7 +54,8 @@ function meeting(
 }
 
 for (const engine of testEngines()) {
-  describe(`buildings on ${engine.name}`, () => {
+  describe(`buildings on ${engine.name}`, function () {
+    this.timeout(60_000);
     let db: TestDatabase;
     let clock: DrivenClock;
     let store: Parts;
@@ -216,7 +217,7 @@ for (const engine of testEngines()) {
         assert.deepEqual(found.map(({ value }) => value).sort(), ["Harbor", "Tower"], `after a crash at write ${nth}`);
       }
       assert.ok(crashes >= 7, `${crashes} crashes`);
-    }).timeout(60_000);
+    });
 
     it("catches a call that was being saved when the buildings were replaced and re-applied", async () => {
       for (const nth of [1, 2, 3, 4, 5, 6]) {
@@ -233,7 +234,7 @@ for (const engine of testEngines()) {
         assert.equal(await save(meeting("late", "2026-11-16T09:00:00Z"), late), "saved");
         assert.deepEqual(await buildings(), { known: all("Harbor"), late: all("Harbor") }, `before write ${nth}`);
       }
-    }).timeout(60_000);
+    });
 
     it("does a day again whose buildings were replaced while it was done", async () => {
       await save(meeting("a", "2026-11-16T09:00:00Z"));

@@ -231,7 +231,8 @@ for (const engine of testEngines()) {
     const asked = new Map<string, Asked>();
     const used = new Set<string>();
 
-    before(async () => {
+    before(async function () {
+      this.timeout(60_000);
       db = await openTestDatabase(engine);
       const store = db.storeFor({ clock: new DrivenClock(NOW) });
       const callIds = Array.from({ length: 40 }, (_, index) => `call-${index}`);
