@@ -6,6 +6,7 @@ import { SCHEMA_ROOT } from "./manifest.ts";
  */
 const LOCALIZED = [
   /^(?:name|description)\.(?:short|full)$/,
+  /^staticTabs\[\d\]\.name$/,
   /^bots\[0\]\.commandLists\[\d\]\.commands\[\d+\]\.(?:title|description)$/,
   /^composeExtensions\[0\]\.commands\[\d\]\.(?:parameters\[\d\]\.)?(?:title|description)$/,
 ];

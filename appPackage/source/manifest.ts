@@ -5,6 +5,9 @@ import { APP_TEXTS } from "./texts.ts";
 
 export const SCHEMA_ROOT = "https://developer.microsoft.com/json-schemas/teams/v1.30";
 
+/** By which links into Teams name the tab: they go on working only while it stays as it is. */
+const TAB_ENTITY_ID = "myCalls";
+
 /** The file beside the manifest that has the texts of this language; Teams writes tags in small letters. */
 export const localizationFileOf = (language: LanguageTag): string => `${language.toLowerCase()}.json`;
 
@@ -46,6 +49,17 @@ export function manifestIn(language: LanguageTag, version: string): TeamsManifes
         supportsFiles: true,
         commandLists: commandLists(language),
       },
+    ],
+    staticTabs: [
+      {
+        entityId: TAB_ENTITY_ID,
+        name: texts.tabName,
+        contentUrl: "https://${{BOT_DOMAIN}}/tab/",
+        websiteUrl: "https://${{BOT_DOMAIN}}/tab/",
+        scopes: ["personal"],
+      },
+      // Teams' own chat with the bot, after the tab.
+      { entityId: "conversations", scopes: ["personal"] },
     ],
     composeExtensions: [
       {

@@ -10,6 +10,8 @@ export type AppTexts = {
   shortDescription: string;
   /** At most 4,000 characters; paragraphs are lines. */
   fullDescription: readonly string[];
+  /** The personal tab, beside the chat. At most 128 characters; few are shown. */
+  tabName: string;
   /** The message extension. Titles have at most 32 characters, descriptions 128. */
   findCall: { title: string; description: string; search: { title: string; description: string } };
 };
@@ -28,6 +30,7 @@ export const APP_TEXTS: Readonly<Record<LanguageTag, AppTexts>> = {
       "Administrators add Callwise to a channel to hear when call records go missing.",
       "Callwise speaks English and Simplified Chinese. It shows what Microsoft Graph knows of a call, up to 150 minutes after its end; it does not listen, record or transcribe.",
     ],
+    tabName: "My calls",
     findCall: {
       title: "Find a call",
       description: "Find one of your own calls and share its card.",
@@ -46,6 +49,7 @@ export const APP_TEXTS: Readonly<Record<LanguageTag, AppTexts>> = {
       "管理员可以将 Callwise 添加到频道，以便在通话记录缺失时收到通知。",
       "Callwise 支持英语和简体中文。它显示 Microsoft Graph 提供的通话信息，最晚在通话结束后 150 分钟可用；它不会监听、录音或转录。",
     ],
+    tabName: "我的通话",
     findCall: {
       title: "查找通话",
       description: "查找你自己的通话并分享其卡片。",

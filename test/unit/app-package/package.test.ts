@@ -50,8 +50,20 @@ describe("app package", () => {
     });
   });
 
-  it("has no sign-in of a tab where none is set up", async () => {
-    assert.ok(!("webApplicationInfo" in manifestOf(await filesOf(ENVIRONMENT))));
+  it("has the tab at the service's address, before the chat", () => {
+    const url = "https://calls.contoso.example/tab/";
+    assert.deepEqual(manifestOf(files)["staticTabs"], [
+      { entityId: "myCalls", name: "My calls", contentUrl: url, websiteUrl: url, scopes: ["personal"] },
+      { entityId: "conversations", scopes: ["personal"] },
+    ]);
+    assert.match(textOf(files, "zh-cn.json"), /"staticTabs\[0\]\.name": "我的通话"/);
+  });
+
+  it("has no tab where no sign-in of one is set up", async () => {
+    const without = await filesOf(ENVIRONMENT);
+    assert.ok(!("webApplicationInfo" in manifestOf(without)));
+    assert.ok(!("staticTabs" in manifestOf(without)));
+    assert.ok(!textOf(without, "zh-cn.json").includes("staticTabs"));
   });
 
   it("is a zip of just these files, the same every time", () => {
