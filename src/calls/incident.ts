@@ -168,6 +168,7 @@ export function incidentAfter(reading: Reading): Incident | null {
       reading,
     );
   }
+  if (latest !== null && isCoolingDown(latest, reading.pace, now)) return latest;
   return openedIfLasting(suspicion(reading, trouble), now, trouble, reading);
 }
 
@@ -218,7 +219,6 @@ function openedIfLasting(
   };
 }
 
-/** Also of trouble that comes too late to open the resolved incident again. */
 function isCoolingDown({ resolvedAt }: Incident, { coolDownMs = 0 }: IncidentPace, now: Date): boolean {
   return resolvedAt !== null && now.getTime() - resolvedAt.getTime() < coolDownMs;
 }

@@ -146,3 +146,53 @@ describe("an incident after a reading", () => {
     );
   });
 });
+
+describe("when nobody is to be told of new trouble", () => {
+  const bad = buildGivenUp(10);
+
+  function reading(
+    latest: Incident | null,
+    minute: number,
+    over: { isQuiet?: boolean; coolDownMinutes?: number; content?: IncidentContent | null } = {},
+  ): Incident | null {
+    const { isQuiet = false, coolDownMinutes = 0, content = bad } = over;
+    return incidentAfter({
+      ruleId: "exhaustedJobs",
+      factor: "service",
+      latest,
+      trouble: content && { content, affected: null, toLastMs: 0 },
+      pace: { ...PACE, coolDownMs: coolDownMinutes * MINUTE_MS },
+      isQuiet,
+      now: minutesOn(minute),
+    });
+  }
+
+  it("is only suspected in quiet hours, and told of afterwards if it still lasts", () => {
+    const suspected = reading(null, 0, { isQuiet: true });
+    assert.deepEqual([suspected?.state, suspected?.revision], ["suspected", 0]);
+    assert.equal(reading(suspected, 60, { isQuiet: true }), suspected);
+    const opened = reading(suspected, 90);
+    assert.deepEqual([opened?.state, opened?.since], ["open", minutesOn(0)]);
+    assert.equal(reading(suspected, 90, { content: null }), null);
+  });
+
+  it("still tells in quiet hours that what was told of is over", () => {
+    const ending = reading(buildIncident(), 1, { isQuiet: true, content: null });
+    assert.equal(reading(ending, 20, { isQuiet: true, content: null })?.state, "resolved");
+  });
+
+  it("does not open it again before it has cooled down", () => {
+    const resolved = buildIncident({ state: "resolved", revision: 2, resolvedAt: minutesOn(0) });
+    const waiting = reading(resolved, 10, { coolDownMinutes: 30 });
+    assert.deepEqual([waiting?.state, waiting?.revision], ["resolved", 2]);
+    const again = reading(waiting, 31, { coolDownMinutes: 30 });
+    assert.deepEqual([again?.state, again?.number, again?.reopened], ["open", 1, 1]);
+  });
+
+  it("does not open another one before the last has cooled down", () => {
+    const resolved = buildIncident({ state: "resolved", revision: 2, resolvedAt: minutesOn(0) });
+    assert.equal(reading(resolved, 120, { coolDownMinutes: 180 }), resolved);
+    const another = reading(resolved, 181, { coolDownMinutes: 180 });
+    assert.deepEqual([another?.state, another?.number], ["open", 2]);
+  });
+});

@@ -198,7 +198,7 @@ describe("the rule about what poor calls have in common", () => {
     const [first] = read(kind, calls);
     assert.ok(first);
     for (const over of [{}, { state: "resolved", resolvedAt: NOW } as const]) {
-      const names = read(kind, calls, {}, { recent: [opened(first, over)] }).map(({ content }) =>
+      const names: string[] = read(kind, calls, {}, { recent: [opened(first, over)] }).map(({ content }) =>
         content.kind === kind ? factorName(content.factor) : "",
       );
       assert.deepEqual(
