@@ -11,6 +11,7 @@ const useStyles = makeStyles({
     borderBottom: `${tokens.strokeWidthThin} solid ${tokens.colorNeutralStroke2}`,
     textAlign: "start",
     whiteSpace: "nowrap",
+    ":last-child": { paddingRight: 0 },
   },
   sort: {
     display: "inline-flex",
@@ -37,8 +38,9 @@ const useStyles = makeStyles({
     fontWeight: tokens.fontWeightRegular,
     verticalAlign: "top",
     overflowWrap: "anywhere",
+    ":last-child": { paddingRight: 0 },
   },
-  first: { minWidth: "120px" },
+  first: { minWidth: "88px" },
   number: { textAlign: "end", fontVariantNumeric: "tabular-nums", whiteSpace: "nowrap" },
 });
 

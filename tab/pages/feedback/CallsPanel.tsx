@@ -106,13 +106,13 @@ function SaidAndMeasured({ call }: { call: Call }): ReactNode {
           {said === null ? words.notAsked : joins.labeled(labels.rating, joins.facts(said))}
           {feedback?.text !== undefined && ` ${joins.quoted(feedback.text)}`}
         </span>
-        <span className={styles.line}>
+        <div className={styles.line}>
           {measured.length > 0
             ? joins.labeled(words.measured[call.quality], joins.items(measured))
             : words.measured[call.quality]}
-        </span>
+          {verdict && <div>{quality.verdict(verdict).headline}</div>}
+        </div>
       </div>
-      {verdict && <span className={styles.line}>{quality.verdict(verdict).headline}</span>}
       {disagreement && (
         <div className={styles.disagreement}>
           <WarningRegular aria-hidden />
