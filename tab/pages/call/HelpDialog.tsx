@@ -29,10 +29,12 @@ const useStyles = makeStyles({
 
 /** For how long, what happened, and what exactly will be readable, before anything is sent. */
 export function HelpDialog({
+  isOpen,
   callId,
   onSent,
   onClose,
 }: {
+  isOpen: boolean;
   callId: string;
   /** Resolves when the page knows of it. */
   onSent: () => Promise<void>;
@@ -54,9 +56,10 @@ export function HelpDialog({
   });
   const isMeant = /^\d+$/.test(days) && Number(days) >= HELP_DAYS.least && Number(days) <= HELP_DAYS.most;
   return (
-    <Dialog open onOpenChange={(_, { open }) => !open && !sending.isPending && onClose()}>
+    <Dialog open={isOpen} onOpenChange={(_, { open }) => !open && !sending.isPending && onClose()}>
       <DialogSurface>
         <form
+          noValidate
           onSubmit={(event) => {
             event.preventDefault();
             if (isMeant) sending.mutate();

@@ -25,6 +25,9 @@ export function HelpPanel({ callId }: { callId: string }): ReactNode {
   const client = useApiClient();
   const queries = useQueryClient();
   const [isOpen, setOpen] = useState(false);
+  // It stays once it was there: it takes the page back from behind itself while it closes.
+  const [hasDialog, setDialog] = useState(false);
+  if (isOpen && !hasDialog) setDialog(true);
   const sent = useApi(API.help);
   const settled = (): Promise<void> => queries.invalidateQueries({ queryKey: apiKey(API.help) });
   const revoking = useMutation<HelpRequestJson, ApiError>({
@@ -59,9 +62,9 @@ export function HelpPanel({ callId }: { callId: string }): ReactNode {
       {isReadable && request.note !== null && <blockquote className={styles.note}>{request.note}</blockquote>}
       {!isReadable && request === null && <p className={styles.text}>{words.explanation}</p>}
       {revoking.isError && <FailedNotice error={revoking.error} />}
-      {isOpen && (
+      {hasDialog && (
         <Suspense>
-          <HelpDialog callId={callId} onSent={settled} onClose={() => setOpen(false)} />
+          <HelpDialog isOpen={isOpen} callId={callId} onSent={settled} onClose={() => setOpen(false)} />
         </Suspense>
       )}
     </Panel>

@@ -31,6 +31,8 @@ export function LookForm({ onLook, isLooking }: { onLook: (look: Look) => void; 
       <Notice kind="info">{words.notice}</Notice>
       <form
         className={styles.form}
+        // What is missing is said beside the field, in the person's language.
+        noValidate
         onSubmit={(event) => {
           event.preventDefault();
           setTried(true);

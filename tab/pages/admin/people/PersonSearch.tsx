@@ -4,6 +4,7 @@ import type { PeopleFoundJson } from "../../../../src/http/api-types.ts";
 import { API } from "../../../api/api-routes.ts";
 import { useApi } from "../../../api/use-api.ts";
 import { useMessages } from "../../../messages/use-messages.ts";
+import { FailedNotice } from "../../../parts/FailedNotice.tsx";
 
 export type FoundPerson = PeopleFoundJson["people"][number];
 
@@ -25,8 +26,9 @@ export function PersonSearch({ onChoose }: { onChoose: (person: FoundPerson | nu
   const found = wanted === "" ? [] : (answer.data?.people ?? []);
   const nameOf = ({ displayName }: FoundPerson): string => displayName ?? bot.labels.unknownName;
 
+  if (answer.isError) return <FailedNotice error={answer.error} retry={() => void answer.refetch()} />;
   return (
-    <Field label={words.person} {...(answer.isError && { validationMessage: words.nobody })}>
+    <Field label={words.person}>
       <Combobox
         freeform
         inlinePopup
