@@ -61,7 +61,7 @@ function assignAction(
         ...(chosen !== undefined && { value: chosen }),
       },
     ],
-    [actAction(assignTo, data), ...(isAssigned ? [takeBack] : [])],
+    [actAction(buttons.assign, data), ...(isAssigned ? [takeBack] : [])],
   );
 }
 
@@ -83,6 +83,6 @@ function muteAction(data: { act: string; incidentId: string }, { incidents, form
         ...(value !== undefined && { value }),
       },
     ],
-    [actAction(incidents.muteHowLong, data)],
+    [actAction(incidents.buttons.mute, data)],
   );
 }
