@@ -95,7 +95,7 @@ export function BuildingUpload({ isReplacing, hasSample }: { isReplacing: boolea
           }}
         />
       </div>
-      {upload.isSuccess && upload.data.upload !== null && (
+      {isReplacing && upload.isSuccess && upload.data.upload !== null && (
         <Notice kind="success">{words.taken(upload.data.upload.networks, upload.data.upload.buildings)}</Notice>
       )}
       {upload.isError && <UploadProblem error={upload.error} file={upload.variables} />}
