@@ -1,8 +1,5 @@
 import assert from "node:assert/strict";
 import { createHmac } from "node:crypto";
-import { once } from "node:events";
-import http from "node:http";
-import type { AddressInfo } from "node:net";
 import { createWebhookSender, type WebhookBody } from "../../../src/alerting/webhook-sender.ts";
 import type { CardSender, ChannelCard } from "../../../src/calls/card-delivery.ts";
 import type { HelpRequest } from "../../../src/calls/help-request.ts";
@@ -11,6 +8,7 @@ import { AFFECTED_PEOPLE, buildCallIncident } from "../../support/call-incident-
 import { DrivenClock } from "../../support/driven-clock.ts";
 import { INCIDENT_AT } from "../../support/incident-builder.ts";
 import { turnUntil } from "../../support/turn-until.ts";
+import { WebhookReceiver } from "../../support/webhook-receiver.ts";
 
 const SECRET = "a secret of the webhook";
 const REQUEST: HelpRequest = {
@@ -26,45 +24,13 @@ const REQUEST: HelpRequest = {
   revision: 2,
 };
 
-/** Stands where another tool listens. */
-class Receiver {
-  readonly received: { headers: http.IncomingHttpHeaders; body: string }[] = [];
-  status = 204;
-  headers: Record<string, string> = {};
-  hangs = false;
-  readonly #server = http.createServer((request, response) => void this.#take(request, response));
-
-  async start(): Promise<this> {
-    this.#server.listen(0, "127.0.0.1");
-    await once(this.#server, "listening");
-    return this;
-  }
-
-  get url(): string {
-    return `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}/alerts?key=hidden`;
-  }
-
-  async stop(): Promise<void> {
-    this.#server.closeAllConnections();
-    this.#server.close();
-    await once(this.#server, "close");
-  }
-
-  async #take(request: http.IncomingMessage, response: http.ServerResponse): Promise<void> {
-    let body = "";
-    for await (const chunk of request) body += String(chunk);
-    this.received.push({ headers: request.headers, body });
-    if (!this.hangs) response.writeHead(this.status, this.headers).end("whatever");
-  }
-}
-
 describe("telling a webhook", () => {
-  let receiver: Receiver;
+  let receiver: WebhookReceiver;
   let clock: DrivenClock;
   let lines: string[];
 
   beforeEach(async () => {
-    receiver = await new Receiver().start();
+    receiver = await new WebhookReceiver().start();
     clock = new DrivenClock(INCIDENT_AT);
     lines = [];
   });
@@ -148,7 +114,7 @@ describe("telling a webhook", () => {
     await turnUntil(() => receiver.received.length === 1);
     await clock.advance(60_000);
     assert.deepEqual(await waiting, { kind: "unknown", code: "webhook_timed_out" });
-    const gone = await new Receiver().start();
+    const gone = await new WebhookReceiver().start();
     const { url } = gone;
     await gone.stop();
     const outcome = await senderTo(url).update("webhook", "webhook", { card: INCIDENT, mayBeRepeat: false });
