@@ -31,8 +31,12 @@ export function createTokenSource(obtain: () => Promise<string>): TokenSource {
   const token = (): Promise<string> => (kept !== null && Date.now() < goodUntil ? kept : obtained());
   return {
     token,
-    // Requests that were refused together wait for one renewal.
-    renewed: async (refused) => ((await token()) === refused ? obtained() : token()),
+    async renewed(refused) {
+      const asked = kept;
+      // Requests that were refused together wait for one renewal: the first of them.
+      if (asked !== null && (await asked) === refused && kept === asked) return obtained();
+      return token();
+    },
   };
 }
 
