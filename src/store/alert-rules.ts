@@ -21,7 +21,7 @@ export type AlertRules = {
   save(rule: ChangedAlertRule, before: Pick<ChangedAlertRule, "updatedAt"> | null): Promise<boolean>;
 };
 
-type AlertRuleDocument = ChangedAlertRule & { _id: string; tenantId: string };
+export type AlertRuleDocument = ChangedAlertRule & { _id: string; tenantId: string };
 
 export function createAlertRules({ database, tenantId }: Pick<StoreContext, "database" | "tenantId">): AlertRules {
   const rules = database.collection<AlertRuleDocument>("alertRules");

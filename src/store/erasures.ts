@@ -3,6 +3,7 @@ import { canonicalId } from "../calls/canonical-id.ts";
 import type { Erasure, StoredOfPerson } from "../calls/erasure.ts";
 import type { AccessLogDocument } from "./access-log.ts";
 import { bulkUpsert } from "./bulk-upsert.ts";
+import { createEraseFromAlertRules } from "./erase-alert-rules.ts";
 import { createEraseFromCall } from "./erase-call.ts";
 import { createEraseFromIncidents } from "./erase-incidents.ts";
 import type { ErasedPeople } from "./erased-people.ts";
@@ -49,6 +50,7 @@ export function createErasures(
   const looks = database.collection<AccessLogDocument>("accessLog");
   const receipts = database.collection<ErasureDocument>("erasures");
   const fromCall = createEraseFromCall({ database, tenantId });
+  const fromAlertRules = createEraseFromAlertRules({ database, tenantId });
   const helpRequests = database.collection("helpRequests");
   const eraseFromIncidents = createEraseFromIncidents({ database, tenantId });
 
@@ -115,6 +117,7 @@ export function createErasures(
     await people.forget([personId]);
     await preferences.deleteOne({ _id: key(tenantId, personId) });
     await alertChannels.updateMany({ tenantId, setBy: personId }, { $set: { setBy: pseudonym } });
+    await fromAlertRules(personId, pseudonym);
     await buildingUploads.updateOne({ _id: tenantId, by: personId }, { $set: { by: pseudonym } });
     await endHelpRequests(personId, pseudonym);
     await eraseFromIncidents(personId, pseudonym);

@@ -79,6 +79,18 @@ for (const engine of testEngines()) {
       assert.deepEqual(await alertRules.all(), [others]);
     });
 
+    it("name nobody any more who was erased", async () => {
+      const { alertRules, erasures } = open();
+      const settings = CALL_RULE_DEFAULTS.poorShare.settings;
+      const personGroup = { name: "Sales", personIds: ["anna", "bert"] };
+      const rule = { ...RULE, updatedBy: "anna", settings: { ...settings, scope: { ...settings.scope, personGroup } } };
+      await alertRules.save(rule, null);
+      await erasures.erase("anna");
+      const [found] = await alertRules.all();
+      assert.ok(!JSON.stringify(found).includes("anna"));
+      assert.equal(found?.settings?.scope.personGroup?.personIds[1], "bert");
+    });
+
     it("read the calls of a half-open stretch of time, in their order", async () => {
       const { callRecords, ruleReadings } = open();
       for (const [callId, start] of [
