@@ -26,6 +26,7 @@ const FURTHER: Readonly<Record<keyof FurtherMessages, true>> = {
   status: true,
   admin: true,
   incidents: true,
+  alertSetup: true,
   sentCalls: true,
   conversation: true,
   help: true,
