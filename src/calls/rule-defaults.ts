@@ -49,7 +49,8 @@ export const CALL_RULE_DEFAULTS: Record<CallRuleKind, { isOn: boolean; settings:
     isOn: true,
     settings: {
       ...SHARED,
-      threshold: 0.5,
+      // Less is what a tunnel or a sick subnet does to many, which is another rule's to tell.
+      threshold: 0.8,
       windowMinutes: DAY_MINUTES,
       minimumCalls: 6,
       minimumPeople: 1,

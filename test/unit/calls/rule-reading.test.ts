@@ -81,13 +81,13 @@ describe("the rule about poor calls", () => {
 describe("the rule about one person's repeated poor calls", () => {
   it("tells of each such person, and not who it is", () => {
     const calls = buildRuleCalls(NOW, [
-      { people: 1, calls: 10, poor: 7 },
+      { people: 1, calls: 10, poor: 9 },
       { people: 8, calls: 40, poor: 8 },
     ]);
     const [trouble, ...more] = read("repeatedPoorCalls", calls);
     assert.deepEqual(more, []);
     assert.ok(trouble?.content.kind === "repeatedPoorCalls");
-    assert.deepEqual([trouble.content.calls, trouble.content.people], [7, 1]);
+    assert.deepEqual([trouble.content.calls, trouble.content.people], [9, 1]);
     assert.deepEqual(trouble.affected?.personIds, ["person-0-0"]);
     assert.ok(!JSON.stringify([trouble.factor, trouble.content]).includes("person-0-0"));
   });
