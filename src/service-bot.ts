@@ -1,5 +1,6 @@
 import type { Bot } from "../bot/bot.ts";
 import type { CountBotOutcome } from "../bot/bot-outcome.ts";
+import type { TabLink } from "../bot/cards/tab-link.ts";
 import type { AnswerParts } from "../bot/commands/answer-parts.ts";
 import { answerQuestion } from "../bot/commands/answer-question.ts";
 import type { Alerting } from "./alerting/alerting.ts";
@@ -27,6 +28,8 @@ export async function startBot(parts: {
   log: Log;
   metrics: Metrics;
   answerParts: AnswerParts;
+  /** Where the tab is; null: where cards cannot lead to it. */
+  tabLink: TabLink | null;
   alerting: Alerting;
   incidentDesk: IncidentDesk;
   /** Names this process among those that share the store. */
@@ -52,6 +55,7 @@ export async function startBot(parts: {
     credentials: config.bot && { ...config.bot, appPassword: secrets.botPassword },
     allowedTenantIds: [tenantIdOf(config)],
     answer: (question) => answerQuestion(question, answerParts),
+    tabLink: parts.tabLink,
     resolvePerson: (aadObjectId) => personOf(aadObjectId, tenant),
     preferences,
     isAdmin: (personId) => adminIds.includes(personId.toLowerCase()),

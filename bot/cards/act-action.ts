@@ -1,4 +1,4 @@
-import type { ActAction, ActData, CardButton, CardElement, ShowCardAction } from "./adaptive-card.ts";
+import type { ActAction, ActData, CardButton, CardElement, OpenUrlAction, ShowCardAction } from "./adaptive-card.ts";
 import { clip } from "../messages/clip.ts";
 
 const LONGEST_TITLE = 60;
@@ -22,6 +22,6 @@ export function inputsAction(title: string, body: CardElement[], actions: ActAct
 }
 
 /** Buttons inside a card's body. */
-export function actionSet(actions: CardButton[]): CardElement {
+export function actionSet(actions: (CardButton | OpenUrlAction)[]): CardElement {
   return { type: "ActionSet", spacing: "Medium", actions };
 }

@@ -79,7 +79,7 @@ export type Table = ElementFrame & {
 };
 export type TableRow = { type: "TableRow"; cells: { type: "TableCell"; items: CardElement[] }[] };
 
-export type ActionSet = ElementFrame & { type: "ActionSet"; actions: CardButton[] };
+export type ActionSet = ElementFrame & { type: "ActionSet"; actions: (CardButton | OpenUrlAction)[] };
 
 /** What the person chooses or types goes to the bot beside the button's own data, under the input's id. */
 export type CardInput = ElementFrame & { id: string; label: string } & (
@@ -98,6 +98,9 @@ export type CardInput = ElementFrame & { id: string; label: string } & (
   );
 
 export type CardButton = CardAction | ActAction | ShowCardAction;
+
+/** Leads out of the card. */
+export type OpenUrlAction = { type: "Action.OpenUrl"; title: string; url: string };
 
 /** Opens a part of the card under the buttons. */
 export type ShowCardAction = {

@@ -36,7 +36,7 @@ export function fitCard<Button extends CardButton = CardAction>(
 }
 
 /** With the marks of a shared place, whether it stands in one or not. */
-function cardBytes(candidate: AdaptiveCard<CardButton>): number {
+export function cardBytes(candidate: AdaptiveCard<CardButton>): number {
   const json = JSON.stringify(candidate);
   return new TextEncoder().encode(json).length + (json.split(QUESTION).length - 1) * MARK_BYTES;
 }

@@ -8,6 +8,7 @@ import type { CountBotOutcome } from "../bot-outcome.ts";
 import type { AdaptiveCard } from "../cards/adaptive-card.ts";
 import { answerCard } from "../cards/answer-card.ts";
 import { errorCard } from "../cards/error-card.ts";
+import { withTabLink, type TabLink } from "../cards/tab-link.ts";
 import type { Question } from "../commands/answer-parts.ts";
 import { parseQuestion } from "../commands/parse-question.ts";
 import { messagesForAnswer } from "../messages/answer-messages.ts";
@@ -16,6 +17,8 @@ import { inTime } from "./in-time.ts";
 
 export type AnsweringOptions = {
   answer: (question: Question) => Promise<Answer>;
+  /** Where the tab is; null or absent: there is none to open. */
+  tabLink?: TabLink | null;
   createRequestId: () => string;
   count: CountBotOutcome;
   clock: Clock;
@@ -70,7 +73,12 @@ export class Answering {
   async answer(text: string, asker: Asker, conversation: Question["conversation"]): Promise<Answered> {
     try {
       const answer = await this.ask(text, asker, conversation);
-      return { answer, card: answerCard(answer, messagesForAnswer(answer, asker.locale)) };
+      const messages = messagesForAnswer(answer, asker.locale);
+      const card = answerCard(answer, messages);
+      const { tabLink = null } = this.#options;
+      // Where others read along, the tab would show each of them their own calls.
+      const isOwn = tabLink !== null && conversation?.type === "personal";
+      return { answer, card: isOwn ? withTabLink(card, answer, tabLink, messages) : card };
     } catch (error) {
       const requestId = this.failed(error, "question not answered");
       return { answer: null, card: errorCard(requestId, text || null, asker.messages) };

@@ -271,6 +271,8 @@ export type CardMessages = {
   tryAgain: string;
   refresh: string;
   lastCall: string;
+  /** On a button that opens the same in the tab. */
+  openInTab: string;
   error: { title: string; text: string; requestId: string };
   welcome: { title: string; text: string };
   /** The person's id is not one that this service may answer. */

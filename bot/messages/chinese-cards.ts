@@ -21,6 +21,7 @@ export const CHINESE_CARDS: CardMessages = {
   tryAgain: "重试",
   refresh: "刷新",
   lastCall: "上次通话",
+  openInTab: "在选项卡中打开",
   error: {
     title: "出了点问题",
     text: "暂时无法回答你的问题。请稍后重试。如果再次出现，请将此请求 ID 告知管理员：",

@@ -21,6 +21,7 @@ export const ENGLISH_CARDS: CardMessages = {
   tryAgain: "Try again",
   refresh: "Refresh",
   lastCall: "Last call",
+  openInTab: "Open in tab",
   error: {
     title: "That did not work",
     text: "Your question could not be answered just now. Try again in a minute. If it happens again, give your administrator this request id:",
