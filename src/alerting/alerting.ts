@@ -1,4 +1,4 @@
-import type { AlertChannel } from "../calls/alert-channel.ts";
+import { WEBHOOK_CHANNEL_ID, type AlertChannel } from "../calls/alert-channel.ts";
 import type { AlertRule, AlertRuleChange, AlertRuleTrial } from "../calls/alert-rule.ts";
 import type { CardSender } from "../calls/card-delivery.ts";
 import type { Incident } from "../calls/incident.ts";
@@ -120,7 +120,8 @@ export function createAlerting(options: AlertingOptions): Alerting {
 
     async rules() {
       const [present, open, channels] = await Promise.all([rules.all(), incidents.open(), alertChannels.all()]);
-      return { rules: present.map((rule) => shownRule(rule, open)), channels: channels.length };
+      const ofTeams = channels.filter(({ conversationId }) => conversationId !== WEBHOOK_CHANNEL_ID);
+      return { rules: present.map((rule) => shownRule(rule, open)), channels: ofTeams.length };
     },
 
     async saveRule(change, viewer) {

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { ALERT_PACE, type AlertPace } from "../../src/alerting/alert-pace.ts";
 import { createAlerting, type Alerting } from "../../src/alerting/alerting.ts";
 import { createChannelCards } from "../../src/alerting/channel-cards.ts";
+import { dispatchDigests } from "../../src/alerting/dispatch-digests.ts";
 import { dispatchIncidents } from "../../src/alerting/dispatch-incidents.ts";
 import { sendDeliveries } from "../../src/alerting/send-deliveries.ts";
 import type { IncidentContent, Trouble } from "../../src/calls/incident.ts";
@@ -292,6 +293,55 @@ describe("alerting on one store", function () {
       [SECOND],
     );
     assert.equal(await store.conversations.find(FIRST), null);
+  });
+
+  it("tells a channel of the rules that it wants to hear of, and goes on with a card that stands there", async () => {
+    const alerting = start();
+    await alerting.here(FIRST, ADMIN);
+    await alerting.here(SECOND, ADMIN);
+    await store.alertChannels.change(SECOND, { rulesOff: ["exhaustedJobs"] });
+    troubles = [trouble("a")];
+    await passUntil(() => channels.messages.length === 1);
+    await store.alertChannels.change(FIRST, { rulesOff: ["exhaustedJobs"] });
+    troubles = [trouble("a"), trouble("b")];
+    await pass(2 * MINUTE_MS);
+    troubles = [];
+    await passUntil(() => channels.standing()[0]?.[2] === "resolved");
+    assert.deepEqual(channels.standing(), [[FIRST, "exhaustedJobs/1/a", "resolved", 2]]);
+  });
+
+  it("tells a channel that prefers it once a day, in the morning, and nothing on a quiet day", async () => {
+    const start0 = new Date(clock.now().getTime());
+    await start().here(FIRST, ADMIN);
+    await store.alertChannels.change(FIRST, { delivery: "daily" });
+    troubles = [trouble("a")];
+    await passUntil(async () => (await store.incidents.open()).length === 1);
+    await passUntil(isOutboxEmpty);
+    assert.equal(channels.attempts, 0, "nothing as it happens");
+    troubles = [];
+    const day = start0.toISOString().slice(0, 10);
+    // The sender's clock, seven in the morning of the next day and of the one after.
+    const at = (days: number, hours: number): Date =>
+      new Date(Date.parse(`${day}T00:00:00Z`) + days * 86_400_000 + hours * 3_600_000);
+    const told = async (now: Date): Promise<number> => {
+      const later = new DrivenClock(now);
+      const cards = createChannelCards({ ...store, timeZone: "UTC", clock: later });
+      await dispatchDigests({ ...store, cards, timeZone: "UTC", clock: later });
+      return (await store.deliveries.ofCard(`digest/${day}`, FIRST)).length;
+    };
+    assert.equal(await told(at(1, 6)), 0, "not before seven");
+    assert.equal(await told(at(1, 7)), 1);
+    assert.equal(await told(at(1, 9)), 1, "once");
+    const card = await createChannelCards({ ...store, timeZone: "UTC", clock }).find(`digest/${day}`);
+    assert.ok(card?.kind === "digest");
+    assert.deepEqual(
+      card.incidents.map(({ factor }) => factor),
+      ["a"],
+    );
+    const cards = createChannelCards({ ...store, timeZone: "UTC", clock });
+    const morning = { clock: new DrivenClock(at(1, 9)), cards, sender: channels };
+    await sendDeliveries({ ...sharedParts(), ...store, ...morning }, new AbortController().signal);
+    assert.equal(channels.messages[0]?.cards[0]?.card.kind, "digest");
   });
 
   it("goes on with the other rules when one cannot be read", async () => {
