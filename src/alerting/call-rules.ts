@@ -40,6 +40,8 @@ export function createCallRules(parts: CallRuleParts): IncidentRule[] {
 
   return CALL_RULE_KINDS.map((kind): IncidentRule => {
     const { isOn, settings: usual } = CALL_RULE_DEFAULTS[kind];
+    // The same calls by the same settings tell the same.
+    let last: { calls: readonly RuleParticipation[]; set: string; troubles: Trouble[] } | null = null;
     return {
       id: kind,
       kind,
@@ -49,8 +51,11 @@ export function createCallRules(parts: CallRuleParts): IncidentRule[] {
       async read(now, { settings, recent }) {
         const set = settings ?? usual;
         const calls = await callsUntil(now, set.windowMinutes * MINUTE_MS);
+        if (last?.calls === calls && last.set === JSON.stringify(set)) return last.troubles;
         const observations = await observed(kind, set, calls, parts);
-        return readObserved({ kind, settings: set, observations, recent, now }, baselines);
+        const troubles = await readObserved({ kind, settings: set, observations, recent, now }, baselines);
+        last = { calls, set: JSON.stringify(set), troubles };
+        return troubles;
       },
     };
   });
