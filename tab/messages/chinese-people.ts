@@ -2,6 +2,7 @@ import { spaced } from "../../bot/messages/chinese-spacing.ts";
 import type { PeopleMessages } from "./people-messages.ts";
 
 export const CHINESE_PEOPLE: PeopleMessages = {
+  title: "查看某个人的通话",
   person: "人员",
   personHint: "姓名或 ID",
   searching: "正在搜索…",

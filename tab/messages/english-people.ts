@@ -1,6 +1,7 @@
 import type { PeopleMessages } from "./people-messages.ts";
 
 export const ENGLISH_PEOPLE: PeopleMessages = {
+  title: "Look at one person’s calls",
   person: "Person",
   personHint: "Name, or id",
   searching: "Searching…",

@@ -2,6 +2,8 @@ import type { Problem } from "./shell-messages.ts";
 
 /** What only the admins' page about one person says. */
 export type PeopleMessages = {
+  /** Heading over the form. */
+  title: string;
   person: string;
   personHint: string;
   searching: string;

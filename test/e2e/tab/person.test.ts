@@ -35,7 +35,7 @@ describe("the tab's page of one person, for admins", function () {
     const { page } = stage;
     const asked: string[] = [];
     page.on("request", (request) => asked.push(request.url()));
-    await stage.goto("/admin/people");
+    await stage.goto("/admin/people?period=last7days");
     const search = page.getByRole("combobox", { name: "Person", exact: true });
     await search.pressSequentially(person.displayName.slice(0, 4));
     await page.getByRole("listbox").getByRole("option", { name: person.displayName, exact: true }).click();
@@ -50,7 +50,7 @@ describe("the tab's page of one person, for admins", function () {
     await page.getByRole("textbox", { name: "Why you look" }).fill(REASON);
     await look.press("Enter");
     await page.getByRole("heading", { name: `Calls of ${person.displayName}` }).waitFor();
-    const truth = world.truth(person, { kind: "lastDays", count: 28 });
+    const truth = world.truth(person, { kind: "lastDays", count: 7 });
     const figure = (name: string): Promise<string> =>
       page
         .locator("dt", { hasText: new RegExp(`^${name}$`) })
@@ -67,7 +67,7 @@ describe("the tab's page of one person, for admins", function () {
     await looksRightEverywhere(stage, "person");
 
     await stage.lookAgain({ theme: "light", size: "wide" });
-    const [newest] = world.calls(person, { kind: "lastDays", count: 28 });
+    const [newest] = world.calls(person, { kind: "lastDays", count: 7 });
     assert.ok(newest);
     const own = newest.participations.find(({ personId }) => personId === person.id);
     assert.ok(own);

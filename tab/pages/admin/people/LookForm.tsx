@@ -19,7 +19,7 @@ const useStyles = makeStyles({
 /** Whose calls, and why: nothing is shown before both are said. */
 export function LookForm({ onLook, isLooking }: { onLook: (look: Look) => void; isLooking: boolean }): ReactNode {
   const styles = useStyles();
-  const { admin, shell } = useMessages();
+  const { admin } = useMessages();
   const { people: words } = admin;
   const [person, setPerson] = useState<FoundPerson | null>(null);
   const [reason, setReason] = useState("");
@@ -27,7 +27,7 @@ export function LookForm({ onLook, isLooking }: { onLook: (look: Look) => void; 
   const given = reason.trim();
   const isReasoned = given.length >= SHORTEST_REASON;
   return (
-    <Panel title={shell.pages.people}>
+    <Panel title={words.title}>
       <Notice kind="info">{words.notice}</Notice>
       <form
         className={styles.form}
