@@ -104,7 +104,7 @@ describe("the tab's shell", function () {
       const { page } = stage;
       const link = page.getByRole("link", { name: "Privacy" });
       const menu = page.getByRole("button", { name: "Menu" });
-      await menu.waitFor();
+      await page.getByRole("heading", { level: 1, name: "Settings" }).waitFor();
       assert.equal(await link.isVisible(), false);
       await menu.press("Enter");
       await link.waitFor();
