@@ -1,6 +1,7 @@
 import type { Bot } from "../bot/bot.ts";
 import type { CountBotOutcome } from "../bot/bot-outcome.ts";
 import type { TabLink } from "../bot/cards/tab-link.ts";
+import { teamsTabLink } from "../bot/cards/teams-tab-link.ts";
 import type { AnswerParts } from "../bot/commands/answer-parts.ts";
 import { answerQuestion } from "../bot/commands/answer-question.ts";
 import type { Alerting } from "./alerting/alerting.ts";
@@ -28,8 +29,8 @@ export async function startBot(parts: {
   log: Log;
   metrics: Metrics;
   answerParts: AnswerParts;
-  /** Where the tab is; null: where cards cannot lead to it. */
-  tabLink: TabLink | null;
+  /** Where the service answers on this machine. */
+  address: string;
   alerting: Alerting;
   incidentDesk: IncidentDesk;
   /** Names this process among those that share the store. */
@@ -55,7 +56,7 @@ export async function startBot(parts: {
     credentials: config.bot && { ...config.bot, appPassword: secrets.botPassword },
     allowedTenantIds: [tenantIdOf(config)],
     answer: (question) => answerQuestion(question, answerParts),
-    tabLink: parts.tabLink,
+    tabLink: tabLinkOf(config, tenant, parts.address),
     resolvePerson: (aadObjectId) => personOf(aadObjectId, tenant),
     preferences,
     isAdmin: (personId) => adminIds.includes(personId.toLowerCase()),
@@ -115,4 +116,11 @@ function personOf(aadObjectId: string, tenant: SimulatedTenant | null): string {
   const personId = canonicalId(aadObjectId);
   if (tenant === null || tenant.people.some(({ id }) => id === personId)) return personId;
   return tenant.suggestedPerson.id;
+}
+
+/** A browser on this machine shows the simulated tab, Teams its own; null where there is none. */
+function tabLinkOf(config: Config, tenant: SimulatedTenant | null, address: string): TabLink | null {
+  if (tenant !== null) return (place) => `${address}/tab/${place}`;
+  const teamsAppId = config.tab?.teamsAppId ?? null;
+  return teamsAppId === null ? null : teamsTabLink(teamsAppId);
 }

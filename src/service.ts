@@ -222,9 +222,7 @@ export async function startService(
     const api = { config, adminIds, tenant, store, answerParts, readStatus, onBuildingsChanged, clock, log: apiLog };
     app.use(createApi({ ...api, alerting, incidentDesk }));
     const shared = { config, secrets, adminIds, tenant, store, clock, log, metrics };
-    // A browser on this machine shows the simulated tab; Teams opens its own by the app's manifest.
-    const tabLink = tenant && ((place: string): string => `${address}/tab/${place}`);
-    const bot = await startBot({ ...shared, answerParts, tabLink, alerting, incidentDesk, owner });
+    const bot = await startBot({ ...shared, answerParts, address, alerting, incidentDesk, owner });
     if (bot !== null) {
       app.use(bot.router);
       stops.push(() => bot.stop());

@@ -1,12 +1,10 @@
 import type { TeamsManifestV1D30 } from "@microsoft/app-manifest/build/generated-types/teams/TeamsManifestV1D30.js";
+import { TAB_ENTITY_ID } from "../../bot/cards/teams-tab-link.ts";
 import { commandLists } from "../../bot/command-lists.ts";
 import { DEFAULT_LANGUAGE, LANGUAGES, type LanguageTag } from "../../bot/messages/languages.ts";
 import { APP_TEXTS } from "./texts.ts";
 
 export const SCHEMA_ROOT = "https://developer.microsoft.com/json-schemas/teams/v1.30";
-
-/** By which links into Teams name the tab: they go on working only while it stays as it is. */
-const TAB_ENTITY_ID = "myCalls";
 
 /** The file beside the manifest that has the texts of this language; Teams writes tags in small letters. */
 export const localizationFileOf = (language: LanguageTag): string => `${language.toLowerCase()}.json`;

@@ -12,7 +12,7 @@ const httpsUrl = z.url({ protocol: /^https$/, error: "must be an https address" 
 const shape = z.object({
   BOT_ID: SETTINGS.BOT_ID,
   PUBLIC_URL: httpsUrl.optional(),
-  TEAMS_APP_ID: SETTINGS.BOT_ID,
+  TEAMS_APP_ID: SETTINGS.TEAMS_APP_ID,
   TAB_CLIENT_ID: SETTINGS.TAB_CLIENT_ID,
   DEVELOPER_NAME: z.string().max(32, "has more than 32 characters").default("Callwise"),
   DEVELOPER_URL: httpsUrl.optional(),

@@ -25,7 +25,7 @@ export type Config = {
   graph: GraphConfig | null;
   publicUrl: string | null;
   bot: BotConfig | null;
-  tab: { clientId: string } | null;
+  tab: { clientId: string; /** Of the app in Teams. */ teamsAppId: string | null } | null;
   adminIds: string[];
   dataDir: string;
   host: string;
@@ -114,7 +114,10 @@ function toConfig(settings: Settings): Config {
     graph,
     publicUrl: settings.PUBLIC_URL ?? null,
     bot: botConfig(settings),
-    tab: settings.TAB_CLIENT_ID === undefined ? null : { clientId: settings.TAB_CLIENT_ID },
+    tab:
+      settings.TAB_CLIENT_ID === undefined
+        ? null
+        : { clientId: settings.TAB_CLIENT_ID, teamsAppId: settings.TEAMS_APP_ID ?? settings.BOT_ID ?? null },
     adminIds: settings.ADMIN_IDS,
     dataDir: settings.DATA_DIR,
     host: settings.HOST ?? (graph === null ? "127.0.0.1" : "0.0.0.0"),

@@ -64,6 +64,7 @@ export const SETTINGS = {
   BOT_PASSWORD: z.string().optional().describe("Its secret; without one its managed identity is used"),
   BOT_TENANT_ID: id.optional().describe("Tenant of the bot's application; default TENANT_ID"),
   TAB_CLIENT_ID: id.optional().describe("Audience of the tab's sign-in"),
+  TEAMS_APP_ID: id.optional().describe("Id of the app in Teams, for links from cards to the tab; default BOT_ID"),
   ADMIN_IDS: z
     .string()
     .transform((text) => text.split(/[\s,;]+/).filter((part) => part !== ""))

@@ -46,13 +46,17 @@ export function EraseMe({ stored }: { stored: StoredOfPerson }): ReactNode {
     setUnderstood(false);
   };
 
-  if (erasing.isSuccess) return <Receipt erased={erasing.data} />;
+  // The dialog is there while it closes: only then does it give the page back to screen readers.
   return (
     <>
-      <div>
-        <Button onClick={() => open(true)}>{words.button}</Button>
-      </div>
-      <Dialog open={isOpen} onOpenChange={(_, { open: isOpenNow }) => open(isOpenNow)}>
+      {erasing.isSuccess ? (
+        <Receipt erased={erasing.data} />
+      ) : (
+        <div>
+          <Button onClick={() => open(true)}>{words.button}</Button>
+        </div>
+      )}
+      <Dialog open={isOpen && !erasing.isSuccess} onOpenChange={(_, { open: isOpenNow }) => open(isOpenNow)}>
         <DialogSurface>
           <DialogBody>
             <DialogTitle>{words.dialogTitle}</DialogTitle>

@@ -33,10 +33,13 @@ const useStyles = makeStyles({
 export function RuleEditor({
   rule,
   settings: present,
+  isOpen,
   close,
 }: {
   rule: AlertRuleJson;
   settings: CallRuleSettings;
+  /** It is there while it closes: only then does a dialog give the page back to screen readers. */
+  isOpen: boolean;
   close: () => void;
 }): ReactNode {
   const styles = useStyles();
@@ -61,7 +64,7 @@ export function RuleEditor({
   };
 
   return (
-    <Dialog open onOpenChange={(_, { open }) => !open && close()}>
+    <Dialog open={isOpen} onOpenChange={(_, { open }) => !open && close()}>
       <DialogSurface className={styles.surface}>
         <DialogBody>
           <DialogTitle>{words.title(bot.admin.alerts.rules[rule.kind].name)}</DialogTitle>

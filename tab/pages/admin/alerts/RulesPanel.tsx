@@ -31,6 +31,13 @@ export function RulesPanel({ rules }: { rules: readonly AlertRuleJson[] }): Reac
   const { bot, formats, admin } = useMessages();
   const words = admin.alerts.rules;
   const [edited, setEdited] = useState<AlertRuleJson | null>(null);
+  const [isEditing, setEditing] = useState(false);
+  const [times, setTimes] = useState(0);
+  const edit = (rule: AlertRuleJson): void => {
+    setEdited(rule);
+    setTimes(times + 1);
+    setEditing(true);
+  };
   const toggle = useAlertChange<AlertRuleJson, { id: string; isOn: boolean }>(
     "PATCH",
     ({ id }) => API.alertRule(id),
@@ -66,7 +73,7 @@ export function RulesPanel({ rules }: { rules: readonly AlertRuleJson[] }): Reac
                 {state.length > 0 && <p className={styles.state}>{bot.joins.facts(state)}</p>}
               </div>
               {rule.settings !== null && (
-                <Button aria-label={admin.alerts.editor.title(name)} onClick={() => setEdited(rule)}>
+                <Button aria-label={admin.alerts.editor.title(name)} onClick={() => edit(rule)}>
                   {words.edit}
                 </Button>
               )}
@@ -75,7 +82,13 @@ export function RulesPanel({ rules }: { rules: readonly AlertRuleJson[] }): Reac
         })}
       </ul>
       {edited?.settings && (
-        <RuleEditor key={edited.id} rule={edited} settings={edited.settings} close={() => setEdited(null)} />
+        <RuleEditor
+          key={times}
+          rule={edited}
+          settings={edited.settings}
+          isOpen={isEditing}
+          close={() => setEditing(false)}
+        />
       )}
     </Panel>
   );
