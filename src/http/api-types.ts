@@ -171,7 +171,7 @@ export type OrganizationPageJson = InPeriodJson & {
 /** GET /api/admin/status */
 export type StatusPageJson = StatusJson;
 
-/** GET /api/admin/people?search= */
+/** POST /api/admin/people/search `{search}`: a name is nothing for an address, which others write down. */
 export type PeopleFoundJson = { people: { id: string; displayName: string | null }[] };
 
 /** POST /api/admin/people/:personId/calls `{reason, period?, timeZone?}`, a reason of 3 to 200 characters: logged where that person sees it. */

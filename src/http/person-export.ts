@@ -7,16 +7,18 @@ export type PersonExportParts = {
   ownRecords: Store["ownRecords"];
   preferences: Pick<Store["preferences"], "of">;
   people: Pick<Store["people"], "names">;
+  helpRequests: Pick<Store["helpRequests"], "of">;
 };
 
 /**
  * Everything that is stored of a person as one JSON object, written piece by piece so that it may be any amount: calls
- * with their own sessions and ratings, rows of the telephone logs, others' looks at their calls, conversations.
+ * with their own sessions and ratings, rows of the telephone logs, others' looks at their calls, calls they
+ * sent to the helpdesk, conversations.
  */
 export async function* personExport(
   viewer: SignedIn,
   now: Date,
-  { ownRecords, preferences, people }: PersonExportParts,
+  { ownRecords, preferences, people, helpRequests }: PersonExportParts,
 ): AsyncGenerator<string> {
   const names = new Map<string, string | null>();
 
@@ -49,12 +51,13 @@ export async function* personExport(
   yield* list("calls", calls());
   yield* list("phoneCalls", ownRecords.phoneCalls(viewer));
   yield* list("looks", looks());
+  yield* list("helpRequests", await helpRequests.of(viewer));
   yield* list("conversations", ownRecords.conversations(viewer));
   yield "\n}\n";
 }
 
 /** One more property of the object: an array, a line an element. */
-async function* list(name: string, elements: AsyncIterable<unknown>): AsyncGenerator<string> {
+async function* list(name: string, elements: AsyncIterable<unknown> | Iterable<unknown>): AsyncGenerator<string> {
   yield `,\n ${JSON.stringify(name)}: [`;
   let separator = "\n  ";
   for await (const element of elements) {

@@ -69,7 +69,7 @@ export const API = {
     route<AdminIncidentJson>(`/api/admin/alerts/incidents/${id(incidentId)}/${action}`),
   revealedPeople: (incidentId: string) =>
     route<RevealedPeopleJson>(`/api/admin/alerts/incidents/${id(incidentId)}/reveal`),
-  people: route<PeopleFoundJson>("/api/admin/people"),
+  people: route<PeopleFoundJson>("/api/admin/people/search"),
   personCalls: (personId: string) => route<PersonPageJson>(`/api/admin/people/${id(personId)}/calls`),
   personCall: (personId: string, callId: string) =>
     route<PersonCallJson>(`/api/admin/people/${id(personId)}/calls/${id(callId)}`),

@@ -266,7 +266,7 @@ describe("figures and routes behind the tab", function () {
     for (const path of [`people/${admin.id}/calls`, `people/${admin.id}/calls/${others.callId}`])
       await refused(`/api/admin/${path}`, 403, "admins_only", body);
     await refused("/api/admin/organization", 403, "admins_only");
-    await refused("/api/admin/people?search=a", 403, "admins_only");
+    await refused("/api/admin/people/search", 403, "admins_only", { ...body, body: '{"search":"a"}' });
 
     // Somebody else's cursor is a place in one's own list.
     const page: CallsPageJson = await adminClient.get(`/api/me/calls?${LIST}&limit=2`);
@@ -296,9 +296,9 @@ describe("figures and routes behind the tab", function () {
   });
 
   it("logs an admin's look with its reason, where the person sees it", async () => {
-    const found: PeopleFoundJson = await adminClient.get(
-      `/api/admin/people?search=${encodeURIComponent(person.displayName)}`,
-    );
+    const found: PeopleFoundJson = await adminClient.send("POST", "/api/admin/people/search", {
+      search: person.displayName,
+    });
     assert.deepEqual(found.people, [{ id: person.id, displayName: person.displayName }]);
     const path = `/api/admin/people/${person.id}/calls`;
     const send = (at: string, body: object) =>
@@ -342,8 +342,12 @@ describe("figures and routes behind the tab", function () {
       calls: { callId: string; sessions: unknown[]; feedback: { ratings: unknown[] } | null }[];
       phoneCalls: object[];
       looks: { reason: string | null }[];
+      helpRequests: { callId: string; note: string | null }[];
       conversations: object[];
     };
+    const [sent] = trueCalls();
+    const help = { days: 3, note: "Choppy from the start" };
+    await client.send("POST", `/api/me/calls/${sent?.call.callId}/help`, help);
     await client.send("PATCH", "/api/me/preferences", { timeZone: ZONE });
     const file = await client.ask("/api/me/privacy/export");
     assert.match(
@@ -371,6 +375,10 @@ describe("figures and routes behind the tab", function () {
     );
     assert.equal(everything.phoneCalls.length, stored.phoneCalls);
     assert.equal(everything.conversations.length, stored.conversations);
+    assert.deepEqual(
+      everything.helpRequests.map(({ callId, note }) => [callId, note]),
+      [[sent?.call.callId, help.note]],
+    );
     assert.deepEqual(everything.looks.map(({ reason }) => reason).toSorted(), [
       "Ticket 4711: drops",
       "Ticket 4712",

@@ -58,13 +58,14 @@ export function peopleRoutes(
 
   return [
     route({
-      method: "GET",
-      path: "/api/admin/people",
+      // A name is nothing for an address, which others write down.
+      method: "POST",
+      path: "/api/admin/people/search",
       summary: "People by the beginnings of their name's words, or by id",
       who: "admin",
-      query: { search: shortText(100) },
+      body: { search: shortText(100) },
       response: peopleFoundSchema,
-      async handle({ query: { search } }) {
+      async handle({ body: { search } }) {
         const id = canonicalId(search.trim());
         const displayName = (await people.names([id])).get(id);
         return { people: displayName === undefined ? await people.named(search, MOST_FOUND) : [{ id, displayName }] };

@@ -165,6 +165,7 @@ for (const engine of testEngines()) {
         at: new Date(NOW.getTime() + 3_000),
         viewerId: "admin",
         look: { what: "call", callId: "d" },
+        reason: null,
       });
       assert.equal(more, 1);
     });

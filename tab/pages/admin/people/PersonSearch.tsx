@@ -1,8 +1,10 @@
 import { Combobox, Field, Option } from "@fluentui/react-components";
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useEffect, useState, type ReactNode } from "react";
 import type { PeopleFoundJson } from "../../../../src/http/api-types.ts";
+import type { ApiError } from "../../../api/api-error.ts";
 import { API } from "../../../api/api-routes.ts";
-import { useApi } from "../../../api/use-api.ts";
+import { apiKey, useApiClient } from "../../../api/use-api.ts";
 import { useMessages } from "../../../messages/use-messages.ts";
 import { FailedNotice } from "../../../parts/FailedNotice.tsx";
 
@@ -21,7 +23,13 @@ export function PersonSearch({ onChoose }: { onChoose: (person: FoundPerson | nu
     const timer = setTimeout(() => setWanted(typed.trim()), PAUSE_MS);
     return () => clearTimeout(timer);
   }, [typed]);
-  const answer = useApi(API.people, { search: wanted }, { isEnabled: wanted !== "" });
+  const client = useApiClient();
+  const answer = useQuery<PeopleFoundJson, ApiError>({
+    queryKey: apiKey(API.people, { search: wanted }),
+    queryFn: () => client.send("POST", API.people, { search: wanted }),
+    placeholderData: keepPreviousData,
+    enabled: wanted !== "",
+  });
   const isSettled = wanted === typed.trim() && !answer.isFetching;
   const found = wanted === "" ? [] : (answer.data?.people ?? []);
   const nameOf = ({ displayName }: FoundPerson): string => displayName ?? bot.labels.unknownName;
