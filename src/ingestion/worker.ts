@@ -41,8 +41,8 @@ export function createWorker(options: WorkerOptions): Worker {
   const running = new Set<Promise<void>>();
   const stopping = new AbortController();
   const giveUp = new AbortController();
-  // Every running job listens to it, and `stop` and the queue do; Node would take more than ten for a leak.
-  setMaxListeners(concurrency + 2, giveUp.signal);
+  // Every running job listens to it, those of the loop and of `processAll`; Node would take more than ten for a leak.
+  setMaxListeners(2 * concurrency, giveUp.signal);
   let loop: Promise<void> | null = null;
   let wakeUp: (() => void) | null = null;
   let isAwake = false;
