@@ -83,6 +83,8 @@ describe("the tab's shell", function () {
 
     it("moves the focus to the heading of the page one goes to, and names the window for it", async () => {
       const { page } = await open("/settings");
+      // Before the first page is there, nobody has left it.
+      await page.getByRole("heading", { level: 1, name: "Settings" }).waitFor();
       await page.getByRole("link", { name: "Privacy" }).press("Enter");
       const heading = page.getByRole("heading", { level: 1, name: "Privacy" });
       await heading.waitFor();
