@@ -200,10 +200,10 @@ describe("figures and routes behind the tab", function () {
   it("goes on where a page ended while new calls arrive", async () => {
     const before = trueCalls().map(({ call }) => call.callId);
     const first: CallsPageJson = await client.get(`/api/me/calls?${LIST}&limit=5`);
-    const { versions } = running.service.store.callRecords;
+    const { callRecords } = running.service.store;
     const ended = [1, 2, 3].map(() => running.tenant.endCall());
     // Graph lists them a moment later.
-    await until("the calls that ended are held", async () => (await versions(ended)).size === ended.length);
+    await until("the calls that ended are held", async () => (await callRecords.versions(ended)).size === ended.length);
     const shown = first.calls.map(({ callId }) => callId);
     for (let { next } = first; next !== null;) {
       const page: CallsPageJson = await client.get(`/api/me/calls?${LIST}&limit=5&cursor=${next}`);
