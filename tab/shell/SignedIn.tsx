@@ -12,6 +12,7 @@ import { useMessages } from "../messages/use-messages.ts";
 import { FailedPage } from "../parts/FailedPage.tsx";
 import { PageSkeleton } from "../parts/PageSkeleton.tsx";
 import { SignInProblem } from "../sign-in/SignInProblem.tsx";
+import { BASE } from "./base.ts";
 import { Frame } from "./Frame.tsx";
 import { Pages } from "./Pages.tsx";
 import { SessionContext, type SimulatedChoice } from "./session.ts";
@@ -21,6 +22,15 @@ type Parts = { host: Host; connection: ConnectionState; simulated: SimulatedChoi
 /** The pages of one person, with a cache of their own. */
 export function SignedIn({ client, ...parts }: Parts & { client: ApiClient }): ReactNode {
   const [queries] = useState(createQueryClient);
+  const { timeZone } = useMessages().formats;
+  useEffect(() => {
+    if (location.pathname.replace(/\/$/, "") !== BASE) return;
+    // Its chunk is on its way already; where it cannot be had, the page says so.
+    import("../pages/overview/OverviewPage.tsx").then(
+      ({ prefetchOverview }) => prefetchOverview(queries, client, timeZone),
+      () => {},
+    );
+  }, [queries, client, timeZone]);
   return (
     <QueryClientProvider client={queries}>
       <ApiContext value={client}>
