@@ -36,6 +36,7 @@ describe("the tab's shell", function () {
   describe("in a browser", () => {
     it("lets one choose a person, by search, and remembers the choice", async () => {
       const { page } = await open("/settings");
+      await page.getByRole("heading", { level: 1, name: "Settings" }).waitFor();
       await page.getByRole("button", { name: /^Signed in as: .* \(Admin\)$/ }).press("Enter");
       await page.getByRole("combobox", { name: "Signed in as" }).pressSequentially(world.employee.displayName);
       await page.getByRole("option", { name: world.employee.displayName, exact: true }).click();
@@ -104,6 +105,7 @@ describe("the tab's shell", function () {
     it("has its pages behind a menu on a phone", async () => {
       const stage = await open("/settings", { size: "phone" });
       const { page } = stage;
+      await page.getByRole("heading", { level: 1, name: "Settings" }).waitFor();
       const link = page.getByRole("link", { name: "Privacy" });
       const menu = page.getByRole("button", { name: "Menu" });
       await page.getByRole("heading", { level: 1, name: "Settings" }).waitFor();
