@@ -108,7 +108,6 @@ describe("the tab's shell", function () {
       await page.getByRole("heading", { level: 1, name: "Settings" }).waitFor();
       const link = page.getByRole("link", { name: "Privacy" });
       const menu = page.getByRole("button", { name: "Menu" });
-      await page.getByRole("heading", { level: 1, name: "Settings" }).waitFor();
       assert.equal(await link.isVisible(), false);
       await menu.press("Enter");
       await link.waitFor();
