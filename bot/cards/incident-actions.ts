@@ -29,40 +29,35 @@ export function incidentActions(
   return [
     ...(handling.acknowledged === null ? [actAction(buttons.acknowledge, about("acknowledge"), "positive")] : []),
     actAction(buttons.assignToMe, about("assignToMe")),
-    assignAction(about("assign"), { handling, admins }, messages),
+    ...assignActions(about("assign"), { handling, admins }, messages),
     handling.muted === null ? muteAction(about("mute"), messages) : actAction(buttons.unmute, about("unmute")),
     ...people,
   ];
 }
 
-function assignAction(
+/** Nobody's name is known: there is nobody to choose. */
+function assignActions(
   data: { act: string; incidentId: string },
   { handling, admins }: { handling: IncidentHandling; admins: readonly NamedAdmin[] },
   { incidents }: Messages,
-): CardButton {
+): CardButton[] {
   const { buttons, assignTo } = incidents;
   const choices = admins
     .slice(0, MOST_ADMINS)
     .map(({ id, displayName }) => ({ title: clip(displayName, LONGEST_NAME), value: id }));
   const chosen = handling.assigned?.to ?? choices[0]?.value;
   const takeBack = actAction(buttons.takeBack, { ...data, act: "assignToNobody" });
-  const isAssigned = handling.assigned !== null;
-  if (choices.length === 0)
-    return isAssigned ? takeBack : actAction(buttons.assignToMe, { ...data, act: "assignToMe" });
-  return inputsAction(
-    buttons.assign,
-    [
-      {
-        type: "Input.ChoiceSet",
-        id: ASSIGNEE_INPUT,
-        label: assignTo,
-        style: "compact",
-        choices,
-        ...(chosen !== undefined && { value: chosen }),
-      },
-    ],
-    [actAction(buttons.assign, data), ...(isAssigned ? [takeBack] : [])],
-  );
+  const returns = handling.assigned === null ? [] : [takeBack];
+  if (choices.length === 0) return returns;
+  const input = {
+    type: "Input.ChoiceSet" as const,
+    id: ASSIGNEE_INPUT,
+    label: assignTo,
+    style: "compact" as const,
+    choices,
+    ...(chosen !== undefined && { value: chosen }),
+  };
+  return [inputsAction(buttons.assign, [input], [actAction(buttons.assign, data), ...returns])];
 }
 
 function muteAction(data: { act: string; incidentId: string }, { incidents, formats }: Messages): CardButton {

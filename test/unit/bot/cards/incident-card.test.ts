@@ -232,4 +232,11 @@ describe("incident card", () => {
     assert.ok(texts.some((text) => text.startsWith("此卡片可能重复")));
     assert.ok(texts.includes("2 次"));
   });
+
+  it("offers nobody to assign it to while no admin's name is known", () => {
+    const buttons = (admins: readonly { id: string; displayName: string }[]): (string | undefined)[] =>
+      (cardOf(HEALTH, { admins }).actions ?? []).map(({ title }) => title);
+    assert.deepEqual(buttons([]), ["Acknowledge", "Assign to me", "Mute…"]);
+    assert.deepEqual(buttons([ANNA]), ["Acknowledge", "Assign to me", "Assign…", "Mute…"]);
+  });
 });
