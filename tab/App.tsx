@@ -1,7 +1,6 @@
 import { FluentProvider, makeStaticStyles, makeStyles, tokens, type Theme } from "@fluentui/react-components";
-import { QueryClientProvider } from "@tanstack/react-query";
-import { useEffect, useState, type ReactNode } from "react";
-import { createQueryClient } from "./api/create-query-client.ts";
+import { QueryClientProvider, type QueryClient } from "@tanstack/react-query";
+import { useEffect, type ReactNode } from "react";
 import type { ConnectionState } from "./api/connection-state.ts";
 import type { Host } from "./host/host.ts";
 import { useTheme } from "./host/use-theme.ts";
@@ -18,16 +17,18 @@ const useStyles = makeStyles({
 export function App({
   host,
   connection,
+  queries,
   firstTheme,
 }: {
   host: Host;
   connection: ConnectionState;
+  /** For what is asked before anybody has signed in. */
+  queries: QueryClient;
   firstTheme: Theme;
 }): ReactNode {
   useDocumentStyles();
   const styles = useStyles();
   const theme = useTheme(host, firstTheme);
-  const [queries] = useState(createQueryClient);
   useEffect(() => host.showsFirstPage(), [host]);
   return (
     <FluentProvider theme={theme}>

@@ -1,3 +1,5 @@
+import type { Formats } from "../../bot/messages/format.ts";
+
 /** Round numbers from 0 up to one that is not below `largest`, at most six of them. `step` is the smallest allowed. */
 export function axisTicks(largest: number, step = 1): number[] {
   const least = Math.max(largest, step) / 4;
@@ -6,6 +8,11 @@ export function axisTicks(largest: number, step = 1): number[] {
   const size = Math.max(step, step >= 1 ? Math.ceil(round) : round);
   const count = Math.max(1, Math.ceil((largest / size) * 0.9999));
   return Array.from({ length: count + 1 }, (_, index) => index * size);
+}
+
+/** For columns of so many of something, with what stands beside the axis. */
+export function countTicks(counts: readonly number[], formats: Formats): { value: number; text: string }[] {
+  return axisTicks(Math.max(0, ...counts)).map((value) => ({ value, text: formats.count(value) }));
 }
 
 /** The same for seconds: in steps that a clock has. */

@@ -1,14 +1,42 @@
 import type { Formats } from "../../bot/messages/format.ts";
-import { isLabeled, type BucketUnit, type TimeBucket } from "./time-buckets.ts";
+import type { PeriodName } from "../../src/calls/period.ts";
+import { isLabeled, periodOf, type BucketUnit, type TimeBucket } from "./time-buckets.ts";
+
+/** Days put together, as a chart names them. */
+export type NamedBucket<Day> = {
+  key: string;
+  /** In words, for whoever reads the column. */
+  name: string;
+  /** Under the axis; null where there is no place. */
+  label: string | null;
+  href: string | null;
+  days: readonly Day[];
+};
+
+/** `href`: what leads to the calls of a bucket. */
+export function namedBuckets<Day>(
+  { unit, buckets }: { unit: BucketUnit; buckets: readonly TimeBucket<Day>[] },
+  formats: Formats,
+  href: (period: PeriodName) => string | null,
+): NamedBucket<Day>[] {
+  const labels = axisLabels({ unit, buckets }, formats);
+  return buckets.map((bucket, index) => ({
+    key: bucket.first,
+    name: bucketName(bucket, unit, formats),
+    label: labels[index] ?? null,
+    href: href(periodOf(bucket)),
+    days: bucket.days,
+  }));
+}
 
 /** A bucket's days in words: "Mon 16 Nov", "Mon 16 – Sun 22 Nov"; a whole month by its name. */
-export function bucketName({ first, last }: TimeBucket<unknown>, unit: BucketUnit, formats: Formats): string {
+function bucketName({ first, last }: TimeBucket<unknown>, unit: BucketUnit, formats: Formats): string {
   if (unit === "month") return formats.month(Number(first.slice(0, 4)), Number(first.slice(5, 7)));
   return first === last ? formats.day(first) : formats.days(first, last);
 }
 
 /** What stands under the axis: short, and only under as many as there is place for. */
-export function axisLabels(
+function axisLabels(
   { unit, buckets }: { unit: BucketUnit; buckets: readonly TimeBucket<unknown>[] },
   formats: Formats,
 ): (string | null)[] {

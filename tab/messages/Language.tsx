@@ -1,27 +1,27 @@
 import { useEffect, useMemo, useState, type ReactNode } from "react";
-import { loadLanguage } from "./load-language.ts";
+import { loadedLanguage, loadLanguage } from "./load-language.ts";
 import type { TabLanguage } from "./tab-messages.ts";
 import { MessagesContext } from "./use-messages.ts";
 
 /** Said when no catalog can be had, and so no language is known. */
 const UNLOADED = "Callwise could not be loaded. Reload the page. · 无法加载 Callwise。请重新加载页面。";
 
-/** Gives the words of a language to what is inside. While another one is being loaded, the last one stays. */
+/**
+ * Gives the words of a language to what is inside, which is not shown before the first one is there. While another one is
+ * being loaded, the last one stays.
+ */
 export function Language({
   tag,
   locale,
   timeZone,
-  fallback = null,
   children,
 }: {
   tag: string;
   locale: string;
   timeZone: string;
-  /** Until the first language is there. */
-  fallback?: ReactNode;
   children: ReactNode;
 }): ReactNode {
-  const [language, setLanguage] = useState<TabLanguage | "failed" | null>(null);
+  const [language, setLanguage] = useState<TabLanguage | "failed" | null>(() => loadedLanguage(tag));
   useEffect(() => {
     let isWanted = true;
     loadLanguage(tag).then(
@@ -40,6 +40,6 @@ export function Language({
     if (messages !== null) document.documentElement.lang = messages.bot.language;
   }, [messages]);
   if (language === "failed") return <p role="alert">{UNLOADED}</p>;
-  if (messages === null) return fallback;
+  if (messages === null) return null;
   return <MessagesContext value={messages}>{children}</MessagesContext>;
 }

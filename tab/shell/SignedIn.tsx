@@ -2,12 +2,13 @@ import { QueryClientProvider } from "@tanstack/react-query";
 import { useEffect, useState, type ReactNode } from "react";
 import { createQueryClient } from "../api/create-query-client.ts";
 import type { ApiClient } from "../api/api-client.ts";
+import type { ApiError } from "../api/api-error.ts";
 import { API } from "../api/api-routes.ts";
 import type { ConnectionState } from "../api/connection-state.ts";
 import { ApiContext, useApi } from "../api/use-api.ts";
 import type { Host } from "../host/host.ts";
 import { Language } from "../messages/Language.tsx";
-import { rememberLanguage } from "../messages/remembered-language.ts";
+import { rememberedLanguage, rememberLanguage } from "../messages/remembered-language.ts";
 import { useMessages } from "../messages/use-messages.ts";
 import { FailedPage } from "../parts/FailedPage.tsx";
 import { PageSkeleton } from "../parts/PageSkeleton.tsx";
@@ -41,32 +42,33 @@ export function SignedIn({ client, ...parts }: Parts & { client: ApiClient }): R
 }
 
 function Person({ host, connection, simulated }: Parts): ReactNode {
-  const { shell, formats } = useMessages();
+  const { formats } = useMessages();
   const me = useApi(API.me);
   const language = me.data?.preferences.language;
   useEffect(() => {
     if (language !== undefined) rememberLanguage(language);
   }, [language]);
 
-  const frame = (content: ReactNode): ReactNode => (
-    <Frame connection={connection} simulated={simulated}>
-      {content}
-    </Frame>
-  );
-  const retry = (): void => void me.refetch();
-  if (me.isPending) return frame(<PageSkeleton />);
-  if (me.isError && me.data === undefined) {
-    if (me.error.status === 401) return frame(<SignInProblem problem={shell.signInFailed} retry={retry} />);
-    return frame(<FailedPage error={me.error} retry={retry} />);
-  }
-  const timeZone = me.data.preferences.timeZone ?? formats.timeZone;
+  const timeZone = me.data?.preferences.timeZone ?? formats.timeZone;
   return (
-    <Language tag={language ?? host.locale} locale={host.locale} timeZone={timeZone} fallback={frame(<PageSkeleton />)}>
-      <SessionContext value={{ me: me.data, timeZone, locale: host.locale, host }}>
-        <Frame connection={connection} simulated={simulated} me={me.data}>
-          <Pages />
-        </Frame>
-      </SessionContext>
+    <Language tag={language ?? rememberedLanguage() ?? host.locale} locale={host.locale} timeZone={timeZone}>
+      <Frame connection={connection} simulated={simulated} me={me.data ?? null}>
+        {me.data === undefined ? (
+          <NotYet error={me.error} retry={() => void me.refetch()} />
+        ) : (
+          <SessionContext value={{ me: me.data, timeZone, locale: host.locale, host }}>
+            <Pages />
+          </SessionContext>
+        )}
+      </Frame>
     </Language>
   );
+}
+
+/** Instead of a page until it is known who signed in. `error`: why that is not known. */
+function NotYet({ error, retry }: { error: ApiError | null; retry: () => void }): ReactNode {
+  const { shell } = useMessages();
+  if (error === null) return <PageSkeleton />;
+  if (error.status === 401) return <SignInProblem problem={shell.signInFailed} retry={retry} />;
+  return <FailedPage error={error} retry={retry} />;
 }

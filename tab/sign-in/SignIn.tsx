@@ -1,4 +1,4 @@
-import { useQuery } from "@tanstack/react-query";
+import { queryOptions, useQuery } from "@tanstack/react-query";
 import { useMemo, useState, type ReactNode } from "react";
 import type { StartJson } from "../../src/http/api-types.ts";
 import { createApiClient, type ApiClient } from "../api/api-client.ts";
@@ -18,15 +18,20 @@ import { createTokenSource } from "./token-source.ts";
 
 type Parts = { host: Host; connection: ConnectionState };
 
+/** How to sign in, asked once: also before anything is shown. */
+export function startQuery(connection: ConnectionState) {
+  return queryOptions<StartJson, ApiError>({
+    queryKey: [API.start.path],
+    queryFn: ({ signal }) => createApiClient(null, connection).get(API.start, {}, signal),
+    staleTime: Infinity,
+  });
+}
+
 /** Finds out how to sign in, does it, and says so where it cannot be done. */
 export function SignIn({ host, connection }: Parts): ReactNode {
   const { shell } = useMessages();
   const open = useMemo(() => createApiClient(null, connection), [connection]);
-  const start = useQuery<StartJson, ApiError>({
-    queryKey: [API.start.path],
-    queryFn: ({ signal }) => open.get(API.start, {}, signal),
-    staleTime: Infinity,
-  });
+  const start = useQuery(startQuery(connection));
   const frame = (content: ReactNode): ReactNode => <Frame connection={connection}>{content}</Frame>;
   if (start.isPending) return frame(<PageSkeleton />);
   if (start.isError) return frame(<FailedPage error={start.error} retry={() => void start.refetch()} />);

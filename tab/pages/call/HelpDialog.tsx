@@ -1,17 +1,4 @@
-import {
-  Button,
-  Dialog,
-  DialogActions,
-  DialogBody,
-  DialogContent,
-  DialogSurface,
-  DialogTitle,
-  Field,
-  Input,
-  makeStyles,
-  Textarea,
-  tokens,
-} from "@fluentui/react-components";
+import { Field, Input, makeStyles, Textarea } from "@fluentui/react-components";
 import { useMutation } from "@tanstack/react-query";
 import { useState, type ReactNode } from "react";
 import { HELP_DAYS, LONGEST_NOTE } from "../../../src/calls/help-request.ts";
@@ -21,11 +8,9 @@ import { API } from "../../api/api-routes.ts";
 import { useApiClient } from "../../api/use-api.ts";
 import { useMessages } from "../../messages/use-messages.ts";
 import { FailedNotice } from "../../parts/FailedNotice.tsx";
+import { Modal } from "../../parts/Modal.tsx";
 
-const useStyles = makeStyles({
-  content: { display: "flex", flexDirection: "column", rowGap: tokens.spacingVerticalM },
-  text: { margin: 0 },
-});
+const useStyles = makeStyles({ text: { margin: 0 } });
 
 /** For how long, what happened, and what exactly will be readable, before anything is sent. */
 export function HelpDialog({
@@ -56,50 +41,35 @@ export function HelpDialog({
   });
   const isMeant = /^\d+$/.test(days) && Number(days) >= HELP_DAYS.least && Number(days) <= HELP_DAYS.most;
   return (
-    <Dialog open={isOpen} onOpenChange={(_, { open }) => !open && !sending.isPending && onClose()}>
-      <DialogSurface>
-        <form
-          noValidate
-          onSubmit={(event) => {
-            event.preventDefault();
-            if (isMeant) sending.mutate();
-          }}
-        >
-          <DialogBody>
-            <DialogTitle>{words.send}</DialogTitle>
-            <DialogContent className={styles.content}>
-              <p className={styles.text}>{words.explanation}</p>
-              <Field
-                label={words.howLong}
-                {...(!isMeant && { validationMessage: call.helpDays(HELP_DAYS.least, HELP_DAYS.most) })}
-              >
-                <Input
-                  type="number"
-                  min={HELP_DAYS.least}
-                  max={HELP_DAYS.most}
-                  value={days}
-                  onChange={(_, { value }) => setDays(value)}
-                />
-              </Field>
-              <Field label={words.note}>
-                <Textarea
-                  value={note}
-                  maxLength={LONGEST_NOTE}
-                  placeholder={words.notePlaceholder}
-                  onChange={(_, { value }) => setNote(value)}
-                />
-              </Field>
-              {sending.isError && <FailedNotice error={sending.error} />}
-            </DialogContent>
-            <DialogActions>
-              <Button type="submit" appearance="primary" disabled={!isMeant} disabledFocusable={sending.isPending}>
-                {words.sendNow}
-              </Button>
-              <Button onClick={onClose}>{call.cancel}</Button>
-            </DialogActions>
-          </DialogBody>
-        </form>
-      </DialogSurface>
-    </Dialog>
+    <Modal
+      isOpen={isOpen}
+      title={words.send}
+      confirm={{ text: words.sendNow, isOff: !isMeant || sending.isPending, act: () => sending.mutate() }}
+      cancel={call.cancel}
+      onClose={() => !sending.isPending && onClose()}
+    >
+      <p className={styles.text}>{words.explanation}</p>
+      <Field
+        label={words.howLong}
+        {...(!isMeant && { validationMessage: call.helpDays(HELP_DAYS.least, HELP_DAYS.most) })}
+      >
+        <Input
+          type="number"
+          min={HELP_DAYS.least}
+          max={HELP_DAYS.most}
+          value={days}
+          onChange={(_, { value }) => setDays(value)}
+        />
+      </Field>
+      <Field label={words.note}>
+        <Textarea
+          value={note}
+          maxLength={LONGEST_NOTE}
+          placeholder={words.notePlaceholder}
+          onChange={(_, { value }) => setNote(value)}
+        />
+      </Field>
+      {sending.isError && <FailedNotice error={sending.error} />}
+    </Modal>
   );
 }

@@ -1,4 +1,4 @@
-import { Button, makeStyles, tokens } from "@fluentui/react-components";
+import { Button, makeStyles, tokens, useRestoreFocusTarget } from "@fluentui/react-components";
 import { PersonSupportRegular } from "@fluentui/react-icons";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { lazy, Suspense, useState, type ReactNode } from "react";
@@ -22,6 +22,7 @@ export function HelpPanel({ callId }: { callId: string }): ReactNode {
   const styles = useStyles();
   const { bot, formats } = useMessages();
   const { sentCalls: words } = bot;
+  const restoreFocus = useRestoreFocusTarget();
   const client = useApiClient();
   const queries = useQueryClient();
   const [isOpen, setOpen] = useState(false);
@@ -48,7 +49,7 @@ export function HelpPanel({ callId }: { callId: string }): ReactNode {
             {words.revoke}
           </Button>
         ) : (
-          <Button icon={<PersonSupportRegular />} onClick={() => setOpen(true)}>
+          <Button icon={<PersonSupportRegular />} onClick={() => setOpen(true)} {...restoreFocus}>
             {words.send}
           </Button>
         )

@@ -1,12 +1,11 @@
 import type { ReactNode } from "react";
 import type { OverviewJson } from "../../../src/http/api-types.ts";
-import { axisLabels, bucketName } from "../../charts/bucket-words.ts";
+import { namedBuckets } from "../../charts/bucket-words.ts";
 import { PointChart } from "../../charts/PointChart.tsx";
-import { coarseBuckets, periodOf, sumOf } from "../../charts/time-buckets.ts";
+import { coarseBuckets, sumOf } from "../../charts/time-buckets.ts";
+import { TimeChartPanel } from "../../charts/TimeChartPanel.tsx";
 import { useMessages } from "../../messages/use-messages.ts";
 import { callsPath } from "../../parts/calls-path.ts";
-import { ChartPanel } from "../../parts/ChartPanel.tsx";
-import { DataTable } from "../../parts/DataTable.tsx";
 
 const HEIGHT = 208;
 const RATINGS = [1, 2, 3, 4, 5];
@@ -17,65 +16,47 @@ export function RatingsPanel({ days }: { days: OverviewJson["feedbackByDay"] }):
   const { joins, labels, cards } = bot;
   const grouped = coarseBuckets(days);
   const title = charts.averageRating[grouped.unit];
-  const axis = axisLabels(grouped, formats);
-  const columns = grouped.buckets.map((bucket, index) => {
-    const rated = sumOf(bucket.days, (day) => day.rated);
-    const sum = sumOf(bucket.days, (day) => (day.average ?? 0) * day.rated);
+  const columns = namedBuckets(grouped, formats, callsPath).map(({ days: ofBucket, ...bucket }) => {
+    const rated = sumOf(ofBucket, (day) => day.rated);
+    const poor = sumOf(ofBucket, (day) => day.poor);
+    const sum = sumOf(ofBucket, (day) => (day.average ?? 0) * day.rated);
+    const average = rated === 0 ? null : sum / rated;
+    const facts = (value: number): string[] => [
+      bot.averageRating(value),
+      joins.labeled(charts.rated, formats.count(rated)),
+      joins.labeled(labels.poorFeedback, cards.part(formats.count(poor), formats.count(rated))),
+    ];
     return {
-      key: bucket.first,
-      days: bucketName(bucket, grouped.unit, formats),
-      label: axis[index] ?? null,
-      href: callsPath(periodOf(bucket)),
-      rated,
-      poor: sumOf(bucket.days, (day) => day.poor),
-      average: rated === 0 ? null : sum / rated,
+      ...bucket,
+      average,
+      said: average === null ? charts.noneRated : joins.facts(facts(average)),
+      cells: [
+        formats.count(rated),
+        average === null ? charts.noneRated : formats.decimal(average, 1),
+        formats.count(poor),
+      ],
     };
   });
   return (
-    <ChartPanel
+    <TimeChartPanel
       title={title}
+      unit={grouped.unit}
       height={HEIGHT}
-      chart={
-        <PointChart
-          name={title}
-          height={HEIGHT}
-          ticks={RATINGS.map((value) => ({ value, text: formats.count(value) }))}
-          columns={columns.map(({ days: name, rated, poor, average, ...column }) => ({
-            ...column,
-            name: joins.labeled(
-              name,
-              average === null
-                ? charts.noneRated
-                : joins.facts([
-                    bot.averageRating(average),
-                    joins.labeled(charts.rated, formats.count(rated)),
-                    joins.labeled(labels.poorFeedback, cards.part(formats.count(poor), formats.count(rated))),
-                  ]),
-            ),
-            point: average === null ? null : { value: average, range: null },
-          }))}
-        />
-      }
-      table={
-        <DataTable
-          caption={title}
-          columns={[
-            { header: charts.unit[grouped.unit] },
-            { header: charts.rated, isNumber: true },
-            { header: labels.averageRating, isNumber: true },
-            { header: labels.poorFeedback, isNumber: true },
-          ]}
-          rows={columns.map(({ key, days: name, rated, poor, average }) => ({
-            key,
-            cells: [
-              name,
-              formats.count(rated),
-              average === null ? charts.noneRated : formats.decimal(average, 1),
-              formats.count(poor),
-            ],
-          }))}
-        />
-      }
-    />
+      headers={[charts.rated, labels.averageRating, labels.poorFeedback]}
+      columns={columns}
+    >
+      <PointChart
+        name={title}
+        height={HEIGHT}
+        ticks={RATINGS.map((value) => ({ value, text: formats.count(value) }))}
+        columns={columns.map(({ key, label, href, name, said, average }) => ({
+          key,
+          label,
+          href,
+          name: joins.labeled(name, said),
+          point: average === null ? null : { value: average, range: null },
+        }))}
+      />
+    </TimeChartPanel>
   );
 }

@@ -1,14 +1,4 @@
-import {
-  Button,
-  Dialog,
-  DialogActions,
-  DialogBody,
-  DialogContent,
-  DialogSurface,
-  DialogTitle,
-  makeStyles,
-  tokens,
-} from "@fluentui/react-components";
+import { Button } from "@fluentui/react-components";
 import { useMutation } from "@tanstack/react-query";
 import { useState, type ReactNode } from "react";
 import type { CallRuleSettings } from "../../../../src/calls/alert-rule.ts";
@@ -19,15 +9,11 @@ import { API } from "../../../api/api-routes.ts";
 import { useApiClient } from "../../../api/use-api.ts";
 import { useMessages } from "../../../messages/use-messages.ts";
 import { FailedNotice } from "../../../parts/FailedNotice.tsx";
+import { Modal } from "../../../parts/Modal.tsx";
 import { Notice } from "../../../parts/Notice.tsx";
 import { RuleFields } from "./RuleFields.tsx";
 import { RuleTrial } from "./RuleTrial.tsx";
 import { useAlertChange } from "./use-alert-change.ts";
-
-const useStyles = makeStyles({
-  surface: { maxWidth: "640px" },
-  content: { display: "grid", gridTemplateColumns: "minmax(0, 1fr)", rowGap: tokens.spacingVerticalL },
-});
 
 /** Changes a rule about calls, after it was tried on the last days if somebody likes to. */
 export function RuleEditor({
@@ -38,11 +24,9 @@ export function RuleEditor({
 }: {
   rule: AlertRuleJson;
   settings: CallRuleSettings;
-  /** It is there while it closes: only then does a dialog give the page back to screen readers. */
   isOpen: boolean;
   close: () => void;
 }): ReactNode {
-  const styles = useStyles();
   const { bot, admin } = useMessages();
   const words = admin.alerts.editor;
   const client = useApiClient();
@@ -64,34 +48,29 @@ export function RuleEditor({
   };
 
   return (
-    <Dialog open={isOpen} onOpenChange={(_, { open }) => !open && close()}>
-      <DialogSurface className={styles.surface}>
-        <DialogBody>
-          <DialogTitle>{words.title(bot.admin.alerts.rules[rule.kind].name)}</DialogTitle>
-          <DialogContent className={styles.content}>
-            <RuleFields kind={rule.kind} settings={settings} faults={faults} change={change} />
-            {trial.isError && <FailedNotice error={trial.error} />}
-            {trial.isPending && <Notice kind="info">{words.trying}</Notice>}
-            {trial.data && <RuleTrial trial={trial.data} />}
-            {save.error !== null && (
-              <Notice kind="error">{save.error.status === 409 ? words.changedMeanwhile : words.refused}</Notice>
-            )}
-          </DialogContent>
-          <DialogActions fluid>
-            <Button disabledFocusable={faults.length > 0 || trial.isPending} onClick={() => trial.mutate(settings)}>
-              {words.tryIt}
-            </Button>
-            <Button
-              appearance="primary"
-              disabledFocusable={faults.length > 0 || save.isPending}
-              onClick={() => save.mutate(settings, { onSuccess: close })}
-            >
-              {words.save}
-            </Button>
-            <Button onClick={close}>{words.cancel}</Button>
-          </DialogActions>
-        </DialogBody>
-      </DialogSurface>
-    </Dialog>
+    <Modal
+      isOpen={isOpen}
+      title={words.title(bot.admin.alerts.rules[rule.kind].name)}
+      confirm={{
+        text: words.save,
+        isOff: faults.length > 0 || save.isPending,
+        act: () => save.mutate(settings, { onSuccess: close }),
+        others: (
+          <Button disabledFocusable={faults.length > 0 || trial.isPending} onClick={() => trial.mutate(settings)}>
+            {words.tryIt}
+          </Button>
+        ),
+      }}
+      cancel={words.cancel}
+      onClose={close}
+    >
+      <RuleFields kind={rule.kind} settings={settings} faults={faults} change={change} />
+      {trial.isError && <FailedNotice error={trial.error} />}
+      {trial.isPending && <Notice kind="info">{words.trying}</Notice>}
+      {trial.data && <RuleTrial trial={trial.data} />}
+      {save.error !== null && (
+        <Notice kind="error">{save.error.status === 409 ? words.changedMeanwhile : words.refused}</Notice>
+      )}
+    </Modal>
   );
 }

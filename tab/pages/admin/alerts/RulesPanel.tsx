@@ -1,4 +1,11 @@
-import { Button, makeStyles, Switch, tokens, typographyStyles } from "@fluentui/react-components";
+import {
+  Button,
+  makeStyles,
+  Switch,
+  tokens,
+  typographyStyles,
+  useRestoreFocusTarget,
+} from "@fluentui/react-components";
 import { useState, type ReactNode } from "react";
 import type { AlertRuleJson } from "../../../../src/http/api-types.ts";
 import { API } from "../../../api/api-routes.ts";
@@ -30,6 +37,7 @@ export function RulesPanel({ rules }: { rules: readonly AlertRuleJson[] }): Reac
   const styles = useStyles();
   const { bot, formats, admin } = useMessages();
   const words = admin.alerts.rules;
+  const restoreFocus = useRestoreFocusTarget();
   const [edited, setEdited] = useState<AlertRuleJson | null>(null);
   const [isEditing, setEditing] = useState(false);
   const [times, setTimes] = useState(0);
@@ -73,7 +81,7 @@ export function RulesPanel({ rules }: { rules: readonly AlertRuleJson[] }): Reac
                 {state.length > 0 && <p className={styles.state}>{bot.joins.facts(state)}</p>}
               </div>
               {rule.settings !== null && (
-                <Button aria-label={admin.alerts.editor.title(name)} onClick={() => edit(rule)}>
+                <Button aria-label={admin.alerts.editor.title(name)} onClick={() => edit(rule)} {...restoreFocus}>
                   {words.edit}
                 </Button>
               )}

@@ -1,13 +1,4 @@
-import {
-  Button,
-  Dialog,
-  DialogActions,
-  DialogBody,
-  DialogContent,
-  DialogSurface,
-  DialogTitle,
-  DialogTrigger,
-} from "@fluentui/react-components";
+import { Button, useRestoreFocusTarget } from "@fluentui/react-components";
 import { DeleteRegular } from "@fluentui/react-icons";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState, type ReactNode } from "react";
@@ -16,6 +7,7 @@ import type { ApiError } from "../../../api/api-error.ts";
 import { API } from "../../../api/api-routes.ts";
 import { apiKey, useApiClient } from "../../../api/use-api.ts";
 import { useMessages } from "../../../messages/use-messages.ts";
+import { Modal } from "../../../parts/Modal.tsx";
 import { Notice } from "../../../parts/Notice.tsx";
 
 /** Removes the building file, after a question. */
@@ -24,32 +16,26 @@ export function RemoveBuildings(): ReactNode {
   const client = useApiClient();
   const queries = useQueryClient();
   const [isOpen, setOpen] = useState(false);
+  const restoreFocus = useRestoreFocusTarget();
   const removing = useMutation<BuildingsPageJson, ApiError>({
     mutationFn: () => client.send("DELETE", API.buildings),
     onSuccess: (page) => queries.setQueryData(apiKey(API.buildings), page),
   });
   return (
-    <Dialog modalType="alert" open={isOpen} onOpenChange={(_, { open }) => setOpen(open)}>
-      <DialogTrigger disableButtonEnhancement>
-        <Button icon={<DeleteRegular />}>{words.button}</Button>
-      </DialogTrigger>
-      <DialogSurface>
-        <DialogBody>
-          <DialogTitle>{words.title}</DialogTitle>
-          <DialogContent>
-            {words.text}
-            {removing.isError && <Notice kind="error">{words.failed}</Notice>}
-          </DialogContent>
-          <DialogActions>
-            <Button appearance="primary" disabled={removing.isPending} onClick={() => removing.mutate()}>
-              {words.confirm}
-            </Button>
-            <DialogTrigger disableButtonEnhancement>
-              <Button>{words.cancel}</Button>
-            </DialogTrigger>
-          </DialogActions>
-        </DialogBody>
-      </DialogSurface>
-    </Dialog>
+    <>
+      <Button icon={<DeleteRegular />} onClick={() => setOpen(true)} {...restoreFocus}>
+        {words.button}
+      </Button>
+      <Modal
+        isOpen={isOpen}
+        title={words.title}
+        confirm={{ text: words.confirm, isOff: removing.isPending, act: () => removing.mutate() }}
+        cancel={words.cancel}
+        onClose={() => setOpen(false)}
+      >
+        {words.text}
+        {removing.isError && <Notice kind="error">{words.failed}</Notice>}
+      </Modal>
+    </>
   );
 }
