@@ -10,14 +10,12 @@ import {
   mediaKindSchema,
   modalitySchema,
   personKindSchema,
-  platformSchema,
-  productFamilySchema,
   qualitySchema,
   transportSchema,
   wifiBandSchema,
 } from "./graph-words.ts";
 import { phoneCallSchema } from "./phone-call-schema.ts";
-import { sessionSchema } from "./session-schema.ts";
+import { clientShape, sessionSchema } from "./session-schema.ts";
 
 const metrics = [
   "averageRoundTripTimeMs",
@@ -124,14 +122,7 @@ export const callDetailSchema = z.strictObject({
   left: z.string().nullable(),
   participantCount: z.number(),
   others: othersSchema,
-  client: z
-    .strictObject({
-      platform: platformSchema,
-      productFamily: productFamilySchema,
-      applicationVersion: z.string().nullable(),
-      userAgent: z.string().nullable(),
-    })
-    .nullable(),
+  client: z.strictObject(clientShape).nullable(),
   device: z
     .strictObject({
       captureDeviceName: z.string().nullable(),

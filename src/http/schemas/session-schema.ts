@@ -115,6 +115,14 @@ const mediaSchema = z.strictObject({
   streams: z.array(streamSchema),
 }) satisfies z.ZodType<MediaJson>;
 
+/** What somebody called with, in Graph's words. */
+export const clientShape = {
+  platform: platformSchema,
+  productFamily: productFamilySchema,
+  applicationVersion: z.string().nullable(),
+  userAgent: z.string().nullable(),
+};
+
 const endpointKind = z.enum(["participant", "service"]);
 
 export const sessionSchema = z.strictObject({
@@ -127,11 +135,8 @@ export const sessionSchema = z.strictObject({
   side: z.enum(["caller", "callee"]),
   endpoint: z.strictObject({
     kind: endpointKind,
-    platform: platformSchema,
-    productFamily: productFamilySchema,
+    ...clientShape,
     serviceRole: z.string().nullable(),
-    userAgent: z.string().nullable(),
-    applicationVersion: z.string().nullable(),
     azureAdAppId: z.string().nullable(),
     communicationServiceId: z.string().nullable(),
     machineName: z.string().nullable(),
