@@ -12,6 +12,8 @@ export const TAB_NOW = new Date("2026-11-20T14:00:00Z");
 /** A service in simulated mode with two months of a few people's calls, all of them held, and what is true of them. */
 export class TabWorld {
   readonly running: RunningService;
+  /** Every call that is held. Graph, and so the tenant, drops the oldest ones while tests run. */
+  held: readonly TrueCall[] = [];
 
   private constructor(running: RunningService) {
     this.running = running;
@@ -60,8 +62,7 @@ export class TabWorld {
   /** The person's calls of a period, newest first. */
   calls(person: SimulatedPerson, name: PeriodName): TrueCall[] {
     const { start, end } = this.period(name);
-    return this.running.tenant.groundTruth
-      .calls()
+    return this.held
       .filter((call) => call.start >= start && call.start < end)
       .filter(({ participations }) => participations.some(({ personId }) => personId === person.id))
       .sort((left, right) => right.start.getTime() - left.start.getTime());
@@ -74,7 +75,8 @@ export class TabWorld {
   /** Every call is fetched as if Graph had announced it: to list them all would take as long as Graph's limits say. */
   async #fill(): Promise<void> {
     const { service, tenant } = this.running;
-    const announced = tenant.groundTruth.calls().map(({ callId }) => ({ callId, source: "notification" as const }));
+    this.held = tenant.groundTruth.calls();
+    const announced = this.held.map(({ callId }) => ({ callId, source: "notification" as const }));
     await service.store.ingestJobs.enqueue(announced.map((job) => ({ ...job, at: TAB_NOW })));
     await service.processAll();
     await this.running.settled();

@@ -21,7 +21,7 @@ describe("the tab's page of the organization", function () {
   before(async () => {
     world = await sharedTabWorld();
     const { start, end } = world.period(PERIOD);
-    calls = world.running.tenant.groundTruth.calls().filter((call) => call.start >= start && call.start < end);
+    calls = world.held.filter((call) => call.start >= start && call.start < end);
   });
   beforeEach(async () => {
     stage = await TabStage.open(world, PATH, { personId: world.admin.id });

@@ -29,9 +29,9 @@ describe("the tab's privacy page", function () {
     );
     await open();
     const stored = stage.page.getByRole("table", { name: "What is stored about you" });
-    const calls = world.running.tenant.groundTruth
-      .calls()
-      .filter(({ participations }) => participations.some(({ personId }) => personId === world.employee.id)).length;
+    const calls = world.held.filter(({ participations }) =>
+      participations.some(({ personId }) => personId === world.employee.id),
+    ).length;
     assert.equal(
       await stored
         .getByRole("row", { name: /^Calls/ })
