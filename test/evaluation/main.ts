@@ -1,4 +1,5 @@
 import { parseArgs } from "node:util";
+import { progressLine } from "../../src/cli/progress-line.ts";
 import { createLog } from "../../src/log.ts";
 import { evaluateAlerts, type AlertEvaluation, type EvaluatedWindow } from "../support/alert-evaluation.ts";
 import { SettableClock } from "../support/settable-clock.ts";
@@ -28,6 +29,7 @@ if (numbers.some((number) => number === undefined || !Number.isInteger(number) |
   process.exit(2);
 }
 
+const progress = progressLine(process.stderr);
 const sum = { right: 0, wrong: 0, found: 0, missed: 0, tooLittle: 0 };
 for (const seed of seeds) {
   const clock = new SettableClock(new Date("2026-01-05T00:00:00Z"));
@@ -40,12 +42,14 @@ for (const seed of seeds) {
       historyDays: historyDays ?? 28,
       stepMinutes: stepMinutes ?? 5,
       start: clock.now(),
+      onDay: (day, of) => progress.show(`Seed ${seed}: day ${day + 1} of ${of}`),
       ...(values.healthy && { isSick: () => false }),
     },
     opened.store,
     { clock, setNow: (now) => clock.set(now), log: createLog("warn") },
   );
   await opened.close();
+  progress.end();
   for (const line of linesOf(seed, result)) process.stdout.write(`${line}\n`);
   sum.right += result.right;
   sum.wrong += result.wrong.length;

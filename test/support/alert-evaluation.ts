@@ -26,6 +26,8 @@ export type AlertEvaluationOptions = {
   /** Between two readings of the rules. */
   stepMinutes: number;
   isSick?: (cause: Cause) => boolean;
+  /** Told before each simulated day, from the first one of the history. */
+  onDay?: (day: number, of: number) => void;
 };
 
 /** A stretch of time in which something was sick, and whether it was told of. */
@@ -87,12 +89,19 @@ export async function evaluateAlerts(
     }
   }
 
-  for (let at = start.getTime() + DAY_MS; at <= evaluatedFrom.getTime(); at += DAY_MS) await arriveUntil(new Date(at));
+  const tell = (at: number): void => options.onDay?.(Math.floor((at - start.getTime()) / DAY_MS), historyDays + days);
+  for (let at = start.getTime() + DAY_MS; at <= evaluatedFrom.getTime(); at += DAY_MS) {
+    tell(at - DAY_MS);
+    await arriveUntil(new Date(at));
+  }
   for (let at = evaluatedFrom.getTime(); at < end.getTime(); at += stepMinutes * MINUTE_MS) {
     const now = new Date(at);
     await arriveUntil(now);
     const day = Math.floor(at / DAY_MS);
-    if (day !== computedDay) await store.rollups.refresh(1_000);
+    if (day !== computedDay) {
+      tell(at);
+      await store.rollups.refresh(1_000);
+    }
     computedDay = day;
     await readRules({ rules, incidents, pace: ALERT_PACE, clock, log });
     const open = await incidents.open();
