@@ -8,6 +8,7 @@ import type { Comparison } from "../calls/comparison.ts";
 import type { StoredOfPerson } from "../calls/erasure.ts";
 import type { OrganizationSummary } from "../calls/organization.ts";
 import type { Participation } from "../calls/participation.ts";
+import type { Quality } from "../calls/stream-quality.ts";
 import type { FeedbackSummary, Summary } from "../calls/summary.ts";
 
 /*
@@ -244,6 +245,11 @@ export type AdminIncidentJson = IncidentJson & { handling: HandlingJson };
 
 /** POST /api/admin/alerts/incidents/:incidentId/reveal: names, logged where each of these people sees it. */
 export type RevealedPeopleJson = { people: (string | null)[]; more: number };
+
+/** GET /api/admin/help: those that can be read now. Whose they are is told with the call, when somebody looks. */
+export type SentCallsJson = {
+  requests: (Pick<HelpRequestJson, "id" | "callStart" | "note" | "at" | "until"> & { quality: Quality | null })[];
+};
 
 /** POST /api/admin/help/:requestId: a call that its person sent to the helpdesk; logged where that person sees it. */
 export type SentCallJson = { person: NamedJson; note: string | null; until: string; call: CallDetailJson };

@@ -27,6 +27,8 @@ export type HelpRequests = {
    * Null when it is not readable any more. Throws ServiceError "admins_only".
    */
   view(viewer: Viewer, requestId: string): Promise<{ request: HelpRequest; detail: CallDetail } | null>;
+  /** Those that admins can read now, the newest first, so many at most. Throws ServiceError "admins_only". */
+  readable(viewer: Viewer, limit: number): Promise<HelpRequest[]>;
   /** For its card. */
   find(requestId: string): Promise<HelpRequest | null>;
   /** Ends those whose days are over; how many. */
@@ -122,6 +124,16 @@ export function createHelpRequests(
       if (viewer.personId !== personId) await parts.accessLog.record(viewer, personId, { what: "sentCall", callId });
       const detail = await parts.participations.call({ personId, isAdmin: false }, personId, callId);
       return detail && { request: pickRequest(found), detail };
+    },
+
+    async readable({ isAdmin }, limit) {
+      if (!isAdmin) throw new ServiceError("admins_only", "This is for admins only.");
+      const found = await requests
+        .find({ tenantId, endedAt: null, until: { $gt: clock.now() } })
+        .sort({ at: -1 })
+        .limit(limit)
+        .toArray();
+      return found.map(pickRequest);
     },
 
     async find(requestId) {

@@ -20,6 +20,8 @@ import type {
   PersonPageJson,
   PrivacyJson,
   RevealedPeopleJson,
+  SentCallJson,
+  SentCallsJson,
   SignedInJson,
   StartJson,
   StatusPageJson,
@@ -69,6 +71,8 @@ export const API = {
     route<AdminIncidentJson>(`/api/admin/alerts/incidents/${id(incidentId)}/${action}`),
   revealedPeople: (incidentId: string) =>
     route<RevealedPeopleJson>(`/api/admin/alerts/incidents/${id(incidentId)}/reveal`),
+  sentCalls: route<SentCallsJson>("/api/admin/help"),
+  sentCall: (requestId: string) => route<SentCallJson>(`/api/admin/help/${id(requestId)}`),
   people: route<PeopleFoundJson>("/api/admin/people/search"),
   personCalls: (personId: string) => route<PersonPageJson>(`/api/admin/people/${id(personId)}/calls`),
   personCall: (personId: string, callId: string) =>

@@ -17,5 +17,13 @@ export const CHINESE_PEOPLE: PeopleMessages = {
   spokenTo: (name) => spaced`这里的文字是对${name}说的，“你”指的是对方。打开此通话也已记录。`,
   backToCalls: "返回这些通话",
   another: "查看其他人",
+  sent: {
+    title: "发送给技术支持的通话",
+    none: "目前没有可查看的已发送通话。",
+    notice: "打开通话会被记录；发送者会看到你查看过。",
+    open: "打开",
+    openCall: (start) => spaced`打开 ${start} 的通话`,
+    back: "返回",
+  },
   noCalls: { title: "此时间段内没有通话", text: "请选择其他时间段，然后重新查看。" },
 };

@@ -17,5 +17,13 @@ export const ENGLISH_PEOPLE: PeopleMessages = {
   spokenTo: (name) => `What is said here speaks to ${name}: “you” is that person. Opening this call was logged too.`,
   backToCalls: "All of these calls",
   another: "Another person",
+  sent: {
+    title: "Calls sent to the helpdesk",
+    none: "Nobody has sent a call that can still be read.",
+    notice: "Opening one is logged; whoever sent it sees that you looked.",
+    open: "Open",
+    openCall: (start) => `Open the call of ${start}`,
+    back: "Back",
+  },
   noCalls: { title: "No calls in this period", text: "Choose another period, and look again." },
 };

@@ -22,4 +22,15 @@ export type PeopleMessages = {
   backToCalls: string;
   another: string;
   noCalls: Problem;
+  /** Calls that people sent to the helpdesk. */
+  sent: {
+    title: string;
+    none: string;
+    /** Before any is opened. */
+    notice: string;
+    open: string;
+    /** Names the button for a call that began then. */
+    openCall: (start: string) => string;
+    back: string;
+  };
 };

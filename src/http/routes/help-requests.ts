@@ -3,14 +3,15 @@ import { callDetailJson } from "../../answers/call-json.ts";
 import { HELP_DAYS, LONGEST_NOTE, type HelpRequest } from "../../calls/help-request.ts";
 import { ServiceError } from "../../service-error.ts";
 import type { Store } from "../../store/store.ts";
-import type { HelpRequestJson, HelpRequestsJson, SentCallJson } from "../api-types.ts";
+import type { HelpRequestJson, HelpRequestsJson, SentCallJson, SentCallsJson } from "../api-types.ts";
 import { idField, shortText } from "../parameters.ts";
 import { route, type Route } from "../route.ts";
 import { callDetailSchema } from "../schemas/call-schema.ts";
+import { qualitySchema } from "../schemas/graph-words.ts";
 import { namedSchema } from "../schemas/incident-schema.ts";
 
 export type HelpRequestParts = {
-  helpRequests: Pick<Store["helpRequests"], "send" | "revoke" | "of" | "view">;
+  helpRequests: Pick<Store["helpRequests"], "send" | "revoke" | "of" | "readable" | "view">;
   /** A request is to be told, or told anew, at once. */
   onSent: () => void;
 };
@@ -33,6 +34,22 @@ const sentCallSchema = z.strictObject({
   until: z.string(),
   call: callDetailSchema,
 }) satisfies z.ZodType<SentCallJson>;
+
+/** More than these are found in the channels that were told of them. */
+const MOST_SENT = 100;
+
+const sentCallsSchema = z.strictObject({
+  requests: z.array(
+    z.strictObject({
+      id: z.string(),
+      callStart: z.string(),
+      note: z.string().nullable(),
+      quality: qualitySchema.nullable(),
+      at: z.string(),
+      until: z.string(),
+    }),
+  ),
+}) satisfies z.ZodType<SentCallsJson>;
 
 /** Calls that people send to the helpdesk. */
 export function helpRequestRoutes({ helpRequests, onSent }: HelpRequestParts): Route[] {
@@ -75,6 +92,23 @@ export function helpRequestRoutes({ helpRequests, onSent }: HelpRequestParts): R
         onSent();
         return requestJson(request);
       },
+    }),
+    route({
+      method: "GET",
+      path: "/api/admin/help",
+      summary: "The calls that people sent to the helpdesk and that can be read now, newest first; not whose they are",
+      who: "admin",
+      response: sentCallsSchema,
+      handle: async ({ viewer }) => ({
+        requests: (await helpRequests.readable(viewer, MOST_SENT)).map((request) => ({
+          id: request.id,
+          callStart: request.callStart.toISOString(),
+          note: request.note,
+          quality: request.evidence?.quality ?? null,
+          at: request.at.toISOString(),
+          until: request.until.toISOString(),
+        })),
+      }),
     }),
     route({
       method: "POST",

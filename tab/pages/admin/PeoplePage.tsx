@@ -2,10 +2,10 @@ import { Button, makeStyles, tokens, typographyStyles } from "@fluentui/react-co
 import { ArrowLeftRegular } from "@fluentui/react-icons";
 import { useMutation } from "@tanstack/react-query";
 import { useEffect, useRef, useState, type ReactNode } from "react";
-import type { PersonCallJson, PersonPageJson } from "../../../src/http/api-types.ts";
+import type { PersonCallJson, PersonPageJson, SentCallJson } from "../../../src/http/api-types.ts";
 import type { ApiError } from "../../api/api-error.ts";
 import { API } from "../../api/api-routes.ts";
-import { useApiClient } from "../../api/use-api.ts";
+import { useApi, useApiClient } from "../../api/use-api.ts";
 import { useMessages } from "../../messages/use-messages.ts";
 import { FailedNotice } from "../../parts/FailedNotice.tsx";
 import { Notice } from "../../parts/Notice.tsx";
@@ -17,12 +17,14 @@ import { useSession } from "../../shell/session.ts";
 import { CallContent, useCallTitle } from "../call/CallContent.tsx";
 import type { ListPlace } from "../calls/CallGrid.tsx";
 import { LookForm, type Look } from "./people/LookForm.tsx";
+import { SentCalls } from "./people/SentCalls.tsx";
 import { PersonCalls } from "./people/PersonCalls.tsx";
 
 const useStyles = makeStyles({
   root: { display: "flex", flexDirection: "column", rowGap: tokens.spacingVerticalL },
   head: { display: "flex", flexWrap: "wrap", alignItems: "center", gap: tokens.spacingHorizontalM },
   title: { ...typographyStyles.subtitle1, margin: 0, outlineStyle: "none", overflowWrap: "anywhere" },
+  note: { margin: 0, paddingInlineStart: tokens.spacingHorizontalM, color: tokens.colorNeutralForeground2 },
   end: { marginInlineStart: "auto" },
 });
 
@@ -32,7 +34,8 @@ const useStyles = makeStyles({
  */
 export function PeoplePage(): ReactNode {
   const styles = useStyles();
-  const { shell } = useMessages();
+  const { shell, admin } = useMessages();
+  const { people } = admin;
   const { timeZone } = useSession();
   const client = useApiClient();
   const period = usePeriod({ kind: "lastDays", count: 28 });
@@ -44,6 +47,10 @@ export function PeoplePage(): ReactNode {
   });
   const call = useMutation<PersonCallJson, ApiError, Look & { callId: string }>({
     mutationFn: ({ person, reason, callId }) => client.send("POST", API.personCall(person.id, callId), { reason }),
+  });
+  const sentCalls = useApi(API.sentCalls);
+  const sent = useMutation<SentCallJson, ApiError, string>({
+    mutationFn: (requestId) => client.send("POST", API.sentCall(requestId)),
   });
   const begin = (wanted: Look): void => {
     setLook(wanted);
@@ -60,22 +67,35 @@ export function PeoplePage(): ReactNode {
     if (look !== null) call.mutate({ ...look, callId });
   };
 
+  const isReading = look !== null || !sent.isIdle;
   return (
-    <PageFrame title={shell.pages.people} actions={call.isIdle && <PeriodPicker period={period} />}>
-      {look === null && <LookForm onLook={begin} isLooking={calls.isPending} />}
-      {look !== null && calls.isError && <FailedNotice error={calls.error} retry={() => begin(look)} />}
-      {look !== null && calls.isPending && <PageSkeleton />}
-      {look !== null && calls.data !== undefined && (
+    <PageFrame
+      title={shell.pages.people}
+      actions={call.isIdle && sent.isIdle && <PeriodPicker period={period} />}
+      answer={sentCalls}
+    >
+      {(sentNow) => (
         <div className={styles.root}>
-          {call.isIdle && (
+          {!isReading && (
+            <>
+              <LookForm onLook={begin} isLooking={calls.isPending} />
+              <SentCalls sent={sentNow} onOpen={sent.mutate} />
+            </>
+          )}
+          {look !== null && calls.isError && <FailedNotice error={calls.error} retry={() => begin(look)} />}
+          {look !== null && calls.data !== undefined && call.isIdle && (
             <>
               <PersonHead page={calls.data} onAgain={() => begin(look)} wanted={period.text} onEnd={end} />
               <PersonCalls page={calls.data} place={place} onLeave={setPlace} onOpen={open} />
             </>
           )}
-          {call.isPending && <PageSkeleton />}
+          {((look !== null && calls.isPending) || call.isPending || sent.isPending) && <PageSkeleton />}
           {call.isError && <FailedNotice error={call.error} retry={() => call.mutate(call.variables)} />}
-          {call.data !== undefined && <OpenedCall opened={call.data} onBack={call.reset} />}
+          {call.data !== undefined && <OpenedCall opened={call.data} back={people.backToCalls} onBack={call.reset} />}
+          {sent.isError && <FailedNotice error={sent.error} retry={() => sent.mutate(sent.variables)} />}
+          {sent.data !== undefined && (
+            <OpenedCall opened={sent.data} note={sent.data.note} back={people.sent.back} onBack={sent.reset} />
+          )}
         </div>
       )}
     </PageFrame>
@@ -118,7 +138,18 @@ function PersonHead({
   );
 }
 
-function OpenedCall({ opened: { person, call }, onBack }: { opened: PersonCallJson; onBack: () => void }): ReactNode {
+function OpenedCall({
+  opened: { person, call },
+  note = null,
+  back,
+  onBack,
+}: {
+  opened: Pick<PersonCallJson, "person" | "call">;
+  /** What the person wrote who sent it. */
+  note?: string | null;
+  back: string;
+  onBack: () => void;
+}): ReactNode {
   const styles = useStyles();
   const { admin, bot } = useMessages();
   const { people: words } = admin;
@@ -128,10 +159,11 @@ function OpenedCall({ opened: { person, call }, onBack }: { opened: PersonCallJs
       <div className={styles.head}>
         <FocusedHeading>{title}</FocusedHeading>
         <Button className={styles.end} icon={<ArrowLeftRegular />} onClick={onBack}>
-          {words.backToCalls}
+          {back}
         </Button>
       </div>
       <Notice kind="warning">{words.spokenTo(person.displayName ?? bot.labels.unknownName)}</Notice>
+      {note !== null && <blockquote className={styles.note}>{note}</blockquote>}
       <CallContent call={call} />
     </>
   );

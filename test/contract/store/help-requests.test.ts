@@ -128,5 +128,20 @@ for (const engine of testEngines()) {
       assert.deepEqual(await looksAt("anna"), [["cleo", { what: "incident", since }]]);
       assert.deepEqual(await looksAt("cleo"), [], "one's own name is no secret");
     });
+
+    it("are listed to admins while they can be read, the newest first", async () => {
+      await store.helpRequests.send(ANNA, "call-1", WEEK);
+      await clock.advance(1_000);
+      const second = await store.helpRequests.send(BEN, "call-2", { days: 9, note: null });
+      const listed = async (limit = 10): Promise<string[]> =>
+        (await store.helpRequests.readable(ADMIN, limit)).map(({ callId }) => callId);
+      assert.deepEqual(await listed(), ["call-2", "call-1"]);
+      assert.deepEqual(await listed(1), [second.callId]);
+      await clock.advance(8 * DAY_MS);
+      assert.deepEqual(await listed(), ["call-2"]);
+      await store.helpRequests.revoke(BEN, "call-2");
+      assert.deepEqual(await listed(), []);
+      await assert.rejects(store.helpRequests.readable(BEN, 10), { code: "admins_only" });
+    });
   });
 }

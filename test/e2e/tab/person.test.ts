@@ -90,9 +90,36 @@ describe("the tab's page of one person, for admins", function () {
     assert.deepEqual(stage.complaints, []);
   });
 
+  it("lists the calls that people sent, and tells whose one is when it is opened, which that person sees", async () => {
+    const [call] = world.calls(person, { kind: "lastDays", count: 28 });
+    assert.ok(call);
+    const sender = await signInTo(world.address, person.id);
+    const note = "Everybody sounded far away.";
+    await sender.send("POST", `/api/me/calls/${call.callId}/help`, { days: 3, note });
+    stage = await TabStage.open(world, "/admin/people", { personId: world.admin.id });
+    const { page } = stage;
+    await page.getByText(note).waitFor();
+    assert.equal(await page.getByText(person.displayName).count(), 0);
+    await stage.shoot("person-sent");
+    assert.deepEqual(await stage.findings(), []);
+    await page.getByRole("button", { name: /^Open the call of / }).press("Enter");
+    await page.getByText(call.callId, { exact: true }).waitFor();
+    await page.getByText(note).waitFor();
+    await page.getByText(`What is said here speaks to ${person.displayName}`).waitFor();
+    const [opened] = await looks();
+    assert.deepEqual(opened?.look, { what: "sentCall", callId: call.callId });
+    await stage.shoot("person-sent-call");
+    await page.getByRole("button", { name: "Back", exact: true }).press("Enter");
+
+    await sender.ask(`/api/me/calls/${call.callId}/help`, { method: "DELETE" });
+    await page.getByRole("button", { name: /^Open the call of / }).press("Enter");
+    await page.getByRole("alert").waitFor();
+    assert.deepEqual(stage.complaints, []);
+  });
+
   it("is not for others", async () => {
     stage = await TabStage.open(world, "/admin/people", { personId: world.employee.id });
-    await stage.page.getByRole("combobox", { name: "Person", exact: true }).pressSequentially("a");
     await stage.page.getByText("Only administrators see this.").waitFor();
+    assert.equal(await stage.page.getByRole("combobox", { name: "Person", exact: true }).count(), 0);
   });
 });
