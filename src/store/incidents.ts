@@ -25,6 +25,11 @@ export type Incidents = {
   /** Those that were told of and last changed in a half-open interval, the last changed first. */
   changed(interval: { start: Date; end: Date }, limit: number): Promise<HandledIncident[]>;
   /**
+   * Those that are resolved, the last changed first, and after a place in that order where one is given. `next`: the place
+   * of the last one when there are more.
+   */
+  over(request: { after: IncidentPlace | null; limit: number }): Promise<IncidentPage>;
+  /**
    * Puts an incident in the place of `before`, what was read of it; null: it is new. False, and nothing changed, when
    * somebody else was quicker. A new revision waits to be dispatched.
    */
@@ -43,6 +48,10 @@ export type Incidents = {
   /** Open ones are to be dispatched again: a channel has come. */
   dispatchOpenAgain(): Promise<void>;
 };
+
+/** Where an incident stands among those of the same millisecond too. */
+export type IncidentPlace = { revisedAt: Date; id: string };
+export type IncidentPage = { incidents: HandledIncident[]; next: IncidentPlace | null };
 
 /** `tellsHandling`: what somebody did about it stands in no card yet. */
 export type UndispatchedIncident = HandledIncident & { tellsHandling: boolean };
@@ -100,6 +109,25 @@ export function createIncidents({
         .limit(limit)
         .toArray();
       return found.map(pickHandled);
+    },
+
+    async over({ after, limit }) {
+      const beyond =
+        after === null
+          ? []
+          : [
+              { revisedAt: { $lte: after.revisedAt } },
+              { $or: [{ revisedAt: { $lt: after.revisedAt } }, { _id: { $gt: key(tenantId, after.id) } }] },
+            ];
+      const found = await incidents
+        .find({ tenantId, ...(beyond.length > 0 && { $and: beyond }), state: "resolved" })
+        .sort({ revisedAt: -1, _id: 1 })
+        .limit(limit + 1)
+        .toArray();
+      const page = found.slice(0, limit).map(pickHandled);
+      const last = page.at(-1);
+      const hasMore = found.length > page.length && last !== undefined;
+      return { incidents: page, next: hasMore ? { revisedAt: last.revisedAt, id: incidentIdOf(last) } : null };
     },
 
     async handle(incidentId, change, who) {

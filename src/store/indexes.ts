@@ -207,9 +207,9 @@ export const INDEXES: readonly StoreIndex[] = [
   },
   {
     collection: "incidents",
-    name: "revised",
-    key: { tenantId: 1, revisedAt: -1 },
-    serves: "incidents.changed",
+    name: "changes",
+    key: { tenantId: 1, revisedAt: -1, _id: 1 },
+    serves: "incidents.changed, incidents.over",
   },
   {
     collection: "incidents",

@@ -6,6 +6,7 @@ import type { Viewer } from "../../calls/viewer.ts";
 import { ServiceError } from "../../service-error.ts";
 import type { Store } from "../../store/store.ts";
 import type { AlertChannelJson, AlertRuleJson, AlertRuleTrialJson, AlertsPageJson } from "../api-types.ts";
+import { cursorOf, placeOfCursor } from "../list-cursor.ts";
 import { shortText, wholeNumberField } from "../parameters.ts";
 import { route, type Route } from "../route.ts";
 import { changedSettingsField, ruleSchema, trialSchema } from "../schemas/alert-rule-schema.ts";
@@ -23,14 +24,13 @@ export type AlertRulesPort = {
 export type AlertsParts = {
   alerting: AlertRulesPort;
   alertChannels: Pick<Store["alertChannels"], "all" | "change">;
-  incidents: Pick<Store["incidents"], "open" | "changed">;
+  incidents: Pick<Store["incidents"], "open" | "over">;
   people: Pick<Store["people"], "names">;
   adminIds: readonly string[];
 };
 
 const PAGE_SIZE = 25;
 const LARGEST_PAGE = 100;
-const BEFORE_ANY = new Date(0);
 const ruleIdField = shortText(60);
 
 const channelSchema = z.strictObject({
@@ -67,20 +67,17 @@ export function alertRoutes({ alerting, alertChannels, incidents, people, adminI
       path: "/api/admin/alerts",
       summary: "Alert rules, the channels that are told, what is wrong now, and what was",
       who: "admin",
-      query: { cursor: z.iso.datetime().optional(), limit: wholeNumberField(1, LARGEST_PAGE).optional() },
+      query: { cursor: shortText(1_000).optional(), limit: wholeNumberField(1, LARGEST_PAGE).optional() },
       response: pageSchema,
       async handle({ query: { cursor, limit = PAGE_SIZE }, now }) {
-        const end = cursor === undefined ? new Date(now.getTime() + 1) : new Date(cursor);
-        const [{ rules }, channels, open, changed] = await Promise.all([
+        const place = cursor === undefined ? null : placeOfCursor(cursor);
+        const after = place && { revisedAt: place.at, id: place.id };
+        const [{ rules }, channels, open, over] = await Promise.all([
           alerting.rules(),
           alertChannels.all(),
           incidents.open(),
-          // Open ones stand among those that changed, and are told apart from them.
-          incidents.changed({ start: BEFORE_ANY, end }, LARGEST_PAGE * 2),
+          incidents.over({ after, limit }),
         ]);
-        const over = changed.filter(({ state }) => state === "resolved");
-        const page = over.slice(0, limit);
-        const last = page.at(-1);
         const names = await people.names([...adminIds, ...channels.map(({ setBy }) => setBy)]);
         const newestFirst = open.sort((a, b) => b.revisedAt.getTime() - a.revisedAt.getTime());
         return {
@@ -88,8 +85,8 @@ export function alertRoutes({ alerting, alertChannels, incidents, people, adminI
           channels: await Promise.all(channels.map((channel) => channelJson(channel, names))),
           admins: adminIds.map((id) => ({ id, displayName: names.get(id) ?? null })),
           open: await adminIncidents(newestFirst, people, now),
-          history: await adminIncidents(page, people, now),
-          next: over.length > page.length && last !== undefined ? last.revisedAt.toISOString() : null,
+          history: await adminIncidents(over.incidents, people, now),
+          next: over.next && cursorOf({ at: over.next.revisedAt, id: over.next.id }),
         };
       },
     }),
@@ -129,6 +126,10 @@ export function alertRoutes({ alerting, alertChannels, incidents, people, adminI
       },
       response: channelSchema,
       async handle({ params: { channelId }, body: { rulesOff, delivery } }) {
+        const known = new Set((await alerting.rules()).rules.map(({ id }) => id));
+        if (rulesOff?.some((id) => !known.has(id))) {
+          throw new ServiceError("alert_rule_unknown", "There is no alert rule of this id.", { remedy: "fix-input" });
+        }
         const wanted = { ...(rulesOff && { rulesOff }), ...(delivery && { delivery }) };
         const channel = await alertChannels.change(channelId, wanted);
         if (channel === null) throw new ServiceError("alert_channel_not_found", "No alerts are sent to this channel.");

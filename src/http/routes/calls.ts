@@ -1,9 +1,9 @@
 import { z } from "zod";
 import { callsCsv, callsCsvName, CSV_CONTENT_TYPE } from "../../answers/calls-csv.ts";
-import type { Store } from "../../store/store.ts";
+import type { CallPlace, Store } from "../../store/store.ts";
 import type { CallsPageJson, CallTotalsJson } from "../api-types.ts";
 import { askedPeriod, type AskedPeriodParts } from "../asked-period.ts";
-import { cursorOf, placeOfCursor } from "../call-cursor.ts";
+import { cursorOf, placeOfCursor, type ListPlace } from "../list-cursor.ts";
 import { callListFields, conditionsOf } from "../call-list-fields.ts";
 import { callRow } from "../call-row.ts";
 import { shortText, wholeNumberField } from "../parameters.ts";
@@ -60,11 +60,11 @@ export function callsRoutes(
           viewer,
           { personId: viewer.personId, start, end, conditions: conditionsOf(query) },
           {
-            after: query.cursor === undefined ? null : placeOfCursor(query.cursor),
+            after: query.cursor === undefined ? null : callPlaceOf(placeOfCursor(query.cursor)),
             limit: query.limit ?? PAGE_SIZE,
           },
         );
-        return { ...inPeriod, calls: calls.map(callRow), next: next && cursorOf(next) };
+        return { ...inPeriod, calls: calls.map(callRow), next: next && cursorOf({ at: next.start, id: next.callId }) };
       },
     }),
     route({
@@ -101,4 +101,8 @@ export function callsRoutes(
       },
     }),
   ];
+}
+
+function callPlaceOf({ at, id }: ListPlace): CallPlace {
+  return { start: at, callId: id };
 }

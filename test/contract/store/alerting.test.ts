@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import type { HandledIncident } from "../../../src/calls/incident-handling.ts";
 import { incidentIdOf, type Incident } from "../../../src/calls/incident.ts";
 import type { Delivery } from "../../../src/store/deliveries.ts";
+import type { IncidentPage, IncidentPlace } from "../../../src/store/incidents.ts";
 import { buildAlertChannel } from "../../support/alert-channel-builder.ts";
 import { DrivenClock } from "../../support/driven-clock.ts";
 import { buildBrokenIngestion, buildHandledIncident, INCIDENT_AT } from "../../support/incident-builder.ts";
@@ -94,6 +95,35 @@ for (const engine of testEngines()) {
         assert.equal(await incidents.latest("exhaustedJobs", "another"), null);
         assert.deepEqual(await incidents.find(incidentIdOf(open)), open);
         assert.deepEqual(await incidents.open(), [open]);
+      });
+
+      it("are listed in pages once they are over, also those that changed in the same millisecond", async () => {
+        const { incidents } = store;
+        const resolved = [1, 2, 3, 4, 5].map((number) =>
+          buildHandledIncident({
+            number,
+            state: "resolved",
+            resolvedAt: minutesOn(1),
+            revisedAt: minutesOn(number === 5 ? 2 : 1),
+          }),
+        );
+        for (const incident of resolved) await incidents.save(incident, null);
+        await incidents.save(
+          buildHandledIncident({ ruleId: "ingestionHealth", content: buildBrokenIngestion() }),
+          null,
+        );
+        const pages: number[][] = [];
+        for (let after: IncidentPlace | null | undefined; after !== null;) {
+          const page: IncidentPage = await incidents.over({ after: after ?? null, limit: 2 });
+          pages.push(page.incidents.map(({ number }) => number));
+          after = page.next;
+        }
+        assert.deepEqual(
+          pages.map(({ length }) => length),
+          [2, 2, 1],
+        );
+        assert.equal(pages[0]?.[0], 5, "the last changed first");
+        assert.deepEqual(pages.flat().sort(), [1, 2, 3, 4, 5]);
       });
 
       it("are changed only by whoever saw their present revision and state", async () => {

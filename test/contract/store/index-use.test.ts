@@ -146,6 +146,7 @@ async function useAlerting({ alertChannels, incidents, deliveries }: Omit<Store,
   await incidents.find(incidentId);
   await incidents.open();
   await incidents.changed({ start: NOW, end: secondsIn(1) }, 5);
+  await incidents.over({ after: { revisedAt: NOW, id: incidentId }, limit: 5 });
   await incidents.handle(incidentId, { kind: "acknowledge" }, { by: "anna", now: NOW });
   await incidents.undispatched();
   await incidents.markDispatched(incident);

@@ -6,6 +6,7 @@ import { incidentIdOf } from "../../../src/calls/incident.ts";
 import type { AlertsPageJson } from "../../../src/http/api-types.ts";
 import { alertIncidentRoutes } from "../../../src/http/routes/alert-incidents.ts";
 import { alertRoutes } from "../../../src/http/routes/alerts.ts";
+import type { IncidentPage, IncidentPlace } from "../../../src/store/incidents.ts";
 import { buildAlertChannel } from "../../support/alert-channel-builder.ts";
 import { serveRoutes, type Answered, type ApiServer } from "../../support/api-server.ts";
 import { buildCallIncident, CALL_CONTENTS } from "../../support/call-incident-builder.ts";
@@ -60,13 +61,16 @@ describe("the API of alerts", () => {
     const kept = {
       find: (id: string) => Promise.resolve(incidents.get(id) ?? null),
       open: () => Promise.resolve([...incidents.values()].filter(({ state }) => state === "open")),
-      changed: ({ end }: { end: Date }, limit: number) =>
-        Promise.resolve(
-          [...incidents.values()]
-            .filter(({ revisedAt }) => revisedAt < end)
-            .sort((a, b) => b.revisedAt.getTime() - a.revisedAt.getTime())
-            .slice(0, limit),
-        ),
+      over: ({ after, limit }: { after: IncidentPlace | null; limit: number }): Promise<IncidentPage> => {
+        const resolved = [...incidents.values()]
+          .filter(({ state, revisedAt }) => state === "resolved" && (after === null || revisedAt < after.revisedAt))
+          .sort((a, b) => b.revisedAt.getTime() - a.revisedAt.getTime());
+        const page = resolved.slice(0, limit);
+        const last = page.at(-1);
+        const hasMore = last !== undefined && resolved.length > limit;
+        const next = hasMore ? { revisedAt: last.revisedAt, id: incidentIdOf(last) } : null;
+        return Promise.resolve({ incidents: page, next });
+      },
       handle: (id: string, change: Parameters<typeof handledIncident>[1], who: { by: string; now: Date }) => {
         const before = incidents.get(id);
         if (before === undefined) return Promise.resolve(null);
@@ -195,9 +199,11 @@ describe("the API of alerts", () => {
 
   it("changes what a channel is told", async () => {
     const path = `/api/admin/alerts/channels/${encodeURIComponent(buildAlertChannel().conversationId)}`;
-    const changed = (await send("PATCH", path, { rulesOff: ["poorCall"], delivery: "daily" })).json();
+    const changed = (await send("PATCH", path, { rulesOff: ["poorShare"], delivery: "daily" })).json();
     const { rulesOff, delivery } = changed as AlertsPageJson["channels"][number];
-    assert.deepEqual([rulesOff, delivery], [["poorCall"], "daily"]);
+    assert.deepEqual([rulesOff, delivery], [["poorShare"], "daily"]);
+    const unknown = await send("PATCH", path, { rulesOff: ["poorShare", "no such rule"] });
+    assert.deepEqual([unknown.status, (unknown.json() as { code: string }).code], [404, "alert_rule_unknown"]);
     assert.equal((await send("PATCH", "/api/admin/alerts/channels/no", { delivery: "daily" })).status, 404);
     assert.equal((await send("PATCH", path, { delivery: "never" })).status, 400);
   });
