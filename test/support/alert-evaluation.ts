@@ -32,7 +32,7 @@ export type AlertEvaluationOptions = {
 
 /** A stretch of time in which something was sick, and whether it was told of. */
 export type EvaluatedWindow = SickWindow & {
-  /** Poor calls that it caused, and the people with that factor whose they were. */
+  /** Poor calls that it caused, and the people with that factor whose they were: the most that one reading could see. */
   calls: number;
   people: number;
   /** `tooLittle`: fewer than twice the calls that the rule asks for, or no more people than it asks for. */
@@ -119,21 +119,40 @@ function nameOf({ ruleId, factor, number }: Incident): string {
 
 /** Counts what each sickness did, from the records as they were judged and the simulator's own word for the cause. */
 function createTruth(windows: readonly SickWindow[], causesOf: (callId: string) => string[]) {
-  const evidence = windows.map((window) => ({ window, calls: new Set<string>(), people: new Set<string>() }));
+  const evidence = windows.map((window) => ({ window, calls: [] as CausedCall[] }));
   return {
     add({ record, participations }: JudgedCallRecord): void {
-      for (const { window, calls, people } of evidence) {
+      for (const { window, calls } of evidence) {
         if (record.start < window.start || record.start >= window.end) continue;
         if (!causesOf(record.callId).includes(`${window.factor}:${window.value}`)) continue;
-        for (const participation of participations) {
-          if (participation.quality !== "poor") continue;
-          if (!factorsOf(participation).some((factor) => isOf(factor, window))) continue;
-          calls.add(record.callId);
-          if (participation.personKind === "user") people.add(participation.personId);
-        }
+        const hit = participations.filter(
+          (participation) =>
+            participation.quality === "poor" && factorsOf(participation).some((factor) => isOf(factor, window)),
+        );
+        if (hit.length === 0) continue;
+        const users = hit.filter(({ personKind }) => personKind === "user");
+        calls.push({ callId: record.callId, start: record.start, people: users.map(({ personId }) => personId) });
       }
     },
-    windows: () => evidence.map(({ window, calls, people }) => ({ ...window, calls: calls.size, people: people.size })),
+    windows: () => evidence.map(({ window, calls }) => ({ ...window, ...mostAtOnce(calls) })),
+  };
+}
+
+type CausedCall = { callId: string; start: Date; people: readonly string[] };
+
+/** The most calls, and the most people, within one window of the rule. A record may have come in several versions. */
+function mostAtOnce(calls: readonly CausedCall[]): { calls: number; people: number } {
+  const windowMs = CALL_RULE_DEFAULTS.poorShareAboveBaseline.settings.windowMinutes * MINUTE_MS;
+  const atOnce = calls.map(({ start: last }) => {
+    const seen = calls.filter(({ start }) => start <= last && last.getTime() - start.getTime() < windowMs);
+    return {
+      calls: new Set(seen.map(({ callId }) => callId)).size,
+      people: new Set(seen.flatMap(({ people }) => people)).size,
+    };
+  });
+  return {
+    calls: Math.max(0, ...atOnce.map((one) => one.calls)),
+    people: Math.max(0, ...atOnce.map((one) => one.people)),
   };
 }
 
