@@ -66,8 +66,9 @@ describe("alerts of a service that is killed", function () {
     return inStore(uri, work);
   }
 
-  const saveIncident = (): Promise<boolean> =>
-    beside(({ incidents }) => incidents.save(buildCallIncident("poorShare", { since: LONG_AGO }), null));
+  const saveIncidentIn = ({ incidents }: Store): Promise<boolean> =>
+    incidents.save(buildCallIncident("poorShare", { since: LONG_AGO }), null);
+  const saveIncident = (): Promise<boolean> => beside(saveIncidentIn);
 
   /** While no service runs: leases and deliveries of the dead run out. */
   async function anHourPasses(): Promise<void> {
@@ -96,7 +97,25 @@ describe("alerts of a service that is killed", function () {
         (await deliveries.due(NEVER, 1)).length === 0 && (await incidents.undispatched()).length === 0,
     );
 
-  it("are told once when it dies between the save and the delivery", async () => {
+  it("are told once when it dies right after the save, before anything is in the outbox", async () => {
+    await start();
+    await kill();
+    const server = await startEmbeddedServer({ directory: folder });
+    await inStore(server.uri, (store) => saveIncidentIn(store));
+    await server.stop();
+    await anHourPasses();
+    await start();
+    await until("it is told", () => told().length > 0);
+    await until("the outbox is empty", isOutboxEmpty);
+    const [first, ...later] = told();
+    assert.equal(first?.mayBeRepeat, false);
+    assert.ok(
+      later.every(({ mayBeRepeat, id }) => !mayBeRepeat && id !== first?.id),
+      "later news only",
+    );
+  });
+
+  it("are told once when it dies between a refused delivery and the next attempt", async () => {
     receiver.status = 503;
     await start();
     await saveIncident();
