@@ -2,6 +2,9 @@ import assert from "node:assert/strict";
 import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
+import { messagesFor } from "../../bot/messages/messages.ts";
+import type { CallRuleKind } from "../../src/calls/alert-rule.ts";
+import { CALL_RULE_DEFAULTS } from "../../src/calls/rule-defaults.ts";
 import { SETTINGS } from "../../src/config/settings.ts";
 
 const fromRoot = (path: string): string => fileURLToPath(new URL(`../../${path}`, import.meta.url));
@@ -14,6 +17,22 @@ describe("documentation", () => {
     assert.deepEqual(
       rows,
       Object.entries(SETTINGS).map(([name, schema]) => [name, schema.description]),
+    );
+  });
+
+  it("names every alert rule, and says whether it is on at first", async () => {
+    const readme = await read("README.md");
+    const section = readme.slice(readme.indexOf("## Alerts in channels"));
+    const rows = [...section.matchAll(/^\| (.+?) +\| .+? +\| (on|off)\b.*\|$/gm)].map(([, name, state]) => [
+      name,
+      state,
+    ]);
+    const { rules } = messagesFor("en", "UTC").admin.alerts;
+    const isOn = (kind: string): boolean =>
+      !Object.hasOwn(CALL_RULE_DEFAULTS, kind) || CALL_RULE_DEFAULTS[kind as CallRuleKind].isOn;
+    assert.deepEqual(
+      new Map(rows as [string, string][]),
+      new Map(Object.entries(rules).map(([kind, { name }]) => [name, isOn(kind) ? "on" : "off"])),
     );
   });
 
