@@ -43,7 +43,7 @@ const useStyles = makeStyles({
     "& svg": { flexShrink: 0, fontSize: "14px", marginTop: "1px" },
   },
   better: { color: tokens.colorStatusSuccessForeground1 },
-  worse: { color: tokens.colorStatusDangerForeground1 },
+  worse: { color: tokens.colorStatusDangerForeground3 },
 });
 
 /** `difference` is formatted and without a sign; null stands for no change. */

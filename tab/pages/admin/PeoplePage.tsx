@@ -163,7 +163,7 @@ function OpenedCall({
         </Button>
       </div>
       <Notice kind="warning">{words.spokenTo(person.displayName ?? bot.labels.unknownName)}</Notice>
-      {note !== null && <blockquote className={styles.note}>{note}</blockquote>}
+      {note !== null && <blockquote className={styles.note}>{bot.joins.quoted(note)}</blockquote>}
       <CallContent call={call} />
     </>
   );

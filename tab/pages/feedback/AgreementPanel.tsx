@@ -15,7 +15,7 @@ const useStyles = makeStyles({
   text: { ...typographyStyles.body1, margin: 0 },
   note: { ...typographyStyles.caption1, margin: 0, color: tokens.colorNeutralForeground3 },
   cell: { display: "inline-flex", alignItems: "center", columnGap: tokens.spacingHorizontalXS },
-  disagree: { color: tokens.colorStatusDangerForeground1, fontWeight: tokens.fontWeightSemibold },
+  disagree: { color: tokens.colorStatusDangerForeground3, fontWeight: tokens.fontWeightSemibold },
   unseen: { position: "absolute", width: "1px", height: "1px", overflow: "hidden", clipPath: "inset(50%)" },
 });
 
