@@ -1,4 +1,4 @@
-import { LANGUAGE_TAGS, type LanguageTag } from "../../bot/messages/languages.ts";
+import type { LanguageTag } from "../../bot/messages/languages.ts";
 import type { TabLanguage } from "./tab-messages.ts";
 
 /** Each language is a chunk of its own, loaded when somebody reads it. English is for everybody else. */
@@ -24,7 +24,9 @@ export async function loadLanguage(locale: string): Promise<TabLanguage> {
 
 function tagOf(locale: string): LanguageTag {
   const wanted = languageOf(locale);
-  return LANGUAGE_TAGS.find((tag) => languageOf(tag) === wanted) ?? "en";
+  // The list of languages itself would bring every catalog with it.
+  const tags = Object.keys(LANGUAGES) as LanguageTag[];
+  return tags.find((tag) => languageOf(tag) === wanted) ?? "en";
 }
 
 function languageOf(locale: string): string | null {
