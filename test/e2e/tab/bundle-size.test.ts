@@ -14,8 +14,8 @@ describe("what the tab loads at first", function () {
     manifest = readBuildManifest();
   });
 
-  it("is at most 160 KB of JavaScript, in the longest language and theme, and its parts are known", () => {
-    const parts = [["index.html"], ["pages/overview/OverviewPage.tsx"], THEMES, LANGUAGES];
+  it("is at most 160 KB of JavaScript, in Teams, in the longest language and theme, and its parts are known", () => {
+    const parts = [["index.html"], ["host/teams-host.ts"], ["pages/overview/OverviewPage.tsx"], THEMES, LANGUAGES];
     const seen = new Set<string>();
     const rows = parts.map((choices): [string, number] => {
       const [part = "", bytes = 0] =
@@ -26,12 +26,7 @@ describe("what the tab loads at first", function () {
       return [part, bytes];
     });
     const total = rows.reduce((sum, [, bytes]) => sum + bytes, 0);
-    const inTeams = sizeOf("host/teams-host.ts", new Set(seen));
-    for (const [part, bytes] of [
-      ...rows,
-      ["together", total],
-      ["in Teams also host/teams-host.ts", inTeams],
-    ] as const) {
+    for (const [part, bytes] of [...rows, ["together", total] as const]) {
       process.stdout.write(`      ${(bytes / 1000).toFixed(1).padStart(6)} KB  ${part}\n`);
     }
     assert.ok(total <= BUDGET_BYTES, `${total} bytes`);
