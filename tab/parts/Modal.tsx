@@ -21,6 +21,7 @@ const useStyles = makeStyles({
  */
 export function Modal({
   isOpen,
+  isAlert = false,
   title,
   confirm,
   cancel,
@@ -28,6 +29,8 @@ export function Modal({
   children,
 }: {
   isOpen: boolean;
+  /** It asks before something that cannot be undone: a click beside it does not close it. */
+  isAlert?: boolean;
   title: string;
   /** What it is for; `isOff` while that cannot be done. `others` stand before it. */
   confirm: { text: string; isOff: boolean; act: () => void; others?: ReactNode };
@@ -41,7 +44,7 @@ export function Modal({
     if (!confirm.isOff) confirm.act();
   };
   return (
-    <Dialog open={isOpen} onOpenChange={(_, { open }) => !open && onClose()}>
+    <Dialog modalType={isAlert ? "alert" : "modal"} open={isOpen} onOpenChange={(_, { open }) => !open && onClose()}>
       <DialogSurface>
         <form noValidate onSubmit={submit}>
           <DialogBody>

@@ -28,6 +28,7 @@ export function RemoveBuildings(): ReactNode {
       </Button>
       <Modal
         isOpen={isOpen}
+        isAlert
         title={words.title}
         confirm={{ text: words.confirm, isOff: removing.isPending, act: () => removing.mutate() }}
         cancel={words.cancel}
