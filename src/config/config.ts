@@ -1,4 +1,5 @@
 import { ServiceError } from "../service-error.ts";
+import { certificateFault, dataDirFault } from "./file-faults.ts";
 import { Secrets } from "./secrets.ts";
 import { isLoopback, settingsSchema, type Settings } from "./settings.ts";
 
@@ -56,7 +57,7 @@ export function readConfig(
     ? []
     : parsed.error.issues.map((issue) => `${String(issue.path[0] ?? "settings")} ${issue.message}`);
   // The rules between settings are checked also when single settings are at fault, so that all is told at once.
-  faults.push(...faultsBetweenSettings(environment, needs));
+  faults.push(...faultsBetweenSettings(environment, needs), ...faultsInFiles(environment, needs));
   if (!parsed.success || faults.length > 0) {
     throw new ServiceError("invalid_configuration", [...new Set(faults)].join("\n"), { remedy: "fix-configuration" });
   }
@@ -106,6 +107,16 @@ function faultsBetweenSettings(environment: Record<string, string>, needs: Confi
     faults.push("BOT_TENANT_ID is missing: BOT_ID is set and there is no TENANT_ID");
   }
   return faults;
+}
+
+/** A service keeps its data in the folder as long as it runs; a command that cannot use it says so itself. */
+function faultsInFiles(environment: Record<string, string>, { toServe }: ConfigNeeds): string[] {
+  const { CLIENT_CERTIFICATE_PATH: certificate, DATA_DIR: dataDir, MONGODB_URI: mongodbUri } = environment;
+  const faults = [
+    certificate === undefined ? null : certificateFault(certificate),
+    toServe && dataDir !== undefined && mongodbUri === undefined ? dataDirFault(dataDir) : null,
+  ];
+  return faults.filter((fault) => fault !== null);
 }
 
 function toConfig(settings: Settings): Config {
