@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import { CALL_RULE_KINDS, type CallRuleKind, type CallRuleSettings } from "../calls/alert-rule.ts";
 import { candidateFactors } from "../calls/cluster-poor-calls.ts";
 import type { Incident, Trouble } from "../calls/incident.ts";
@@ -53,7 +52,9 @@ export function createCallRules(parts: CallRuleParts): IncidentRule[] {
         const calls = await callsUntil(now, set.windowMinutes * MINUTE_MS);
         if (last?.calls === calls && last.set === JSON.stringify(set)) return last.troubles;
         const observations = await observed(kind, set, calls, parts);
-        const troubles = await readObserved({ kind, settings: set, observations, recent, now }, baselines);
+        const factorOfPerson = await personFactors(ruleReadings);
+        const reading = { kind, settings: set, observations, recent, factorOfPerson, now };
+        const troubles = await readObserved(reading, baselines);
         last = { calls, set: JSON.stringify(set), troubles };
         return troubles;
       },
@@ -89,6 +90,7 @@ export async function readObserved(
     settings: CallRuleSettings;
     observations: Observations;
     recent: readonly Incident[];
+    factorOfPerson: (personId: string) => string;
     now: Date;
   },
   baselines: FactorBaselines,
@@ -108,10 +110,13 @@ export async function readObserved(
         ]
       : [];
   const expectedOf = await baselines.expectedAt(now, factors);
-  return readCallRule({ ...reading, expectedOf, factorOfPerson });
+  return readCallRule({ ...reading, expectedOf });
 }
 
-/** Stands in ids, which stand in logs: it must not tell who it is. */
-function factorOfPerson(personId: string): string {
-  return `person:${createHash("sha256").update(`alert/${personId}`).digest("hex").slice(0, 16)}`;
+/** Names a person among the factors of a rule. */
+export async function personFactors({
+  personMarks,
+}: Pick<RuleReadings, "personMarks">): Promise<(personId: string) => string> {
+  const markOf = await personMarks();
+  return (personId) => `person:${markOf(personId)}`;
 }

@@ -2,7 +2,7 @@ import { setImmediate as turn } from "node:timers/promises";
 import type { AlertRuleTrial, CallRuleKind, CallRuleSettings } from "../calls/alert-rule.ts";
 import { incidentAfter, type Incident, type IncidentPace } from "../calls/incident.ts";
 import { isQuiet } from "../calls/rule-quiet-hours.ts";
-import { observed, readObserved, type CallRuleParts } from "./call-rules.ts";
+import { observed, personFactors, readObserved, type CallRuleParts } from "./call-rules.ts";
 import { createFactorBaselines } from "./factor-baselines.ts";
 
 const MINUTE_MS = 60_000;
@@ -23,6 +23,7 @@ export async function tryCallRule(
   const calls = await parts.ruleReadings.participations(new Date(start.getTime() - windowMs), end);
   const observations = await observed(kind, settings, calls, parts);
   const baselines = createFactorBaselines(parts.ruleReadings, parts.timeZone);
+  const factorOfPerson = await personFactors(parts.ruleReadings);
   const incidents = new Map<string, Incident>();
   const alerts: AlertRuleTrial["alerts"] = [];
   const present = new Map<string, AlertRuleTrial["alerts"][number]>();
@@ -32,7 +33,7 @@ export async function tryCallRule(
     // Others want to be served meanwhile.
     await turn();
     const recent = [...incidents.values()];
-    const troubles = await readObserved({ kind, settings, observations, recent, now }, baselines);
+    const troubles = await readObserved({ kind, settings, observations, recent, factorOfPerson, now }, baselines);
     const byFactor = new Map(troubles.map((trouble) => [trouble.factor, trouble]));
     for (const factor of new Set([...byFactor.keys(), ...incidents.keys()])) {
       const latest = incidents.get(factor) ?? null;

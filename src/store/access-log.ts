@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { Look } from "../calls/look.ts";
 import type { Viewer } from "../calls/viewer.ts";
+import type { ErasedPeople } from "./erased-people.ts";
 import { key } from "./key.ts";
 import { afterDays } from "./retention.ts";
 import type { StoreContext } from "./store-context.ts";
@@ -25,12 +26,20 @@ export type AccessLog = {
   record(viewer: Viewer, personId: string, look: Look): Promise<void>;
 };
 
-/** One entry for each look at a person's calls by somebody else, kept as long as calls are. */
-export function createAccessLog({ database, tenantId, clock, retentionDays }: StoreContext): AccessLog & LooksSeen {
+/**
+ * One entry for each look at a person's calls by somebody else, kept as long as calls are. Who looks for somebody who
+ * was erased does not bring their id back.
+ */
+export function createAccessLog(
+  { database, tenantId, clock, retentionDays }: StoreContext,
+  erasedPeople: Pick<ErasedPeople, "among">,
+): AccessLog & LooksSeen {
   const entries = database.collection<AccessLogDocument>("accessLog");
   return {
-    async record(viewer, personId, look) {
+    async record(viewer, lookedAtId, look) {
       const at = clock.now();
+      const pseudonym = (await erasedPeople.among([lookedAtId])).get(lookedAtId);
+      const personId = pseudonym ?? lookedAtId;
       await entries.insertOne({
         _id: key(tenantId, personId, at.toISOString(), randomUUID()),
         tenantId,
@@ -38,7 +47,8 @@ export function createAccessLog({ database, tenantId, clock, retentionDays }: St
         viewerId: viewer.personId,
         at,
         look,
-        reason: viewer.reason ?? null,
+        // It may name them.
+        reason: pseudonym === undefined ? (viewer.reason ?? null) : null,
         expireAt: afterDays(at, retentionDays),
       });
     },

@@ -16,6 +16,11 @@ export type ErasedPeople = {
   /** From now on `among` knows the person. */
   add(personId: string): Promise<void>;
   pseudonymOf(personId: string): Promise<string>;
+  /**
+   * What stands for people in ids that outlive an erasure: it tells nobody who they are, and that of an erased person's
+   * pseudonym is the person's own, so that what goes on is still recognized.
+   */
+  marks(): Promise<(personId: string) => string>;
   /** For receipts: recognizes a person whose id is given, and names nobody. */
   digestOf(personId: string): Promise<string>;
 };
@@ -24,6 +29,7 @@ export type ErasedPeople = {
 export const PSEUDONYM_PREFIX = "erased-";
 /** Digests are hexadecimal. */
 const AFTER_DIGITS = "g";
+const MARK_DIGITS = 32;
 const MAX_IDS_A_QUERY = 5_000;
 
 /**
@@ -67,7 +73,7 @@ export function createErasedPeople({ database, tenantId }: Pick<StoreContext, "d
   }
 
   /** Ids of some sources come in another case; the two uses of one id have nothing in common. */
-  const digest = (secret: string, use: "pseudonym" | "recognition", personId: string): string =>
+  const digest = (secret: string, use: "pseudonym" | "recognition" | "mark", personId: string): string =>
     createHmac("sha256", secret).update(`${use} ${personId.toLowerCase()}`).digest("hex");
   const keyOf = (secret: string, personId: string): string => key(tenantId, digest(secret, "recognition", personId));
   const pseudonym = (secret: string, personId: string): string =>
@@ -105,6 +111,14 @@ export function createErasedPeople({ database, tenantId }: Pick<StoreContext, "d
       const _id = keyOf(secret, personId);
       await erasedPeople.replaceOne({ _id }, { tenantId }, { upsert: true });
       known.add(_id);
+    },
+
+    async marks() {
+      const { secret } = await memory();
+      return (personId) => {
+        const lasting = personId.startsWith(PSEUDONYM_PREFIX) ? personId : pseudonym(secret, personId);
+        return digest(secret, "mark", lasting).slice(0, MARK_DIGITS);
+      };
     },
 
     pseudonymOf: async (personId) => pseudonym((await memory()).secret, personId),

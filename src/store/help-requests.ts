@@ -4,6 +4,7 @@ import { helpEvidence, helpUntil, isReadable, LONGEST_NOTE, type HelpRequest } f
 import type { Viewer } from "../calls/viewer.ts";
 import { ServiceError } from "../service-error.ts";
 import type { AccessLog } from "./access-log.ts";
+import type { ErasedPeople } from "./erased-people.ts";
 import { key } from "./key.ts";
 import { afterDays } from "./retention.ts";
 import type { StoreContext } from "./store-context.ts";
@@ -45,13 +46,26 @@ const ATTEMPTS = 5;
 
 export function createHelpRequests(
   { database, tenantId, clock }: Pick<StoreContext, "database" | "tenantId" | "clock">,
-  parts: { accessLog: AccessLog; participations: Pick<Participations, "call"> },
+  parts: {
+    accessLog: AccessLog;
+    participations: Pick<Participations, "call">;
+    erasedPeople: Pick<ErasedPeople, "marks">;
+  },
 ): HelpRequests {
   const requests = database.collection<HelpRequestDocument>("helpRequests");
   const keyOf = ({ id }: Pick<HelpRequest, "id">): string => key(tenantId, id);
 
+  /** One for each person and call, so that sending a call twice is one request; it names neither. */
+  async function requestIdOf(personId: string, callId: string): Promise<string> {
+    const markOf = await parts.erasedPeople.marks();
+    return createHash("sha256")
+      .update(`${markOf(personId)}\n${callId}`)
+      .digest("base64url")
+      .slice(0, 22);
+  }
+
   async function findOf(viewer: Viewer, callId: string): Promise<HelpRequest | null> {
-    const found = await requests.findOne({ _id: key(tenantId, requestIdOf(viewer.personId, callId)) });
+    const found = await requests.findOne({ _id: key(tenantId, await requestIdOf(viewer.personId, callId)) });
     return found && pickRequest(found);
   }
 
@@ -81,7 +95,7 @@ export function createHelpRequests(
       for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
         const before = await findOf(viewer, call.callId);
         const request: HelpRequest = {
-          id: requestIdOf(viewer.personId, call.callId),
+          id: await requestIdOf(viewer.personId, call.callId),
           personId: viewer.personId,
           callId: call.callId,
           callStart: call.start,
@@ -145,11 +159,6 @@ export function createHelpRequests(
       await requests.updateOne({ _id: keyOf(request), revision: request.revision }, { $set: { isDispatched: true } });
     },
   };
-}
-
-/** One for each person and call, so that sending a call twice is one request. Call ids cannot be guessed. */
-function requestIdOf(personId: string, callId: string): string {
-  return createHash("sha256").update(`${personId}\n${callId}`).digest("base64url").slice(0, 22);
 }
 
 function pickRequest(from: HelpRequest): HelpRequest {

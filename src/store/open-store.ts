@@ -52,7 +52,7 @@ export type OpenStoreOptions = {
 const SERVER_SELECTION_TIMEOUT_MS = 10_000;
 
 /** https://www.mongodb.com/docs/manual/reference/limits/#naming-restrictions */
-const DATABASE_NAME = /^[^/\\. "$*<>:|?\0]{1,63}$/;
+export const DATABASE_NAME = /^[^/\\. "$*<>:|?\0]{1,63}$/;
 
 /**
  * Connects, waits for every index, brings stored shapes up to date, and gives the store.
@@ -80,9 +80,9 @@ export async function openStore(options: OpenStoreOptions): Promise<Store> {
 /** The store over a database that is ready. */
 export function storeParts(context: StoreContext): Omit<Store, "close"> {
   const people = createPeople(context);
-  const accessLog = createAccessLog(context);
   const markDays = createDayMarker(context);
   const erasedPeople = createErasedPeople(context);
+  const accessLog = createAccessLog(context, erasedPeople);
   const participations = createParticipations(context, accessLog, people);
   const current = createCurrentBuildings(context);
   return {
@@ -103,18 +103,19 @@ export function storeParts(context: StoreContext): Omit<Store, "close"> {
     rollups: createRollups(context, markDays),
     buildings: createBuildings(context, { current, markDays }),
     alertChannels: createAlertChannels(context),
-    alertRules: createAlertRules(context),
-    ruleReadings: createRuleReadings(context),
-    incidents: createIncidents(context),
+    alertRules: createAlertRules(context, erasedPeople),
+    ruleReadings: createRuleReadings(context, erasedPeople),
+    incidents: createIncidents(context, erasedPeople),
     deliveries: createDeliveries(context),
     revealedPeople: createRevealedPeople(accessLog, people),
-    helpRequests: createHelpRequests(context, { accessLog, participations }),
+    helpRequests: createHelpRequests(context, { accessLog, participations, erasedPeople }),
     ownRecords: createOwnRecords(context),
     erasures: createErasures(context, { erasedPeople, people, markDays }),
   };
 }
 
-function createClient(uri: string): MongoClient {
+/** Throws ServiceError "store_uri_invalid". */
+export function createClient(uri: string): MongoClient {
   try {
     return new MongoClient(uri, clientOptions(uri));
   } catch {

@@ -25,6 +25,7 @@ function tried(calls: readonly Participation[], over: Partial<CallRuleSettings> 
         everybody: Array.from({ length: 20 }, () => ({ poor: 2, classified: 50 })),
         byFactor: new Map(),
       }),
+    personMarks: () => Promise.resolve((personId: string) => personId),
   };
   const buildings = {
     async *allRows() {
