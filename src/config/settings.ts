@@ -40,7 +40,9 @@ const webhookUrl = z.string().refine((text) => {
 /** Entra shows a secret's id beside its value, and the two are easily taken for each other. */
 const secret = z
   .string()
-  .refine((text) => !z.guid().safeParse(text).success, "must be the value of the secret, not its id");
+  .refine((text) => !z.guid().safeParse(text).success, "must be the value of the secret, not its id")
+  // What App Service leaves in place of a secret that it could not fetch.
+  .refine((text) => !/^@Microsoft\.KeyVault\(/i.test(text), "must be a secret: its Key Vault reference was not resolved");
 
 const host = z
   .string()
