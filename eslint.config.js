@@ -15,6 +15,7 @@ const ROOMS = [
   "./src/alerting",
   "./src/http",
   "./src/answers",
+  "./src/doctor",
   "./bot",
   "./tab",
 ];
@@ -30,6 +31,7 @@ const MAY_IMPORT = {
   "./src/answers": ["./src/calls"],
   "./src/http": ["./src/calls", "./src/store", "./src/answers"],
   "./src/ingestion": ["./src/calls", "./src/graph", "./src/store", "./src/alerting"],
+  "./src/doctor": ["./src/config", "./src/graph", "./src/http", "./src/ingestion", "./src/store"],
   "./src/embedded": [],
   "./src/simulator": [],
   "./bot": ["./src/calls", "./src/store", "./src/answers"],

@@ -26,7 +26,7 @@ export function openServiceStore(config: Config, uri: string, clock: Clock, log?
 }
 
 /** `mongodb://user:password@host,host/NAME?options` */
-function databaseNameOf(uri: string): string {
+export function databaseNameOf(uri: string): string {
   const name = /^mongodb(?:\+srv)?:\/\/[^/]+\/([^?]+)/.exec(uri)?.[1];
   return name === undefined ? DEFAULT_DATABASE : decodeURIComponent(name);
 }
