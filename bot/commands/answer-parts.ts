@@ -29,7 +29,7 @@ export type AnswerParts = {
   >;
   people: Pick<Store["people"], "named" | "names">;
   preferences: Pick<Store["preferences"], "of" | "save" | "claimDigest">;
-  accessLog: Store["accessLog"];
+  accessLog: Pick<Store["accessLog"], "of">;
   erasures: Store["erasures"];
   rollups: Pick<Store["rollups"], "summary">;
   readStatus: () => Promise<StatusFigures>;

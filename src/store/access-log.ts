@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import type { Look } from "../calls/look.ts";
+import { OPERATOR_ID, type Look } from "../calls/look.ts";
 import type { Viewer } from "../calls/viewer.ts";
 import type { ErasedPeople } from "./erased-people.ts";
 import { key } from "./key.ts";
@@ -35,23 +35,28 @@ export function createAccessLog(
   erasedPeople: Pick<ErasedPeople, "among">,
 ): AccessLog & LooksSeen {
   const entries = database.collection<AccessLogDocument>("accessLog");
+
+  async function record(viewer: Pick<Viewer, "personId" | "reason">, lookedAtId: string, look: Look): Promise<void> {
+    const at = clock.now();
+    const pseudonym = (await erasedPeople.among([lookedAtId])).get(lookedAtId);
+    const personId = pseudonym ?? lookedAtId;
+    await entries.insertOne({
+      _id: key(tenantId, personId, at.toISOString(), randomUUID()),
+      tenantId,
+      personId,
+      viewerId: viewer.personId,
+      at,
+      look,
+      // It may name them.
+      reason: pseudonym === undefined ? (viewer.reason ?? null) : null,
+      expireAt: afterDays(at, retentionDays),
+    });
+  }
+
   return {
-    async record(viewer, lookedAtId, look) {
-      const at = clock.now();
-      const pseudonym = (await erasedPeople.among([lookedAtId])).get(lookedAtId);
-      const personId = pseudonym ?? lookedAtId;
-      await entries.insertOne({
-        _id: key(tenantId, personId, at.toISOString(), randomUUID()),
-        tenantId,
-        personId,
-        viewerId: viewer.personId,
-        at,
-        look,
-        // It may name them.
-        reason: pseudonym === undefined ? (viewer.reason ?? null) : null,
-        expireAt: afterDays(at, retentionDays),
-      });
-    },
+    record,
+
+    recordExport: (personId) => record({ personId: OPERATOR_ID }, personId, { what: "export" }),
 
     async of({ personId }, limit) {
       const own = { tenantId, personId };

@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from "node:crypto";
 import { canonicalId } from "../calls/canonical-id.ts";
-import type { Erasure, StoredOfPerson } from "../calls/erasure.ts";
+import type { Erasure, ErasureRequester, StoredOfPerson } from "../calls/erasure.ts";
 import type { AccessLogDocument } from "./access-log.ts";
 import { bulkUpsert } from "./bulk-upsert.ts";
 import { createEraseFromAlertRules } from "./erase-alert-rules.ts";
@@ -22,6 +22,7 @@ type ErasureDocument = {
   tenantId: string;
   personDigest: string;
   at: Date;
+  by: ErasureRequester;
   erased: StoredOfPerson;
   expireAt: Date;
 };
@@ -153,7 +154,7 @@ export function createErasures(
       };
     },
 
-    async erase(id) {
+    async erase(id, by = "person") {
       const personId = canonicalId(id);
       const pseudonym = await erasedPeople.pseudonymOf(personId);
       await erasedPeople.add(personId);
@@ -169,6 +170,7 @@ export function createErasures(
         tenantId,
         personDigest: await erasedPeople.digestOf(personId),
         at: receipt.at,
+        by,
         erased,
         expireAt: afterDays(receipt.at, RECEIPT_DAYS),
       });

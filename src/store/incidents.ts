@@ -49,7 +49,7 @@ export type Incidents = {
 /** `tellsHandling`: what somebody did about it stands in no card yet. */
 export type UndispatchedIncident = HandledIncident & { tellsHandling: boolean };
 
-type IncidentDocument = Incident & {
+export type IncidentDocument = Incident & {
   _id: string;
   /** Absent until somebody does something about it. */
   handling?: IncidentHandling;

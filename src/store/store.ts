@@ -1,7 +1,7 @@
 import type { CallDetail } from "../calls/answer.ts";
 import type { CallConditions } from "../calls/call-conditions.ts";
 import type { CallTotals } from "../calls/call-totals.ts";
-import type { Erasure, StoredOfPerson } from "../calls/erasure.ts";
+import type { Erasure, ErasureRequester, StoredOfPerson } from "../calls/erasure.ts";
 import type { JudgedCallRecord } from "../calls/judged-call-record.ts";
 import type { Look } from "../calls/look.ts";
 import type { OrganizationSummary } from "../calls/organization.ts";
@@ -165,6 +165,8 @@ export type LooksSeen = {
    * that the viewer gave, null where none was asked for.
    */
   of(viewer: Viewer, limit: number): Promise<{ looks: LookSeen[]; more: number }>;
+  /** Logs that the operator had everything of the person exported. Durable when it resolves. */
+  recordExport(personId: string): Promise<void>;
 };
 
 /** Figures of the whole organization by day and dimension, recomputed for days that changed, never counted up. */
@@ -179,9 +181,9 @@ export type Erasures = {
   stored(personId: string): Promise<StoredOfPerson>;
   /**
    * Pseudonymizes the person everywhere and removes what is theirs alone; calls that arrive later are pseudonymized as
-   * they are saved. Running it again is safe, and gives a new receipt.
+   * they are saved. Running it again is safe, and gives a new receipt. The receipt that is kept says `by` whom.
    */
-  erase(personId: string): Promise<Erasure>;
+  erase(personId: string, by?: ErasureRequester): Promise<Erasure>;
 };
 
 // --- The queue ---
@@ -208,11 +210,16 @@ export type IngestJob = {
   /** The first enqueue that has not been served yet. */
   notifiedAt: Date;
   lastError: { code: string; at: Date } | null;
+  /** The trace of the last enqueue that had one and is not served yet. */
+  traceparent?: string;
 };
+
+/** `traceparent`: the trace in which it was asked for, if any is recorded (W3C). */
+export type EnqueuedCall = { callId: string; source: JobSource; at: Date; traceparent?: string | undefined };
 
 export type IngestJobs = {
   /** Durable when it resolves. Enqueuing a call twice leaves one job. One round trip whatever the batch. */
-  enqueue(items: readonly { callId: string; source: JobSource; at: Date }[]): Promise<void>;
+  enqueue(items: readonly EnqueuedCall[]): Promise<void>;
   /**
    * Enqueues calls that Graph lists and that are not held as listed, except those whose job is open already, so that
    * its waits and the count of its attempts go on, and those that were given up for a reason that listing them again
