@@ -86,7 +86,7 @@ function graphChecks(
 ): Pick<Checks, "clock" | "graph_sign_in" | "call_records_permission" | "call_logs_permission" | "subscription"> {
   const metadata = `${loginRoot}/${tenantIdOf(config)}/v2.0/.well-known/openid-configuration`;
   const http = createHttpExchange(clock, world.caCertificate);
-  const parts = { client, getToken, graphRoot, clock };
+  const parts = { client, getToken, graphRoot };
   return {
     clock: clockCheck({ http, urls: [`${graphRoot}/v1.0/`, metadata], clock }),
     graph_sign_in: graphSignInCheck({ getToken, graphRoot, settings }),
