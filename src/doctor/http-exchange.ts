@@ -1,7 +1,7 @@
 import { request as httpRequest } from "node:http";
 import type { IncomingMessage } from "node:http";
 import { request as httpsRequest } from "node:https";
-import { connect as tcpConnect } from "node:net";
+import { connect as tcpConnect, isIP } from "node:net";
 import { connect as tlsConnect, TLSSocket } from "node:tls";
 import type { Clock } from "../clock.ts";
 
@@ -72,8 +72,9 @@ export function createHttpExchange(clock: Pick<Clock, "now">, ca: string | null)
         const socket =
           protocol === "http:"
             ? tcpConnect({ host, port: Number(port || 80) }, () => finish(null))
-            : tlsConnect({ host, port: Number(port || 443), servername: host, ...trust }, () =>
-                finish(tlsFinding(socket as TLSSocket)),
+            : tlsConnect(
+                { host, port: Number(port || 443), ...(isIP(host) === 0 && { servername: host }), ...trust },
+                () => finish(tlsFinding(socket as TLSSocket)),
               );
         const finish = (finding: TlsFinding | null): void => {
           socket.destroy();
