@@ -18,6 +18,7 @@ import { watchRequests } from "./http/watch-requests.ts";
 import { createBuildingUpkeep } from "./ingestion/building-upkeep.ts";
 import { createCallLogs } from "./ingestion/call-logs.ts";
 import { createIngestion, type IngestionStatus } from "./ingestion/ingestion.ts";
+import { createPersonalFieldsUpkeep } from "./ingestion/personal-fields-upkeep.ts";
 import { createRequestBudget } from "./ingestion/request-budget.ts";
 import { createRollupUpkeep } from "./ingestion/rollup-upkeep.ts";
 import type { IngestStatus } from "./ingestion/ingest-status.ts";
@@ -97,7 +98,7 @@ export async function startService(
     const metrics = createMetrics({ version: VERSION, database: database.kind });
     const opened = await openServiceStore(config, database.uri, clock, log);
     stops.push("store", () => opened.close());
-    const store = watchParts(opened, metrics.observeStore, clock);
+    const store = watchParts(opened, (...operation) => metrics.observeStore(...operation), clock);
 
     const tenant = config.graph === null ? (overrides.tenant ?? (await simulatedTenant(config, clock))) : null;
     if (tenant !== null) {
@@ -178,7 +179,7 @@ export async function startService(
       await store.callRecords.versions(["ready"]);
     };
     app.use(createHealthRouter({ isReady, metrics }));
-    app.use(watchRequests({ observe: metrics.observeRequest, clock }));
+    app.use(watchRequests({ observe: (request) => metrics.observeRequest(request), clock }));
     app.use(
       "/api/graph",
       createWebhookRouter({
@@ -210,8 +211,8 @@ export async function startService(
       pace,
       timeZone: config.defaultTimeZone,
       owner,
-      count: metrics.countDeliveries,
-      onIncident: metrics.countIncident,
+      count: (channel, outcome) => metrics.countDeliveries(channel, outcome),
+      onIncident: (rule, state) => metrics.countIncident(rule, state),
       clock,
       random,
       log: log.child({ part: "alerting" }),
@@ -259,6 +260,15 @@ export async function startService(
     stops.push("rollupUpkeep", () => rollupUpkeep.stop());
     buildingUpkeep.start();
     stops.push("buildingUpkeep", () => buildingUpkeep.stop());
+    const personalFieldsUpkeep = createPersonalFieldsUpkeep({
+      personalFields: store.personalFields,
+      leases,
+      owner,
+      clock,
+      log: log.child({ part: "personalFields" }),
+    });
+    personalFieldsUpkeep.start();
+    stops.push("personalFieldsUpkeep", () => personalFieldsUpkeep.stop());
     stops.push("batcher", () => batcher.drain());
     stops.pushAtOnce("ingestion", () => ingestion.stop());
     if (config.readsCallLogs) {
