@@ -38,6 +38,10 @@ export type Config = {
   /** Whether the logs of telephone calls are read. */
   readsCallLogs: boolean;
   retentionDays: number;
+  /** Null: names, numbers, addresses and devices are kept as long as their call. */
+  personalFieldsDays: number | null;
+  accessLogDays: number;
+  incidentDays: number;
   simulator: { seed: number; people: number };
 };
 
@@ -138,6 +142,9 @@ function toConfig(settings: Settings): Config {
     areAlertNamesShown: settings.ALERT_NAMES === "shown",
     readsCallLogs: settings.CALL_LOGS === "auto",
     retentionDays: settings.RETENTION_DAYS,
+    personalFieldsDays: settings.PERSONAL_FIELDS_DAYS ?? null,
+    accessLogDays: settings.ACCESS_LOG_DAYS ?? settings.RETENTION_DAYS,
+    incidentDays: settings.INCIDENT_DAYS ?? settings.RETENTION_DAYS,
     simulator: { seed: settings.SIMULATOR_SEED, people: settings.SIMULATOR_PEOPLE },
   };
 }

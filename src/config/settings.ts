@@ -42,7 +42,10 @@ const secret = z
   .string()
   .refine((text) => !z.guid().safeParse(text).success, "must be the value of the secret, not its id")
   // What App Service leaves in place of a secret that it could not fetch.
-  .refine((text) => !/^@Microsoft\.KeyVault\(/i.test(text), "must be a secret: its Key Vault reference was not resolved");
+  .refine(
+    (text) => !/^@Microsoft\.KeyVault\(/i.test(text),
+    "must be a secret: its Key Vault reference was not resolved",
+  );
 
 const host = z
   .string()
@@ -126,6 +129,15 @@ export const SETTINGS = {
     .describe("Admin channels: masked hides the names of people, shown does not"),
   CALL_LOGS: oneOf(["auto", "off"]).default("auto").describe("Telephone logs: auto reads them daily, off does not"),
   RETENTION_DAYS: wholeNumber(1, 3650).prefault("365").describe("Days for which calls are kept"),
+  PERSONAL_FIELDS_DAYS: wholeNumber(1, 3650)
+    .optional()
+    .describe("Days after which names, numbers, addresses and devices go from calls; default: with the call"),
+  ACCESS_LOG_DAYS: wholeNumber(1, 3650)
+    .optional()
+    .describe("Days for which looks at people's calls are kept; default RETENTION_DAYS"),
+  INCIDENT_DAYS: wholeNumber(1, 3650)
+    .optional()
+    .describe("Days for which incidents that are over are kept; default RETENTION_DAYS"),
   SIMULATOR_SEED: wholeNumber(0, 4_294_967_295).prefault("1").describe("Simulated mode: which world"),
   SIMULATOR_PEOPLE: wholeNumber(2, 2000).prefault("60").describe("Simulated mode: how many people"),
 } as const;

@@ -27,11 +27,11 @@ export type AccessLog = {
 };
 
 /**
- * One entry for each look at a person's calls by somebody else, kept as long as calls are. Who looks for somebody who
+ * One entry for each look at a person's calls by somebody else, kept for `accessLogDays`. Who looks for somebody who
  * was erased does not bring their id back.
  */
 export function createAccessLog(
-  { database, tenantId, clock, retentionDays }: StoreContext,
+  { database, tenantId, clock, retentionDays, accessLogDays = retentionDays }: StoreContext,
   erasedPeople: Pick<ErasedPeople, "among">,
 ): AccessLog & LooksSeen {
   const entries = database.collection<AccessLogDocument>("accessLog");
@@ -49,7 +49,7 @@ export function createAccessLog(
       look,
       // It may name them.
       reason: pseudonym === undefined ? (viewer.reason ?? null) : null,
-      expireAt: afterDays(at, retentionDays),
+      expireAt: afterDays(at, accessLogDays),
     });
   }
 

@@ -16,6 +16,8 @@ export type ErasedPeople = {
   /** From now on `among` knows the person. */
   add(personId: string): Promise<void>;
   pseudonymOf(personId: string): Promise<string>;
+  /** The same for many; a pseudonym is its own. */
+  pseudonyms(): Promise<(personId: string) => string>;
   /**
    * What stands for people in ids that outlive an erasure: it tells nobody who they are, and that of an erased person's
    * pseudonym is the person's own, so that what goes on is still recognized.
@@ -77,7 +79,9 @@ export function createErasedPeople({ database, tenantId }: Pick<StoreContext, "d
     createHmac("sha256", secret).update(`${use} ${personId.toLowerCase()}`).digest("hex");
   const keyOf = (secret: string, personId: string): string => key(tenantId, digest(secret, "recognition", personId));
   const pseudonym = (secret: string, personId: string): string =>
-    `${PSEUDONYM_PREFIX}${digest(secret, "pseudonym", personId).slice(0, 32)}`;
+    personId.startsWith(PSEUDONYM_PREFIX)
+      ? personId
+      : `${PSEUDONYM_PREFIX}${digest(secret, "pseudonym", personId).slice(0, 32)}`;
 
   return {
     async among(personIds) {
@@ -115,10 +119,12 @@ export function createErasedPeople({ database, tenantId }: Pick<StoreContext, "d
 
     async marks() {
       const { secret } = await memory();
-      return (personId) => {
-        const lasting = personId.startsWith(PSEUDONYM_PREFIX) ? personId : pseudonym(secret, personId);
-        return digest(secret, "mark", lasting).slice(0, MARK_DIGITS);
-      };
+      return (personId) => digest(secret, "mark", pseudonym(secret, personId)).slice(0, MARK_DIGITS);
+    },
+
+    async pseudonyms() {
+      const { secret } = await memory();
+      return (personId) => pseudonym(secret, personId);
     },
 
     pseudonymOf: async (personId) => pseudonym((await memory()).secret, personId),

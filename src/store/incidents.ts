@@ -67,7 +67,12 @@ const HANDLING_ATTEMPTS = 5;
 const NOT_OVER = new Date("9999-12-31T00:00:00Z");
 
 export function createIncidents(
-  { database, tenantId, retentionDays }: Pick<StoreContext, "database" | "tenantId" | "retentionDays">,
+  {
+    database,
+    tenantId,
+    retentionDays,
+    incidentDays = retentionDays,
+  }: Pick<StoreContext, "database" | "tenantId" | "retentionDays" | "incidentDays">,
   erasedPeople: Pick<ErasedPeople, "among">,
 ): Incidents {
   const incidents = database.collection<IncidentDocument>("incidents");
@@ -144,7 +149,7 @@ export function createIncidents(
         tenantId,
         ...pickIncident(incident),
         overAt: resolvedAt ?? NOT_OVER,
-        expireAt: resolvedAt && afterDays(resolvedAt, retentionDays),
+        expireAt: resolvedAt && afterDays(resolvedAt, incidentDays),
       };
       if (before === null || incident.number !== before.number) {
         try {

@@ -21,6 +21,7 @@ import { MIGRATIONS, runMigrations } from "./migrations.ts";
 import { createOwnRecords } from "./own-records.ts";
 import { createParticipations } from "./participations.ts";
 import { createPeople } from "./people.ts";
+import { createPersonalFields } from "./personal-fields.ts";
 import { createPhoneCalls } from "./phone-calls.ts";
 import { createPreferences } from "./preferences.ts";
 import { createProgress } from "./progress.ts";
@@ -42,6 +43,10 @@ export type OpenStoreOptions = {
   tenantId: string;
   /** Days that calls are kept, see retention.ts. */
   retentionDays: number;
+  /** See StoreContext. */
+  accessLogDays?: number;
+  incidentDays?: number;
+  personalFieldsDays?: number | null;
   /** The tenant's default time zone, an IANA name; "UTC" when none is given. */
   timeZone?: string;
   clock: Clock;
@@ -60,7 +65,8 @@ export const DATABASE_NAME = /^[^/\\. "$*<>:|?\0]{1,63}$/;
  * "store_index_conflict", "store_is_newer", "store_migration_failed", or "store_open_failed" for anything else.
  */
 export async function openStore(options: OpenStoreOptions): Promise<Store> {
-  const { uri, databaseName, tenantId, retentionDays, timeZone = "UTC", clock, log } = options;
+  const { uri, databaseName, log, timeZone = "UTC", ...context } = options;
+  const { tenantId, clock } = context;
   if (!DATABASE_NAME.test(databaseName)) throw uriInvalid();
   const client = createClient(uri);
   try {
@@ -69,7 +75,7 @@ export async function openStore(options: OpenStoreOptions): Promise<Store> {
     await createIndexes(database);
     const migrated = await runMigrations({ database, tenantId, clock, migrations: MIGRATIONS });
     log?.info({ migrated: migrated.length }, "store opened");
-    const parts = storeParts({ database, tenantId, clock, retentionDays, timeZone });
+    const parts = storeParts({ ...context, database, timeZone });
     return { ...parts, close: () => client.close() };
   } catch (error) {
     await client.close();
@@ -83,12 +89,13 @@ export function storeParts(context: StoreContext): Omit<Store, "close"> {
   const markDays = createDayMarker(context);
   const erasedPeople = createErasedPeople(context);
   const accessLog = createAccessLog(context, erasedPeople);
+  const personalFields = createPersonalFields(context, { erasedPeople, people });
   const participations = createParticipations(context, accessLog, people);
   const current = createCurrentBuildings(context);
   return {
-    callRecords: createCallRecords(context, { people, markDays, erasedPeople, buildings: current }),
+    callRecords: createCallRecords(context, { people, markDays, erasedPeople, personalFields, buildings: current }),
     participations,
-    phoneCalls: createPhoneCalls(context, erasedPeople),
+    phoneCalls: createPhoneCalls(context, { erasedPeople, personalFields }),
     ingestJobs: createIngestJobs(context),
     subscriptions: createSubscriptions(context),
     leases: createLeases(context),
@@ -100,6 +107,7 @@ export function storeParts(context: StoreContext): Omit<Store, "close"> {
     people,
     preferences: createPreferences(context),
     accessLog,
+    personalFields,
     rollups: createRollups(context, markDays),
     buildings: createBuildings(context, { current, markDays }),
     alertChannels: createAlertChannels(context),

@@ -29,6 +29,8 @@ export type PersonNames = {
   /** Keeps the names of a call's people: the latest call's name wins, whatever order calls are saved in. */
   keep(people: readonly Participation[], expireAt: Date): Promise<void>;
   forget(ids: readonly string[]): Promise<void>;
+  /** Nobody is kept for longer than until then, unless another call comes. */
+  shortenExpiry(until: Date): Promise<void>;
   /** Anybody found by a name, of whatever kind; null when there are more than `limit`. */
   candidates(name: string, limit: number): Promise<NamedPerson[] | null>;
 };
@@ -116,6 +118,10 @@ export function createPeople({
     async forget(ids) {
       for (const id of ids) remembered.delete(id);
       await people.deleteMany({ _id: { $in: ids.map((id) => key(tenantId, id)) } });
+    },
+
+    async shortenExpiry(until) {
+      await people.updateMany({ tenantId, expireAt: { $gt: until } }, { $set: { expireAt: until } });
     },
 
     async candidates(name, limit) {

@@ -15,6 +15,7 @@ import type { Deliveries } from "./deliveries.ts";
 import type { HelpRequests } from "./help-requests.ts";
 import type { Incidents } from "./incidents.ts";
 import type { OwnRecords } from "./own-records.ts";
+import type { PersonalFields } from "./personal-fields.ts";
 import type { PhoneCalls } from "./phone-calls.ts";
 import type { RevealedPeople } from "./revealed-people.ts";
 import type { LedgerHours } from "./ledger-hour.ts";
@@ -41,6 +42,7 @@ export type Store = {
   rollups: Rollups;
   buildings: Buildings;
   erasures: Erasures;
+  personalFields: PersonalFields;
   ownRecords: OwnRecords;
   alertChannels: AlertChannels;
   alertRules: AlertRules;

@@ -255,6 +255,8 @@ for (const engine of testEngines()) {
         for (const one of askedBy(event)) asked.set(JSON.stringify([one.collection, shapeOf(one)]), one);
       });
       await useEverything(store);
+      const { tenantId } = store;
+      await db.storeFor({ clock: new DrivenClock(NOW), tenantId, personalFieldsDays: 30 }).personalFields.clear(10);
       db.client.removeAllListeners("commandStarted");
       for (const one of asked.values()) for (const name of await indexesUsed(one)) used.add(name);
     });
