@@ -36,7 +36,7 @@ export function graphSignInCheck({
 export function callRecordsPermissionCheck(parts: GraphParts & { client: Pick<GraphClient, "send"> }): RunCheck {
   return async (signal) => {
     const roles = await rolesOf(parts, signal);
-    const remedy = `${CONSENT} > ${CALL_RECORDS}, then Grant admin consent. A token keeps its roles for up to 90 minutes; restart the service to have a new one.`;
+    const remedy = `${CONSENT} > ${CALL_RECORDS}, then Grant admin consent. A token keeps its roles: up to 90 minutes, a managed identity's up to a day.`;
     if (roles !== null && !roles.includes(CALL_RECORDS)) {
       return failed(`${CALL_RECORDS} is not granted: no call record can be read, and none is notified.`, remedy);
     }

@@ -128,7 +128,7 @@ describe("doctor/webhook-check", () => {
 });
 
 describe("doctor/http-exchange", () => {
-  async function serve(validDays: [number, number]): Promise<{ url: string; ca: string; stop(): Promise<void> }> {
+  async function serve(validDays: [number, number]): Promise<{ url: string; ca: string; stop: () => Promise<void> }> {
     const [from, to] = validDays.map((days) => new Date(systemClock.now().getTime() + days * DAY_MS));
     const made = await generate([{ name: "commonName", value: "localhost" }], {
       ...(from && { notBeforeDate: from }),
