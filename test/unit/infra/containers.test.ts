@@ -63,6 +63,21 @@ describe("Dockerfile", () => {
   });
 });
 
+describe("what goes to App Service", () => {
+  it("is what the image has", async () => {
+    const [, , , image = ""] = (await read("Dockerfile")).split(/^FROM /m);
+    const needed = [...image.matchAll(/^COPY .*?([\w./-]+) \.\/\S*$/gm)].map(([, path = ""]) =>
+      path.replace("/callwise/", ""),
+    );
+    const sent = [...(await read(".webappignore")).matchAll(/^!\/(\S+)$/gm)].map(([, path]) => path);
+    assert.ok(needed.includes("tab/dist") && needed.includes("src"));
+    assert.deepEqual(
+      needed.filter((path) => path !== "node_modules" && !sent.includes(path)),
+      [],
+    );
+  });
+});
+
 describe("Compose file", () => {
   it("gives the service settings that it takes", async () => {
     const { environment } = compose.parse(parse(await read("compose.yaml"))).services.callwise;
