@@ -11,7 +11,7 @@ import { key } from "./key.ts";
 import type { ParticipationDocument } from "./participation-document.ts";
 import type { PersonNames } from "./people.ts";
 import type { PhoneCallDocument } from "./phone-call-document.ts";
-import { afterDays } from "./retention.ts";
+import { afterDays, KEPT_DAYS } from "./retention.ts";
 import type { MarkDays } from "./rollup-days.ts";
 import type { StoreContext } from "./store-context.ts";
 import type { Erasures } from "./store.ts";
@@ -27,8 +27,6 @@ type ErasureDocument = {
   expireAt: Date;
 };
 
-/** Three years: as long as somebody may have to prove that a request was met. */
-const RECEIPT_DAYS = 1_096;
 const AT_ONCE = 50;
 const MAX_PASSES = 5;
 
@@ -172,7 +170,7 @@ export function createErasures(
         at: receipt.at,
         by,
         erased,
-        expireAt: afterDays(receipt.at, RECEIPT_DAYS),
+        expireAt: afterDays(receipt.at, KEPT_DAYS.erasureReceipts),
       });
       return receipt;
     },

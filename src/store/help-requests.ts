@@ -6,7 +6,7 @@ import { ServiceError } from "../service-error.ts";
 import type { AccessLog } from "./access-log.ts";
 import type { ErasedPeople } from "./erased-people.ts";
 import { key } from "./key.ts";
-import { afterDays } from "./retention.ts";
+import { afterDays, KEPT_DAYS } from "./retention.ts";
 import type { StoreContext } from "./store-context.ts";
 import type { Participations } from "./store.ts";
 
@@ -40,8 +40,6 @@ export type HelpRequests = {
 
 type HelpRequestDocument = HelpRequest & { _id: string; tenantId: string; isDispatched: boolean; expireAt: Date };
 
-/** So long one that is over is remembered: that it was, and when it ended. */
-const REMEMBERED_DAYS = 30;
 const ATTEMPTS = 5;
 
 export function createHelpRequests(
@@ -71,7 +69,7 @@ export function createHelpRequests(
 
   /** Puts a request in the place of `before`; false when somebody else was quicker. */
   async function save(request: HelpRequest, before: HelpRequest | null): Promise<boolean> {
-    const expireAt = afterDays(request.endedAt ?? request.until, REMEMBERED_DAYS);
+    const expireAt = afterDays(request.endedAt ?? request.until, KEPT_DAYS.endedHelpRequests);
     const fields = { tenantId, ...request, isDispatched: false, expireAt };
     const { matchedCount, upsertedCount } = await requests.updateOne(
       before === null ? { _id: keyOf(request) } : { _id: keyOf(request), revision: before.revision },

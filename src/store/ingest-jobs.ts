@@ -7,12 +7,9 @@ import { jobCounts, nextDueAt } from "./ingest-job-figures.ts";
 import { enqueueListed, listedSince } from "./ingest-job-listing.ts";
 import { unattendedCalls } from "./ingest-job-unattended.ts";
 import { key } from "./key.ts";
-import { afterDays } from "./retention.ts";
+import { afterDays, KEPT_DAYS } from "./retention.ts";
 import { EPOCH, type StoreContext } from "./store-context.ts";
 import type { EnqueuedCall, IngestJob, IngestJobs } from "./store.ts";
-
-/** Longer than Graph keeps a call record (30 days), so that a done call stays known as long as it could come again. */
-const DONE_JOB_DAYS = 40;
 
 /** What the enqueues since the last end have asked for, taken back. */
 const NO_REQUEST = { notifiedAt: "", priority: "", sourceRank: "", traceparent: "" } as const;
@@ -72,7 +69,7 @@ export function createIngestJobs({ database, tenantId }: Pick<StoreContext, "dat
           claims: 0,
           attempts: 0,
           nextAttemptAt: null,
-          expireAt: afterDays(now, DONE_JOB_DAYS),
+          expireAt: afterDays(now, KEPT_DAYS.doneJobs),
           ...(callStart && { callStart }),
         },
         $unset: { ...NO_REQUEST, lastError: "", listedAt: "" },
