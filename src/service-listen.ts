@@ -19,7 +19,7 @@ export async function listen(server: Server, { host, port }: Pick<Config, "host"
       else server.listen(port, host, done);
     });
   } catch (error) {
-    throw new ServiceError("cannot_listen", `PORT cannot be listened on (${errorCode(error)}).`, {
+    throw new ServiceError("cannot_listen", `HOST and PORT cannot be listened on (${errorCode(error)}).`, {
       remedy: "fix-configuration",
       cause: error,
     });
