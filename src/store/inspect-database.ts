@@ -5,7 +5,7 @@ import { openError, uriInvalid } from "./store-error.ts";
 import type { Subscriptions } from "./store.ts";
 import { createSubscriptions } from "./subscriptions.ts";
 
-export type DatabaseKind = "standalone" | "replicaSet" | "sharded";
+export type DatabaseKind = "standalone" | "replicaSet" | "sharded" | "documentDb";
 
 /** Indexes as "collection.name". */
 export type IndexFindings = { declared: number; missing: string[]; different: string[] };
@@ -61,8 +61,19 @@ async function coded<Result>(work: () => Promise<Result>): Promise<Result> {
 async function serverOf(database: Db): Promise<{ version: string; kind: DatabaseKind }> {
   const build = await database.command({ buildInfo: 1 });
   const hello = await database.command({ hello: 1 });
-  const kind = hello["msg"] === "isdbgrid" ? "sharded" : hello["setName"] === undefined ? "standalone" : "replicaSet";
-  return { version: String(build["version"]), kind };
+  return { version: String(build["version"]), kind: kindOf(hello) };
+}
+
+/** DocumentDB, also Azure's, tells of itself in `internal`, whatever else it says it is. */
+export function kindOf(hello: Readonly<Record<string, unknown>>): DatabaseKind {
+  const internal = hello["internal"];
+  const isDocumentDb =
+    typeof internal === "object" &&
+    internal !== null &&
+    ("documentdb_versions" in internal || "cosmos_versions" in internal);
+  if (isDocumentDb) return "documentDb";
+  if (hello["msg"] === "isdbgrid") return "sharded";
+  return hello["setName"] === undefined ? "standalone" : "replicaSet";
 }
 
 async function indexesOf(database: Db): Promise<IndexFindings> {
