@@ -1,5 +1,6 @@
 import { ServiceError } from "../service-error.ts";
 import { certificateFault, dataDirFault } from "./file-faults.ts";
+import { tracingFaults } from "../telemetry/tracing.ts";
 import { Secrets } from "./secrets.ts";
 import { isLoopback, settingsSchema, type Settings } from "./settings.ts";
 
@@ -62,6 +63,7 @@ export function readConfig(
     : parsed.error.issues.map((issue) => `${String(issue.path[0] ?? "settings")} ${issue.message}`);
   // The rules between settings are checked also when single settings are at fault, so that all is told at once.
   faults.push(...faultsBetweenSettings(environment, needs), ...faultsInFiles(environment, needs));
+  faults.push(...tracingFaults(environment));
   if (!parsed.success || faults.length > 0) {
     throw new ServiceError("invalid_configuration", [...new Set(faults)].join("\n"), { remedy: "fix-configuration" });
   }
