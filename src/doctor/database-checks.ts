@@ -32,7 +32,12 @@ export function databaseCheck(open: () => Promise<InspectedDatabase>): RunCheck 
   };
 }
 
-const TOPOLOGIES = { standalone: "a server of its own", replicaSet: "a replica set", sharded: "a sharded cluster" };
+const TOPOLOGIES = {
+  standalone: "a server of its own",
+  replicaSet: "a replica set",
+  sharded: "a sharded cluster",
+  documentDb: "DocumentDB",
+};
 
 const REMEDIES: Readonly<Record<string, string>> = {
   store_unreachable:
@@ -89,6 +94,9 @@ export function durabilityCheck(
       );
     }
     const { kind: topology } = await inspection.server();
+    if (topology === "documentDb") {
+      return ok("DocumentDB writes to disk before it acknowledges; copies are made where high availability is on.");
+    }
     if (topology !== "standalone") return ok("Writes are acknowledged by the majority, journaled.");
     return warning(
       "Writes are journaled on a server of its own: what it holds is lost with its disk.",

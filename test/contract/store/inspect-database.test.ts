@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { MongoClient, type Db } from "mongodb";
 import { createIndexes, INDEXES } from "../../../src/store/indexes.ts";
-import { inspectDatabase, type DatabaseInspection } from "../../../src/store/inspect-database.ts";
+import { inspectDatabase, kindOf, type DatabaseInspection } from "../../../src/store/inspect-database.ts";
 import { newDatabaseName, testEngines, TEST_TENANT } from "../../support/test-store.ts";
 
 for (const engine of testEngines()) {
@@ -59,6 +59,14 @@ for (const engine of testEngines()) {
 }
 
 describe("inspectDatabase", () => {
+  it("tells servers apart by their hello", () => {
+    assert.equal(kindOf({ isWritablePrimary: true }), "standalone");
+    assert.equal(kindOf({ setName: "rs0" }), "replicaSet");
+    assert.equal(kindOf({ msg: "isdbgrid" }), "sharded");
+    assert.equal(kindOf({ msg: "isdbgrid", internal: { documentdb_versions: ["0.117.0"] } }), "documentDb");
+    assert.equal(kindOf({ msg: "isdbgrid", internal: { cosmos_versions: ["1.20"] } }), "documentDb");
+  });
+
   it("says what is wrong as the store does", async () => {
     const options = { databaseName: "callwise", tenantId: TEST_TENANT };
     const nobody = "mongodb://127.0.0.1:1/?serverSelectionTimeoutMS=100";

@@ -91,6 +91,8 @@ describe("doctor/database-checks", () => {
       durabilityCheck(() => database(over))(signal);
     assertOutcome(await run({}), "ok", /majority, journaled/, null);
     assertOutcome(await run({ kind: "joined" }), "ok", /SQLite in DATA_DIR/, null);
+    const azure = { version: "8.0.0", kind: "documentDb" } as const;
+    assertOutcome(await run({ server: azure }), "ok", /high availability/, null);
     assertOutcome(await run({ isMajority: false }), "failed", /w is not majority/, /^Remove w/);
     assertOutcome(await run({ isJournaled: false }), "failed", /journal is off/, /^Remove w/);
     const alone = await run({ server: { version: "8.0.4", kind: "standalone" } });
