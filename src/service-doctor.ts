@@ -152,7 +152,11 @@ type DoctoredDatabase = { open(): Promise<InspectedDatabase>; opened(): Inspecte
 
 function doctoredDatabase({ config, secrets }: Checked, clock: Clock): DoctoredDatabase {
   let present: InspectedDatabase | null = null;
+  let isClosed = false;
   const stops: (() => Promise<void>)[] = [];
+  const close = async (): Promise<void> => {
+    for (const stop of stops.splice(0).reverse()) await stop();
+  };
   return {
     async open() {
       const { mongodbUri } = secrets;
@@ -160,17 +164,23 @@ function doctoredDatabase({ config, secrets }: Checked, clock: Clock): DoctoredD
       stops.push(() => database.stop());
       const { uri, kind } = database;
       const tenantId = tenantIdOf(config);
-      const inspection = await inspectDatabase({ uri, databaseName: databaseNameOf(uri), tenantId });
-      stops.push(() => inspection.close());
-      present = { kind, inspection };
-      return present;
+      try {
+        const inspection = await inspectDatabase({ uri, databaseName: databaseNameOf(uri), tenantId });
+        stops.push(() => inspection.close());
+        present = { kind, inspection };
+        return present;
+      } finally {
+        // Too late for the check: nobody would close it any more.
+        if (isClosed) await close();
+      }
     },
     opened() {
       if (present === null) throw new ServiceError("store_not_open", "The database was not opened.");
       return present;
     },
     async close() {
-      for (const stop of stops.splice(0).reverse()) await stop();
+      isClosed = true;
+      await close();
     },
   };
 }

@@ -41,11 +41,12 @@ export function callRecordsPermissionCheck(parts: GraphParts & { client: Pick<Gr
       return failed(`${CALL_RECORDS} is not granted: no call record can be read, and none is notified.`, remedy);
     }
     const refusal = await ask(parts.client, `/communications/callRecords/${randomUUID()}`, signal);
-    if (refusal === null || refusal.status === 404) {
-      return ok(`${CALL_RECORDS} is granted, and Graph lets call records be asked for.${unneeded(roles)}`);
-    }
-    if (refusal.status === 403 || refusal.status === 401) {
+    if (refusal?.status === 403 || refusal?.status === 401) {
       return failed(`Graph refuses to let call records be read (${refusal.code}).`, remedy);
+    }
+    // That there is no such call, or no sense in its id, is only said to those who may ask.
+    if (refusal === null || refusal.status === 404 || refusal.status === 400) {
+      return ok(`${CALL_RECORDS} is granted, and Graph lets call records be asked for.${unneeded(roles)}`);
     }
     return unanswered(refusal);
   };
