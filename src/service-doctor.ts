@@ -86,12 +86,13 @@ function graphChecks(
 ): Pick<Checks, "clock" | "graph_sign_in" | "call_records_permission" | "call_logs_permission" | "subscription"> {
   const metadata = `${loginRoot}/${tenantIdOf(config)}/v2.0/.well-known/openid-configuration`;
   const http = createHttpExchange(clock, world.caCertificate);
-  const parts = { client, getToken, graphRoot };
+  const grantedTo = config.graph?.credential.kind === "managedIdentity" ? "managedIdentity" : "application";
+  const parts = { client, getToken, graphRoot, grantedTo } as const;
   return {
     clock: clockCheck({ http, urls: [`${graphRoot}/v1.0/`, metadata], clock }),
     graph_sign_in: graphSignInCheck({ getToken, graphRoot, settings }),
     call_records_permission: callRecordsPermissionCheck(parts),
-    call_logs_permission: callLogsPermissionCheck({ client, clock, readsCallLogs: config.readsCallLogs }),
+    call_logs_permission: callLogsPermissionCheck({ client, clock, grantedTo, readsCallLogs: config.readsCallLogs }),
     subscription: whereServed(world, (publicUrl) => {
       const stored = () => database.opened().inspection.subscriptions.all();
       return subscriptionCheck({ client, stored, publicUrl, clock });

@@ -10,8 +10,15 @@ type GraphParts = { getToken: GetAppToken; graphRoot: string };
 
 const CALL_RECORDS = "CallRecords.Read.All";
 const CALL_LOGS = "CallRecord-PstnCalls.Read.All";
-const CONSENT =
-  "Entra admin center, App registrations > API permissions > Add > Microsoft Graph > Application permissions";
+/** Who the permissions are granted to: the portal has a page for an app registration, and none for a managed identity. */
+type GrantedTo = "application" | "managedIdentity";
+
+function grantRemedy(permission: string, to: GrantedTo): string {
+  if (to === "managedIdentity") {
+    return `Run infra/grant-graph-permissions.sh <object id of the managed identity> ${permission} as a Privileged Role Administrator. Its token lacks the permission for up to a day more.`;
+  }
+  return `Entra admin center, App registrations > API permissions > Add > Microsoft Graph > Application permissions > ${permission}, then Grant admin consent. A token lacks it for up to 90 minutes more.`;
+}
 
 /** Whether the sign-in service gives the app a token for Graph. */
 export function graphSignInCheck({
@@ -33,10 +40,12 @@ export function graphSignInCheck({
  * Needed: without it nothing arrives. The token's roles tell of the consent, a request proves it: for a call that there is
  * not, whose 404 reads nobody's calls and, unlike a listing, takes nothing of what the service may ask in a minute.
  */
-export function callRecordsPermissionCheck(parts: GraphParts & { client: Pick<GraphClient, "send"> }): RunCheck {
+export function callRecordsPermissionCheck(
+  parts: GraphParts & { client: Pick<GraphClient, "send">; grantedTo: GrantedTo },
+): RunCheck {
   return async (signal) => {
     const roles = await rolesOf(parts, signal);
-    const remedy = `${CONSENT} > ${CALL_RECORDS}, then Grant admin consent. A token keeps its roles: up to 90 minutes, a managed identity's up to a day.`;
+    const remedy = grantRemedy(CALL_RECORDS, parts.grantedTo);
     if (roles !== null && !roles.includes(CALL_RECORDS)) {
       return failed(`${CALL_RECORDS} is not granted: no call record can be read, and none is notified.`, remedy);
     }
@@ -56,6 +65,7 @@ export function callRecordsPermissionCheck(parts: GraphParts & { client: Pick<Gr
 export function callLogsPermissionCheck(parts: {
   client: Pick<GraphClient, "send">;
   clock: Pick<Clock, "now">;
+  grantedTo: GrantedTo;
   readsCallLogs: boolean;
 }): RunCheck {
   return async (signal) => {
@@ -67,7 +77,7 @@ export function callLogsPermissionCheck(parts: {
     if (refusal.status === 403) {
       return warning(
         "Graph refuses the telephone logs: calls lack number, charge, SIP result and trunk; nothing else does.",
-        `${CONSENT} > ${CALL_LOGS}, then Grant admin consent; or set CALL_LOGS=off.`,
+        `${grantRemedy(CALL_LOGS, parts.grantedTo)} Or set CALL_LOGS=off.`,
       );
     }
     return unanswered(refusal);

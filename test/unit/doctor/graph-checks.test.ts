@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { access } from "node:fs/promises";
 import type { GetAppToken } from "../../../src/doctor/app-token.ts";
 import type { CheckOutcome } from "../../../src/doctor/check.ts";
 import {
@@ -61,6 +62,7 @@ describe("doctor/graph-checks", () => {
         getToken,
         graphRoot: FAKE_ROOT,
         client: fakeGraph(() => answer, { maxAttempts: 1 }).client,
+        grantedTo: "application",
       })(signal);
 
     it("is proved by a call that there is not", async () => {
@@ -70,6 +72,13 @@ describe("doctor/graph-checks", () => {
       const outcome = await run(appToken({ roles: ["User.Read.All"] }), NOT_FOUND);
       assertOutcome(outcome, "failed", /CallRecords\.Read\.All is not granted/, /Grant admin consent/);
       assertOutcome(await run(appToken({}), NOT_FOUND), "failed", /not granted/, /CallRecords\.Read\.All/);
+    });
+    it("is granted to a managed identity by a script, since the portal has no page for it", async () => {
+      const { client } = fakeGraph(() => FORBIDDEN, { maxAttempts: 1 });
+      const parts = { getToken: appToken({ roles: [READ] }), graphRoot: FAKE_ROOT, client } as const;
+      const outcome = await callRecordsPermissionCheck({ ...parts, grantedTo: "managedIdentity" })(signal);
+      assertOutcome(outcome, "failed", /graph_forbidden/, /^Run infra\/grant-graph-permissions\.sh/);
+      await access(new URL("../../../infra/grant-graph-permissions.sh", import.meta.url));
     });
     it("is missing when Graph refuses, whatever the token says", async () => {
       const outcome = await run(appToken({ roles: [READ] }), FORBIDDEN);
@@ -91,7 +100,12 @@ describe("doctor/graph-checks", () => {
     });
     it("is not known when Graph does not answer", async () => {
       const send = (): Promise<never> => Promise.reject(new GraphError("graph_unreachable", "gone"));
-      const parts = { getToken: appToken({ roles: [READ] }), graphRoot: FAKE_ROOT, client: { send } };
+      const parts = {
+        getToken: appToken({ roles: [READ] }),
+        graphRoot: FAKE_ROOT,
+        client: { send },
+        grantedTo: "managedIdentity",
+      } as const;
       assertOutcome(await callRecordsPermissionCheck(parts)(signal), "failed", /graph_unreachable/, /GRAPH_ROOT/);
     });
   });
@@ -99,7 +113,7 @@ describe("doctor/graph-checks", () => {
   describe("permission to read telephone logs", () => {
     const run = (answer: FakeAnswer, readsCallLogs = true): Promise<CheckOutcome> => {
       const { client, clock } = fakeGraph(() => answer, { maxAttempts: 1 });
-      return callLogsPermissionCheck({ client, clock, readsCallLogs })(signal);
+      return callLogsPermissionCheck({ client, clock, grantedTo: "application", readsCallLogs })(signal);
     };
     it("is optional, and says what is lost without it", async () => {
       assertOutcome(await run({ body: { value: [] } }), "ok", /gives the telephone logs/, null);
@@ -114,7 +128,7 @@ describe("doctor/graph-checks", () => {
     });
     it("asks for one day's", async () => {
       const { client, clock, requests } = fakeGraph(() => ({ body: { value: [] } }));
-      await callLogsPermissionCheck({ client, clock, readsCallLogs: true })(signal);
+      await callLogsPermissionCheck({ client, clock, grantedTo: "application", readsCallLogs: true })(signal);
       const day = clock.now().toISOString().slice(0, 10);
       assert.ok(requests[0]?.path.endsWith(`getPstnCalls(fromDateTime=${day},toDateTime=${day})`));
     });
