@@ -58,11 +58,18 @@ const TAB_DIRECTORY = fileURLToPath(new URL("../tab/dist", import.meta.url));
 function routesOf(parts: ApiParts): Route[] {
   const { alerting, incidentDesk, config, adminIds, tenant, store, readStatus } = parts;
   const { preferences, people } = store;
-  const { defaultTimeZone: organizationTimeZone, retentionDays } = config;
-  const asking = { ...store, chat: createChatAnswers(parts.answerParts), organizationTimeZone, retentionDays };
+  const { defaultTimeZone: organizationTimeZone, retentionDays, isAnonymous } = config;
+  const asking = {
+    ...store,
+    chat: createChatAnswers(parts.answerParts),
+    organizationTimeZone,
+    retentionDays,
+    isAnonymous,
+  };
   return [
     ...startRoutes({
       version: VERSION,
+      isAnonymous,
       clientId: config.tab?.clientId ?? null,
       simulated: tenant && simulatedSignIn(tenant, adminIds),
     }),

@@ -22,6 +22,7 @@ export function openServiceStore(config: Config, uri: string, clock: Clock, log?
     accessLogDays: config.accessLogDays,
     incidentDays: config.incidentDays,
     personalFieldsDays: config.personalFieldsDays,
+    isAnonymous: config.isAnonymous,
     timeZone: config.defaultTimeZone,
     clock,
     ...(log && { log }),

@@ -210,6 +210,7 @@ export async function startService(
       ],
       pace,
       timeZone: config.defaultTimeZone,
+      isAnonymous: config.isAnonymous,
       owner,
       count: (channel, outcome) => metrics.countDeliveries(channel, outcome),
       onIncident: (rule, state) => metrics.countIncident(rule, state),

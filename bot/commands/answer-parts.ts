@@ -31,6 +31,8 @@ export type AnswerParts = {
   preferences: Pick<Store["preferences"], "of" | "save" | "claimDigest">;
   accessLog: Pick<Store["accessLog"], "of">;
   erasures: Store["erasures"];
+  /** Anonymous mode: nobody is looked at. */
+  isAnonymous: boolean;
   rollups: Pick<Store["rollups"], "summary">;
   readStatus: () => Promise<StatusFigures>;
   /** Null where nobody is alerted, as on the command line. */

@@ -38,6 +38,8 @@ export type AlertingOptions = {
   /** Those about the service itself; the ones about calls are there anyway. */
   rules: readonly IncidentRule[];
   pace: AlertPace;
+  /** See CallRuleParts. */
+  isAnonymous?: boolean;
   /** IANA: of the organization, whose days the daily digests are of. */
   timeZone: string;
   /** Names this process among those that share the store. */
@@ -88,7 +90,14 @@ export function createAlerting(options: AlertingOptions): Alerting {
   const { store, pace, timeZone, owner, onIncident, clock, log } = options;
   const { alertChannels, alertRules, incidents, deliveries, helpRequests, conversations, leases } = store;
   const cards = createChannelCards({ incidents, helpRequests, timeZone, clock });
-  const callParts: CallRuleParts = { ruleReadings: store.ruleReadings, buildings: store.buildings, timeZone, pace };
+  const { ruleReadings, buildings } = store;
+  const callParts: CallRuleParts = {
+    ruleReadings,
+    buildings,
+    timeZone,
+    pace,
+    isAnonymous: options.isAnonymous ?? false,
+  };
   const rules = createRuleSettings({ rules: [...options.rules, ...createCallRules(callParts)], alertRules, clock });
   let upkeeps: LeasedUpkeep[] = [];
 

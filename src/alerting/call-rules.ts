@@ -1,4 +1,5 @@
 import { CALL_RULE_KINDS, type CallRuleKind, type CallRuleSettings } from "../calls/alert-rule.ts";
+import { anonymousSettings } from "../calls/anonymous-mode.ts";
 import { candidateFactors } from "../calls/cluster-poor-calls.ts";
 import type { Incident, Trouble } from "../calls/incident.ts";
 import { CALL_RULE_DEFAULTS } from "../calls/rule-defaults.ts";
@@ -18,6 +19,8 @@ export type CallRuleParts = {
   buildings: Pick<Buildings, "allRows">;
   /** IANA: of the organization, whose days the baselines are of. */
   timeZone: string;
+  /** Then what a rule tells of is of a group, never of one person. */
+  isAnonymous?: boolean;
   pace: Pick<AlertPace, "callsEveryMs" | "callsHealthyForMs" | "callsReopenWithinMs">;
 };
 
@@ -48,7 +51,8 @@ export function createCallRules(parts: CallRuleParts): IncidentRule[] {
       settings: usual,
       pace: { healthyForMs: pace.callsHealthyForMs, reopenWithinMs: pace.callsReopenWithinMs },
       async read(now, { settings, recent }) {
-        const set = settings ?? usual;
+        const set = parts.isAnonymous === true ? anonymousSettings(kind, settings ?? usual) : (settings ?? usual);
+        if (set === null) return [];
         const calls = await callsUntil(now, set.windowMinutes * MINUTE_MS);
         if (last?.calls === calls && last.set === JSON.stringify(set)) return last.troubles;
         const observations = await observed(kind, set, calls, parts);

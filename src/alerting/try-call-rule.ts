@@ -1,5 +1,6 @@
 import { setImmediate as turn } from "node:timers/promises";
 import type { AlertRuleTrial, CallRuleKind, CallRuleSettings } from "../calls/alert-rule.ts";
+import { anonymousSettings } from "../calls/anonymous-mode.ts";
 import { incidentAfter, type Incident, type IncidentPace } from "../calls/incident.ts";
 import { isQuiet } from "../calls/rule-quiet-hours.ts";
 import { observed, personFactors, readObserved, type CallRuleParts } from "./call-rules.ts";
@@ -14,11 +15,13 @@ const STEP_MS = 15 * MINUTE_MS;
  * quarter of an hour after the other. Calls count from their start, not from when their record arrived.
  */
 export async function tryCallRule(
-  { kind, settings, pace }: { kind: CallRuleKind; settings: CallRuleSettings; pace: IncidentPace },
+  { kind, pace, ...tried }: { kind: CallRuleKind; settings: CallRuleSettings; pace: IncidentPace },
   parts: CallRuleParts,
   end: Date,
 ): Promise<AlertRuleTrial> {
   const start = new Date(end.getTime() - TRIAL_MS);
+  const settings = parts.isAnonymous === true ? anonymousSettings(kind, tried.settings) : tried.settings;
+  if (settings === null) return { start, end, alerts: [] };
   const windowMs = settings.windowMinutes * MINUTE_MS;
   const calls = await parts.ruleReadings.participations(new Date(start.getTime() - windowMs), end);
   const observations = await observed(kind, settings, calls, parts);

@@ -36,6 +36,8 @@ export type Config = {
   defaultTimeZone: string;
   /** Whether people affected by incidents are named in admin channels. */
   areAlertNamesShown: boolean;
+  /** Figures without names: nobody sees another person's name or calls. */
+  isAnonymous: boolean;
   /** Whether the logs of telephone calls are read. */
   readsCallLogs: boolean;
   retentionDays: number;
@@ -108,6 +110,9 @@ function faultsBetweenSettings(environment: Record<string, string>, needs: Confi
   if (!isSimulated && environment["ALERT_WEBHOOK_URL"]?.startsWith("http:")) {
     faults.push("ALERT_WEBHOOK_URL must be an https address: another one is for simulated mode");
   }
+  if (environment["ANONYMOUS"] === "on" && environment["ALERT_NAMES"] === "shown") {
+    faults.push("ALERT_NAMES cannot be shown: ANONYMOUS is on");
+  }
   if (has("BOT_PASSWORD") && !has("BOT_ID")) faults.push("BOT_ID is missing: BOT_PASSWORD is set");
   if (has("BOT_ID") && !has("BOT_TENANT_ID") && !has("TENANT_ID")) {
     faults.push("BOT_TENANT_ID is missing: BOT_ID is set and there is no TENANT_ID");
@@ -142,6 +147,7 @@ function toConfig(settings: Settings): Config {
     logLevel: settings.LOG_LEVEL ?? (graph === null ? "warn" : "info"),
     defaultTimeZone: settings.DEFAULT_TIME_ZONE,
     areAlertNamesShown: settings.ALERT_NAMES === "shown",
+    isAnonymous: settings.ANONYMOUS === "on",
     readsCallLogs: settings.CALL_LOGS === "auto",
     retentionDays: settings.RETENTION_DAYS,
     personalFieldsDays: settings.PERSONAL_FIELDS_DAYS ?? null,

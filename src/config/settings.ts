@@ -128,6 +128,9 @@ export const SETTINGS = {
     .default("masked")
     .describe("Admin channels: masked hides the names of people, shown does not"),
   CALL_LOGS: oneOf(["auto", "off"]).default("auto").describe("Telephone logs: auto reads them daily, off does not"),
+  ANONYMOUS: oneOf(["on", "off"])
+    .default("off")
+    .describe("on: figures without names; admins see no other person's name or calls"),
   RETENTION_DAYS: wholeNumber(1, 3650).prefault("365").describe("Days for which calls are kept"),
   PERSONAL_FIELDS_DAYS: wholeNumber(1, 3650)
     .optional()

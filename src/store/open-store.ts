@@ -47,6 +47,7 @@ export type OpenStoreOptions = {
   accessLogDays?: number;
   incidentDays?: number;
   personalFieldsDays?: number | null;
+  isAnonymous?: boolean;
   /** The tenant's default time zone, an IANA name; "UTC" when none is given. */
   timeZone?: string;
   clock: Clock;
@@ -115,7 +116,7 @@ export function storeParts(context: StoreContext): Omit<Store, "close"> {
     ruleReadings: createRuleReadings(context, erasedPeople),
     incidents: createIncidents(context, erasedPeople),
     deliveries: createDeliveries(context),
-    revealedPeople: createRevealedPeople(accessLog, people),
+    revealedPeople: createRevealedPeople(context, accessLog, people),
     helpRequests: createHelpRequests(context, { accessLog, participations, erasedPeople }),
     ownRecords: createOwnRecords(context),
     erasures: createErasures(context, { erasedPeople, people, markDays }),

@@ -1,6 +1,7 @@
 import type { Participation } from "../calls/participation.ts";
 import type { PersonKind } from "../calls/person.ts";
 import { askedBeginnings, foldName, nameBeginnings, nameMatches } from "../calls/person-name.ts";
+import { anonymousMode } from "./anonymous-mode.ts";
 import { bulkUpsert, inBatches } from "./bulk-upsert.ts";
 import { key } from "./key.ts";
 import { afterDays } from "./retention.ts";
@@ -50,7 +51,8 @@ type Remembered = { displayName: string; namedAtMs: number; expireAtMs: number }
 export function createPeople({
   database,
   tenantId,
-}: Pick<StoreContext, "database" | "tenantId">): People & PersonNames {
+  isAnonymous = false,
+}: Pick<StoreContext, "database" | "tenantId" | "isAnonymous">): People & PersonNames {
   const people = database.collection<PersonDocument>("people");
   const remembered = new Map<string, Remembered>();
 
@@ -130,6 +132,7 @@ export function createPeople({
     },
 
     async named(name, limit) {
+      if (isAnonymous) throw anonymousMode();
       return (await find(name, ASKABLE, limit)).slice(0, limit);
     },
 

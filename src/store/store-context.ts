@@ -14,6 +14,8 @@ export type StoreContext = {
   incidentDays?: number;
   /** Days after which a call's names, numbers, addresses and devices go; null or absent: with the call. */
   personalFieldsDays?: number | null;
+  /** Anonymous mode: nobody reads another person's name or calls, and figures are of groups. */
+  isAnonymous?: boolean;
   /** IANA name of the tenant's default time zone: it decides where a day of the rollups begins. */
   timeZone: string;
 };

@@ -91,6 +91,7 @@ export type Participations = {
   /**
    * A person's calls in an interval, newest first (ties by call id).
    * Throws ServiceError "not_allowed" for another person's calls unless the viewer is an admin; then the look is logged.
+   * In anonymous mode admins are refused as well, "anonymous_mode".
    */
   find(viewer: Viewer, query: ParticipationQuery): Promise<Participation[]>;
   /** The newest call that started before `before`, or null. Same access rule. */
@@ -130,7 +131,10 @@ export type Companion = { id: string; displayName: string | null; callIds: strin
 
 /** Users and guests that took part in a call, by their latest name. */
 export type People = {
-  /** Those with a name whose words begin like the words of `name` (case and accents aside), by name; for admins. */
+  /**
+   * Those with a name whose words begin like the words of `name` (case and accents aside), by name; for admins.
+   * Throws ServiceError "anonymous_mode" in that mode.
+   */
   named(name: string, limit: number): Promise<{ id: string; displayName: string | null }[]>;
   /** Names that are known of these ids. */
   names(ids: readonly string[]): Promise<Map<string, string>>;

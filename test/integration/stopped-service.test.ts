@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { once } from "node:events";
-import { mkdtemp, rm } from "node:fs/promises";
+import { copyFile, mkdir, mkdtemp, rm } from "node:fs/promises";
 import { connect } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -40,8 +40,8 @@ describe("a service that is told to stop", function () {
   });
 
   /** What the process left behind. */
-  async function left(collection: string): Promise<Document[]> {
-    const server = await startEmbeddedServer({ directory: folder });
+  async function left(collection: string, directory = folder): Promise<Document[]> {
+    const server = await startEmbeddedServer({ directory });
     const client = await MongoClient.connect(server.uri);
     try {
       return await client.db("callwise").collection(collection).find().toArray();
@@ -66,6 +66,12 @@ describe("a service that is told to stop", function () {
       jobs.filter(({ leaseOwner }) => leaseOwner !== null),
       [],
     );
+    const backup = join(folder, "backup");
+    await mkdir(backup);
+    await copyFile(join(folder, "callwise.sqlite"), join(backup, "callwise.sqlite"));
+    const held = await left("callRecords");
+    assert.ok(held.length > 0);
+    assert.deepEqual(await left("callRecords", backup), held, "the one file is the whole backup");
     const [instance] = await left("serviceHeartbeats");
     assert.ok(instance?.["stoppedAt"], "it says that it stopped");
 

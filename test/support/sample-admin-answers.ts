@@ -97,7 +97,10 @@ export function sampleAdminAnswers(
       Array.from({ length: 12 }, (_, index) => choice(`Megan ${index}`, `person-${index}`)),
       [],
     ].map((choices) => ({ ...frame(asked), intent: "choosePerson", name: "Megan", choices })),
-    adminsOnly: [{ ...frame({ intent: "status" }), intent: "adminsOnly", asked: "status" }],
+    adminsOnly: [
+      { ...frame({ intent: "status" }), intent: "adminsOnly", asked: "status", isAnonymous: false },
+      { ...frame(asked), intent: "adminsOnly", asked: "person", isAnonymous: true },
+    ],
   };
 }
 
