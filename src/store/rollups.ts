@@ -28,7 +28,7 @@ type RollupStateDocument = { _id: string; timeZone: string; figuresVersion: numb
  */
 export function createRollups(context: StoreContext, markDays: MarkDays): Rollups {
   const { database, tenantId, clock, retentionDays, timeZone, isAnonymous = false } = context;
-  const minimumGroup = isAnonymous ? MINIMUM_GROUP : 1;
+  const minimumGroup = isAnonymous ? MINIMUM_GROUP : 0;
   const participations = database.collection<ParticipationDocument>("participations");
   const rollupDays = database.collection<RollupDayDocument>("rollupDays");
   const dailyRollups = database.collection<RollupDocument>("dailyRollups");
