@@ -15,6 +15,7 @@ const ROOMS = [
   "./src/alerting",
   "./src/http",
   "./src/answers",
+  "./src/doctor",
   "./bot",
   "./tab",
 ];
@@ -30,7 +31,10 @@ const MAY_IMPORT = {
   "./src/answers": ["./src/calls"],
   "./src/http": ["./src/calls", "./src/store", "./src/answers"],
   "./src/ingestion": ["./src/calls", "./src/graph", "./src/store", "./src/alerting"],
+  "./src/doctor": ["./src/config", "./src/graph", "./src/http", "./src/ingestion", "./src/store"],
   "./src/embedded": [],
+  // Open to every room, and knows none.
+  "./src/telemetry": [],
   "./src/simulator": [],
   "./bot": ["./src/calls", "./src/store", "./src/answers"],
   "./bot/cards": ["./src/calls"],
@@ -60,6 +64,8 @@ const botZone = {
   from: "./bot",
   message: "Only src/service.ts and its parts know the bot.",
 };
+
+const ONLY_BOT = { group: ["botbuilder*"], message: "Only bot/ speaks to Teams." };
 
 const NO_CLOCK = [
   { selector: "NewExpression[callee.name='Date'][arguments.length=0]", message: "Take a Clock instead." },
@@ -95,10 +101,11 @@ export default tseslint.config(
       "no-restricted-properties": ["error", { object: "process", property: "env", message: "Read src/config/env.ts." }],
       "no-restricted-imports": [
         "error",
-        { patterns: [{ group: ["botbuilder*"], message: "Only bot/ speaks to Teams." }] },
+        { patterns: [ONLY_BOT, { group: ["@opentelemetry/*"], message: "Take a span from src/telemetry/span.ts." }] },
       ],
     },
   },
+  { files: ["src/telemetry/*.ts"], rules: { "no-restricted-imports": ["error", { patterns: [ONLY_BOT] }] } },
   {
     files: ["src/service.ts", "src/service-*.ts"],
     rules: { "import-x/no-restricted-paths": ["error", { zones: [...roomZones, ...compositionZones] }] },

@@ -1,5 +1,6 @@
 import { Command, InvalidArgumentError, Option } from "commander";
 import type { AskOptions } from "./cli/ask.ts";
+import type { ErasePersonOptions } from "./cli/person.ts";
 import type { SimulateOptions } from "./cli/simulate.ts";
 import { instantValue, personIdValue, timeZoneValue } from "./cli/option-values.ts";
 import { errorCode, ServiceError } from "./service-error.ts";
@@ -99,6 +100,37 @@ program
       program.error("callwise replay takes either a call id or --all");
     }
     await (await import("./cli/status.ts")).replay(callId ?? null, options.json === true);
+  });
+
+program
+  .command("doctor")
+  .description("check everything that the service needs, and say what to do about what is wrong")
+  .option("--json", "as one JSON object")
+  .action(async (options: { json?: true }) => {
+    process.exitCode = (await (await import("./cli/doctor.ts")).doctor(options.json === true))
+      ? EXIT.done
+      : EXIT.failed;
+  });
+
+const person = program.command("person").description("what is stored of one person, by their Entra object id");
+
+person
+  .command("export")
+  .description("everything that is stored of them, as one JSON object; they see that it was done")
+  .argument("<person id>", "whose data", personIdValue)
+  .action(async (id: string) => (await import("./cli/person.ts")).exportPerson(id));
+
+person
+  .command("erase")
+  .description("take their id, name and addresses out of everything, for good, also out of calls that arrive later")
+  .argument("<person id>", "whose data", personIdValue)
+  .option("--yes", "without asking")
+  .option("--json", "the receipt as one JSON object")
+  .action(async (id: string, options: ErasePersonOptions) => {
+    if (options.yes === undefined && !process.stdin.isTTY) {
+      program.error("callwise person erase asks on a terminal; without one it takes --yes");
+    }
+    await (await import("./cli/person.ts")).erasePerson(id, options);
   });
 
 function days(text: string): number {

@@ -1,4 +1,6 @@
 import { pino, type Logger } from "pino";
+import { presentLogFields } from "./telemetry/log-fields.ts";
+import { presentTraceId } from "./telemetry/span.ts";
 
 export type Log = Pick<Logger, "debug" | "info" | "warn" | "error"> & { child(fields: object): Log };
 
@@ -27,7 +29,7 @@ const PRIVATE_FIELDS = [
 
 /**
  * The product's log: one JSON line an entry, a static message and fields. ERROR wakes a person; what heals by itself
- * is WARN. Errors are written as their code and class, never as their message, which may quote input.
+ * is WARN. A line names the request and the call it is about, if any (telemetry/log-fields.ts). Errors are written as their code and class, never as their message, which may quote input.
  */
 export function createLog(level: LogLevel, destination: { write(line: string): void } = process.stderr): Log {
   return pino(
@@ -37,6 +39,7 @@ export function createLog(level: LogLevel, destination: { write(line: string): v
       timestamp: pino.stdTimeFunctions.isoTime,
       formatters: { level: (label) => ({ level: label }) },
       redact: { paths: PRIVATE_FIELDS.flatMap((field) => [field, `*.${field}`, `*.*.${field}`]), remove: true },
+      mixin: () => ({ ...presentLogFields(), traceId: presentTraceId() }),
       serializers: { err: serializeError, error: serializeError },
     },
     destination,

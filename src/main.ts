@@ -4,31 +4,55 @@ import { startScreen } from "./cli/start-screen.ts";
 import { systemClock } from "./clock.ts";
 import { readConfig } from "./config/config.ts";
 import { readEnvironment } from "./config/env.ts";
+import { createLog } from "./log.ts";
+import { tellRunning } from "./running-simulation.ts";
 import { startService, type Service } from "./service.ts";
+import { startTracing } from "./telemetry/tracing.ts";
 
+/** Kubernetes and App Service end a process after 30 seconds; what is not given back by then waits for its lease. */
+const STOP_WITHIN_MS = 25_000;
+const SIGNAL_EXIT_CODES = { SIGINT: 130, SIGTERM: 143 } as const;
 const PROGRESS_EVERY_MS = 1_000;
 const SIMULATED_LINE_EVERY_MS = 10_000;
 
-/** `callwise serve`: runs until it is interrupted, then ends by itself; a second interrupt ends it at once. */
+/**
+ * `callwise serve`: runs until it is interrupted, then ends by itself, at most 25 seconds later; a second interrupt ends
+ * it at once.
+ */
 export async function serve(): Promise<void> {
-  const { config, secrets } = readConfig(readEnvironment(), { toServe: true });
+  const environment = readEnvironment();
+  const { config, secrets } = readConfig(environment, { toServe: true });
   const stopping = new AbortController();
-  const interrupt = (): void => {
-    if (stopping.signal.aborted) process.exit(130);
+  const interrupt = (signal: keyof typeof SIGNAL_EXIT_CODES): void => {
+    if (stopping.signal.aborted) process.exit(SIGNAL_EXIT_CODES[signal]);
     stopping.abort("interrupted");
+    setTimeout(() => {
+      process.stderr.write("callwise: stop_timed_out: It took too long to stop.\n");
+      process.exit(1);
+    }, STOP_WITHIN_MS).unref();
   };
   process.on("SIGINT", interrupt);
   process.on("SIGTERM", interrupt);
+  const log = createLog(config.logLevel);
+  const tracing = await startTracing(environment, log);
   try {
-    const service = await startService(config, secrets);
+    const service = await startService(config, secrets, { log });
+    const forget = await tellSimulation(service, config.dataDir);
     process.stdout.write(startScreen(service, config));
     await showProgress(service, config.defaultTimeZone, stopping.signal);
     process.stdout.write("Stopping…\n");
+    await forget();
     await service.stop();
   } finally {
-    process.off("SIGINT", interrupt);
-    process.off("SIGTERM", interrupt);
+    await tracing?.stop();
   }
+}
+
+/** Other commands find a simulated tenant by it; resolves to what takes that back. */
+async function tellSimulation({ address, tenant }: Service, dataDir: string): Promise<() => Promise<void>> {
+  if (tenant === null) return () => Promise.resolve();
+  const { graphRoot, caCertificate } = tenant;
+  return tellRunning(dataDir, { address, graphRoot, caCertificate });
 }
 
 /**
@@ -39,7 +63,12 @@ async function showProgress(service: Service, timeZone: string, stop: AbortSigna
   const progress = progressLine(process.stdout);
   let shown = { callRecords: -1, at: 0 };
   while (!stop.aborted) {
-    const figures = await readFigures(service, timeZone);
+    // While the database is away there is nothing to show; the service tells of that itself.
+    const figures = await readFigures(service, timeZone).catch(() => null);
+    if (figures === null) {
+      await systemClock.sleep(PROGRESS_EVERY_MS, stop);
+      continue;
+    }
     progress.show(figures.text);
     const at = systemClock.now().getTime();
     const hasGrownMuch = figures.callRecords >= shown.callRecords * 1.25 + 1;

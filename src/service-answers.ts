@@ -19,7 +19,7 @@ export function answerPartsOf({
   alerts,
 }: {
   store: Store;
-  config: Pick<Config, "defaultTimeZone">;
+  config: Pick<Config, "defaultTimeZone" | "isAnonymous">;
   readStatus: AnswerParts["readStatus"];
   alerts: AnswerParts["alerts"];
 }): AnswerParts {
@@ -35,6 +35,7 @@ export function answerPartsOf({
     alerts,
     availableLanguages: LANGUAGE_TAGS,
     organizationTimeZone: config.defaultTimeZone,
+    isAnonymous: config.isAnonymous,
   };
 }
 

@@ -1,7 +1,5 @@
-import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import express, { type Router } from "express";
-import { z } from "zod";
 import type { AnswerParts } from "../bot/commands/answer-parts.ts";
 import { LANGUAGES } from "../bot/messages/languages.ts";
 import type { IncidentDesk } from "./calls/incident-desk.ts";
@@ -35,6 +33,7 @@ import { ServiceError } from "./service-error.ts";
 import { tenantIdOf } from "./service-store.ts";
 import type { SimulatedTenant } from "./simulator/simulated-tenant.ts";
 import type { Store } from "./store/store.ts";
+import { VERSION } from "./version.ts";
 
 export type ApiParts = {
   config: Config;
@@ -54,18 +53,23 @@ export type ApiParts = {
 };
 
 const TAB_DIRECTORY = fileURLToPath(new URL("../tab/dist", import.meta.url));
-const MANIFEST: unknown = JSON.parse(readFileSync(new URL("../package.json", import.meta.url), "utf8"));
-const VERSION = z.object({ version: z.string() }).parse(MANIFEST).version;
 
 /** Every route of the API. A part of it exports a function that gives its routes, and has its line here. */
 function routesOf(parts: ApiParts): Route[] {
   const { alerting, incidentDesk, config, adminIds, tenant, store, readStatus } = parts;
   const { preferences, people } = store;
-  const { defaultTimeZone: organizationTimeZone, retentionDays } = config;
-  const asking = { ...store, chat: createChatAnswers(parts.answerParts), organizationTimeZone, retentionDays };
+  const { defaultTimeZone: organizationTimeZone, retentionDays, isAnonymous } = config;
+  const asking = {
+    ...store,
+    chat: createChatAnswers(parts.answerParts),
+    organizationTimeZone,
+    retentionDays,
+    isAnonymous,
+  };
   return [
     ...startRoutes({
       version: VERSION,
+      isAnonymous,
       clientId: config.tab?.clientId ?? null,
       simulated: tenant && simulatedSignIn(tenant, adminIds),
     }),

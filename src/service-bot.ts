@@ -11,11 +11,13 @@ import type { IncidentDesk } from "./calls/incident-desk.ts";
 import type { Clock } from "./clock.ts";
 import type { Config } from "./config/config.ts";
 import type { Secrets } from "./config/secrets.ts";
+import { presentRequestId } from "./http/watch-requests.ts";
 import type { Log } from "./log.ts";
 import type { Metrics } from "./metrics.ts";
 import { tenantIdOf } from "./service-store.ts";
 import type { SimulatedTenant } from "./simulator/simulated-tenant.ts";
 import type { Store } from "./store/store.ts";
+import { watchAnswer } from "./telemetry/watch-answer.ts";
 
 /** The bot and what it sends unasked, if there is one to be. Loaded only here: botbuilder takes half a second, which the command line does not need. */
 export async function startBot(parts: {
@@ -55,7 +57,8 @@ export async function startBot(parts: {
   const bot = createBot({
     credentials: config.bot && { ...config.bot, appPassword: secrets.botPassword },
     allowedTenantIds: [tenantIdOf(config)],
-    answer: (question) => answerQuestion(question, answerParts),
+    answer: (question) => watchAnswer(() => answerQuestion(question, answerParts), metrics, clock),
+    createRequestId: presentRequestId,
     tabLink: tabLinkOf(config, tenant, parts.address),
     resolvePerson: (aadObjectId) => personOf(aadObjectId, tenant),
     preferences,

@@ -3,7 +3,8 @@ import type { AddressInfo } from "node:net";
 import type { Config } from "./config/config.ts";
 import { errorCode, ServiceError } from "./service-error.ts";
 
-const CLOSE_WITHIN_MS = 2_000;
+/** As long as the bot gives a turn to end. */
+const CLOSE_WITHIN_MS = 5_000;
 
 /** Listens; gives an address that can be shown and called; 0 has become the port that was given. */
 export async function listen(server: Server, { host, port }: Pick<Config, "host" | "port">): Promise<string> {
@@ -18,7 +19,7 @@ export async function listen(server: Server, { host, port }: Pick<Config, "host"
       else server.listen(port, host, done);
     });
   } catch (error) {
-    throw new ServiceError("cannot_listen", `PORT cannot be listened on (${errorCode(error)}).`, {
+    throw new ServiceError("cannot_listen", `HOST and PORT cannot be listened on (${errorCode(error)}).`, {
       remedy: "fix-configuration",
       cause: error,
     });
@@ -28,7 +29,7 @@ export async function listen(server: Server, { host, port }: Pick<Config, "host"
   return `http://${shown}:${(server.address() as AddressInfo).port}`;
 }
 
-/** Lets requests end for a moment, then breaks them off. */
+/** Takes no more connections, lets requests end for a moment, then breaks them off. */
 export async function closeServer(server: Server): Promise<void> {
   const closed = new Promise<void>((resolve) => server.close(() => resolve()));
   server.closeIdleConnections();

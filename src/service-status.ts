@@ -29,7 +29,7 @@ export function createServiceStatus(parts: {
   instanceId: string;
   /** Decides where a day of the status begins. */
   timeZone: string;
-  metrics: Metrics;
+  metrics: Pick<Metrics, "status">;
   clock: Clock;
   log: Log;
 }): ServiceStatus {
@@ -41,7 +41,7 @@ export function createServiceStatus(parts: {
     const status = await readIngestStatus(store, { tenantId, now: clock.now(), timeZone, people });
     const { subscription, at } = status;
     const msLeft = subscription && subscription.expiresAt.getTime() - at.getTime();
-    metrics.showStatus({ ...status, subscriptionSecondsLeft: msLeft && msLeft / 1000 });
+    metrics.status.show({ ...status, subscriptionSecondsLeft: msLeft && msLeft / 1000 });
     return status;
   }
 
@@ -58,7 +58,7 @@ export function createServiceStatus(parts: {
           read(0).then(
             ({ health }) => health,
             (error: unknown) => {
-              metrics.showBroken();
+              metrics.status.showBroken();
               return storeFailure(errorCode(error));
             },
           ),

@@ -19,6 +19,10 @@ export function openServiceStore(config: Config, uri: string, clock: Clock, log?
     databaseName: databaseNameOf(uri),
     tenantId: tenantIdOf(config),
     retentionDays: config.retentionDays,
+    accessLogDays: config.accessLogDays,
+    incidentDays: config.incidentDays,
+    personalFieldsDays: config.personalFieldsDays,
+    isAnonymous: config.isAnonymous,
     timeZone: config.defaultTimeZone,
     clock,
     ...(log && { log }),
@@ -26,7 +30,7 @@ export function openServiceStore(config: Config, uri: string, clock: Clock, log?
 }
 
 /** `mongodb://user:password@host,host/NAME?options` */
-function databaseNameOf(uri: string): string {
+export function databaseNameOf(uri: string): string {
   const name = /^mongodb(?:\+srv)?:\/\/[^/]+\/([^?]+)/.exec(uri)?.[1];
   return name === undefined ? DEFAULT_DATABASE : decodeURIComponent(name);
 }

@@ -14,9 +14,11 @@ import type { Secrets } from "./config/secrets.ts";
 import { connectGraph } from "./graph/graph-connection.ts";
 import { answerTheRest } from "./http/answer-the-rest.ts";
 import { createHealthRouter } from "./http/health-router.ts";
+import { watchRequests } from "./http/watch-requests.ts";
 import { createBuildingUpkeep } from "./ingestion/building-upkeep.ts";
 import { createCallLogs } from "./ingestion/call-logs.ts";
 import { createIngestion, type IngestionStatus } from "./ingestion/ingestion.ts";
+import { createPersonalFieldsUpkeep } from "./ingestion/personal-fields-upkeep.ts";
 import { createRequestBudget } from "./ingestion/request-budget.ts";
 import { createRollupUpkeep } from "./ingestion/rollup-upkeep.ts";
 import type { IngestStatus } from "./ingestion/ingest-status.ts";
@@ -24,6 +26,7 @@ import { isPendingSubscription } from "./ingestion/subscription-plan.ts";
 import { createLog, type Log } from "./log.ts";
 import { createMetrics, type Metrics } from "./metrics.ts";
 import { openDatabase, type Database } from "./open-database.ts";
+import { ServiceError } from "./service-error.ts";
 import { adminIdsOf } from "./service-admins.ts";
 import { answerPartsOf } from "./service-answers.ts";
 import { createApi } from "./service-api.ts";
@@ -32,9 +35,12 @@ import { cardSenderOf, keepWebhookChannel } from "./service-card-sender.ts";
 import { closeServer, listen } from "./service-listen.ts";
 import { signInOf } from "./service-sign-in.ts";
 import { createServiceStatus } from "./service-status.ts";
+import { createStops } from "./service-stops.ts";
 import { openServiceStore, tenantIdOf } from "./service-store.ts";
 import type { SimulatedTenant } from "./simulator/simulated-tenant.ts";
 import type { Store } from "./store/store.ts";
+import { watchParts } from "./telemetry/watch-parts.ts";
+import { VERSION } from "./version.ts";
 import { createAnswerWatch } from "./webhook/answer-watch.ts";
 import { createEnqueueBatcher } from "./webhook/enqueue-batcher.ts";
 import { createKnownSubscriptions } from "./webhook/known-subscriptions.ts";
@@ -80,10 +86,7 @@ export async function startService(
   const clock = overrides.clock ?? systemClock;
   const random = overrides.random ?? Math.random;
   const log = overrides.log ?? createLog(config.logLevel);
-  const stops: (() => Promise<void> | void)[] = [];
-  const stop = async (): Promise<void> => {
-    for (const close of stops.splice(0).reverse()) await close();
-  };
+  const stops = createStops(log);
   try {
     const database = await openDatabase({
       mongodbUri: secrets.mongodbUri,
@@ -91,28 +94,30 @@ export async function startService(
       clock,
       mayJoin: false,
     });
-    stops.push(() => database.stop());
-    const store = await openServiceStore(config, database.uri, clock, log);
-    stops.push(() => store.close());
+    stops.push("database", () => database.stop());
+    const metrics = createMetrics({ version: VERSION, database: database.kind });
+    const opened = await openServiceStore(config, database.uri, clock, log);
+    stops.push("store", () => opened.close());
+    const store = watchParts(opened, (...operation) => metrics.observeStore(...operation), clock);
 
     const tenant = config.graph === null ? (overrides.tenant ?? (await simulatedTenant(config, clock))) : null;
     if (tenant !== null) {
       await tenant.start();
-      stops.push(() => tenant.stop());
+      stops.push("tenant", () => tenant.stop());
     }
-    const graph = connectGraph({ ...signInOf(config, secrets, tenant), clock, random });
-    stops.push(() => graph.close());
+    const graph = connectGraph({ ...signInOf(config, secrets, tenant), clock, random, watch: metrics.graph });
+    metrics.graph.showBudget(() => graph.budget());
+    stops.push("graph", () => graph.close());
 
     const app = express().disable("x-powered-by");
     // Simulated mode has no proxy before it: a forwarded host there is somebody pretending to be this machine.
     app.set("trust proxy", tenant === null ? PROXIES_TRUSTED : false);
     const server = createServer(app);
     const address = await listen(server, config);
-    stops.push(() => closeServer(server));
+    stops.pushAtOnce("server", () => closeServer(server));
     const publicUrl = config.publicUrl ?? (tenant === null ? null : address);
 
     const tenantId = tenantIdOf(config);
-    const metrics = createMetrics();
     const known = createKnownSubscriptions({
       load: () => store.subscriptions.all(),
       isPending: isPendingSubscription,
@@ -124,7 +129,7 @@ export async function startService(
     if (database.kind !== "embedded") {
       const budget = createRequestBudget({ requestShares, limiter: graph.limiter, owner, clock, log });
       await budget.start();
-      stops.push(() => budget.stop());
+      stops.push("budget", () => budget.stop());
     }
     const serviceStatus = createServiceStatus({
       store,
@@ -158,6 +163,7 @@ export async function startService(
       onServed: (served) => {
         ledger.onServed(served);
         if (served.source === "notification") metrics.observeDelay(served.delayMs / 1000);
+        if (served.announcedAfterMs !== null) metrics.observeAnnouncement(served.announcedAfterMs / 1000);
       },
       onListed: (window, listed, at) => ledger.onListed(window, listed, at),
     });
@@ -168,7 +174,12 @@ export async function startService(
     });
     const batcher = createEnqueueBatcher({ write: (items) => store.ingestJobs.enqueue(items) });
 
-    app.use(createHealthRouter({ isReady: async () => void (await store.callRecords.versions(["ready"])), metrics }));
+    const isReady = async (): Promise<void> => {
+      if (stops.isStopping) throw new ServiceError("stopping", "The service is stopping.");
+      await store.callRecords.versions(["ready"]);
+    };
+    app.use(createHealthRouter({ isReady, metrics }));
+    app.use(watchRequests({ observe: (request) => metrics.observeRequest(request), clock }));
     app.use(
       "/api/graph",
       createWebhookRouter({
@@ -181,7 +192,10 @@ export async function startService(
           metrics.countNotifications(outcome, n);
           if (outcome === "item_enqueued") ledger.onNotified(n);
         },
-        onAnswered: (ms) => answerWatch.record(ms),
+        onAnswered(ms) {
+          answerWatch.record(ms);
+          metrics.observeWebhook(ms / 1000);
+        },
         clock,
         log: log.child({ part: "webhook" }),
       }),
@@ -196,8 +210,10 @@ export async function startService(
       ],
       pace,
       timeZone: config.defaultTimeZone,
+      isAnonymous: config.isAnonymous,
       owner,
-      count: (outcome, n) => metrics.countDeliveries(outcome, n),
+      count: (channel, outcome) => metrics.countDeliveries(channel, outcome),
+      onIncident: (rule, state) => metrics.countIncident(rule, state),
       clock,
       random,
       log: log.child({ part: "alerting" }),
@@ -225,34 +241,43 @@ export async function startService(
     const bot = await startBot({ ...shared, answerParts, address, alerting, incidentDesk, owner });
     if (bot !== null) {
       app.use(bot.router);
-      stops.push(() => bot.stop());
+      stops.pushAtOnce("bot", () => bot.stop());
     }
     await keepWebhookChannel({ secrets, store, clock });
     if (bot !== null || secrets.alertWebhook !== null) {
       const alertLog = log.child({ part: "alerting" });
       alerting.start(cardSenderOf({ config, secrets, store, clock, log: alertLog }, bot?.cardSender ?? null));
-      stops.push(() => alerting.stop());
+      stops.pushAtOnce("alerting", () => alerting.stop());
     }
     answerTheRest(app, log.child({ part: "http" }));
 
     ingestion.start();
     answerWatch.start();
-    stops.push(() => answerWatch.stop());
+    stops.push("answerWatch", () => answerWatch.stop());
     const upkeep = serviceStatus.keepUp(() => ingestion.status());
     upkeep.start();
-    stops.push(() => upkeep.stop());
+    stops.push("upkeep", () => upkeep.stop());
     rollupUpkeep.start();
-    stops.push(() => rollupUpkeep.stop());
+    stops.push("rollupUpkeep", () => rollupUpkeep.stop());
     buildingUpkeep.start();
-    stops.push(() => buildingUpkeep.stop());
-    stops.push(() => batcher.drain());
-    stops.push(() => ingestion.stop());
+    stops.push("buildingUpkeep", () => buildingUpkeep.stop());
+    const personalFieldsUpkeep = createPersonalFieldsUpkeep({
+      personalFields: store.personalFields,
+      leases,
+      owner,
+      clock,
+      log: log.child({ part: "personalFields" }),
+    });
+    personalFieldsUpkeep.start();
+    stops.push("personalFieldsUpkeep", () => personalFieldsUpkeep.stop());
+    stops.push("batcher", () => batcher.drain());
+    stops.pushAtOnce("ingestion", () => ingestion.stop());
     if (config.readsCallLogs) {
       const { phoneCalls } = store;
       const part = { phoneCalls, leases, owner, clock, random, log: log.child({ part: "callLogs" }) };
       const callLogs = createCallLogs({ source: graph.callLogs, ...part });
       callLogs.start();
-      stops.push(() => callLogs.stop());
+      stops.pushAtOnce("callLogs", () => callLogs.stop());
     }
     log.info({ tenantId, database: database.kind, isSimulated: tenant !== null }, "service started");
     return {
@@ -263,10 +288,10 @@ export async function startService(
       metrics,
       status: () => ingestion.status(),
       processAll: () => ingestion.processAll(),
-      stop,
+      stop: () => stops.run(),
     };
   } catch (error) {
-    await stop();
+    await stops.run();
     throw error;
   }
 }

@@ -7,9 +7,12 @@ import { text, titleLines } from "./elements.ts";
 import { fitCard } from "./fit-card.ts";
 
 /** To somebody who asks what only admins may: what they can ask instead. */
-export function adminsOnlyCard({ asked }: Extract<Answer, { intent: "adminsOnly" }>, messages: Messages): AdaptiveCard {
+export function adminsOnlyCard(
+  { asked, isAnonymous }: Extract<Answer, { intent: "adminsOnly" }>,
+  messages: Messages,
+): AdaptiveCard {
   const { titles, admin, joins } = messages;
-  const reason = admin.adminsOnly(titles[asked]);
+  const reason = isAnonymous ? admin.anonymous : admin.adminsOnly(titles[asked]);
   return fitCard(messages.language, () => ({
     summary: joins.sentences([titles.adminsOnly, reason]),
     body: [...titleLines(titles.adminsOnly, null), text(reason)],

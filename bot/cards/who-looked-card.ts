@@ -1,5 +1,5 @@
 import type { Answer, SeenLook } from "../../src/calls/answer.ts";
-import { describeLook } from "../messages/describe-look.ts";
+import { describeLook, lookerName } from "../messages/describe-look.ts";
 import type { Messages } from "../messages/catalog.ts";
 import type { AdaptiveCard, CardElement } from "./adaptive-card.ts";
 import { commandAction } from "./ask-action.ts";
@@ -36,11 +36,10 @@ export function whoLookedCard({ looks, more, now }: WhoLooked, messages: Message
 }
 
 function lookRow({ at, viewer, look, reason }: SeenLook, now: Date, messages: Messages): CardElement {
+  const name = lookerName(viewer, messages);
   return container(
     [
-      text(viewer.displayName === null ? clip(viewer.id, 60) : nameOf(viewer.displayName, messages), {
-        weight: "Bolder",
-      }),
+      text(name === null ? clip(viewer.id, 60) : nameOf(name, messages), { weight: "Bolder" }),
       text(`${messages.formats.dayTime(at)} · ${clip(describeLook(look, now, messages), LONGEST_LOOK)}`, {
         spacing: "None",
       }),

@@ -45,7 +45,7 @@ export type AnswerJson = { understood: UnderstoodJson } & (
   | { alerts: { isOn: boolean; since: string | null } }
   | { alerts: { wereOn: boolean } }
   | { alertRules: { id: string; kind: string; isOn: boolean; openSince: string | null }[]; channels: number }
-  | { adminsOnly: { asked: Intent } }
+  | { adminsOnly: { asked: Intent; isAnonymous: boolean } }
   | { help: HelpJson }
 );
 
@@ -135,7 +135,7 @@ export function answerJson(answer: Answer, messages: Messages): AnswerJson {
         channels: answer.channels,
       };
     case "adminsOnly":
-      return { understood, adminsOnly: { asked: answer.asked } };
+      return { understood, adminsOnly: { asked: answer.asked, isAnonymous: answer.isAnonymous } };
     case "help": {
       const { notUnderstood, nearest, isAdmin } = answer;
       const commands = messages.help.commands

@@ -29,8 +29,10 @@ export type AnswerParts = {
   >;
   people: Pick<Store["people"], "named" | "names">;
   preferences: Pick<Store["preferences"], "of" | "save" | "claimDigest">;
-  accessLog: Store["accessLog"];
+  accessLog: Pick<Store["accessLog"], "of">;
   erasures: Store["erasures"];
+  /** Anonymous mode: nobody is looked at. */
+  isAnonymous: boolean;
   rollups: Pick<Store["rollups"], "summary">;
   readStatus: () => Promise<StatusFigures>;
   /** Null where nobody is alerted, as on the command line. */

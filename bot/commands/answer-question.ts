@@ -46,7 +46,10 @@ export async function answerCommand(
   parts: AnswerParts,
 ): Promise<Answer> {
   if (ADMINS_ONLY.has(command.intent) && !question.viewer.isAdmin) {
-    return { ...frameOf(question, command), intent: "adminsOnly", asked: command.intent };
+    return { ...frameOf(question, command), intent: "adminsOnly", asked: command.intent, isAnonymous: false };
+  }
+  if (command.intent === "person" && parts.isAnonymous) {
+    return { ...frameOf(question, command), intent: "adminsOnly", asked: command.intent, isAnonymous: true };
   }
   switch (command.intent) {
     case "calls":

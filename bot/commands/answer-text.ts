@@ -54,7 +54,7 @@ function answerLines(answer: Answer, messages: Messages): string[] {
     case "alertRules":
       return alertRuleLines(answer, messages);
     case "adminsOnly":
-      return [messages.admin.adminsOnly(messages.titles[answer.asked])];
+      return [answer.isAnonymous ? messages.admin.anonymous : messages.admin.adminsOnly(messages.titles[answer.asked])];
     case "help":
       return helpLines(answer, messages);
   }

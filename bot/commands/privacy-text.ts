@@ -1,7 +1,7 @@
 import type { Answer } from "../../src/calls/answer.ts";
 import type { StoredOfPerson } from "../../src/calls/erasure.ts";
 import type { Messages } from "../messages/catalog.ts";
-import { describeLook } from "../messages/describe-look.ts";
+import { describeLook, lookerName } from "../messages/describe-look.ts";
 import { describePeriod } from "../messages/describe-period.ts";
 import { alignCells, alignLabels, type LabeledLine } from "./text-lines.ts";
 
@@ -11,7 +11,7 @@ export function whoLookedLines({ looks, more, now }: Of<"whoLooked">, messages: 
   const { privacy, titles, joins, formats, labels } = messages;
   const rows = looks.map(({ at, viewer, look, reason }) => [
     formats.dayTime(at),
-    viewer.displayName ?? joins.aside(labels.unknownName, viewer.id),
+    lookerName(viewer, messages) ?? joins.aside(labels.unknownName, viewer.id),
     joins.facts([
       describeLook(look, now, messages),
       ...(reason === null ? [] : [joins.labeled(privacy.reason, reason)]),

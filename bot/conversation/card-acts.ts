@@ -152,12 +152,14 @@ function changeOf(act: Exclude<IncidentAct, { act: "reveal" | "mask" }>, clicker
 }
 
 /** What is said to whoever may not, or cannot; null for what is a failure of ours. */
-function refusal(code: string, { incidents, sentCalls, alertSetup }: Messages): string | null {
+function refusal(code: string, { admin, incidents, sentCalls, alertSetup }: Messages): string | null {
   switch (code) {
     case "admins_only":
     case "not_an_admin":
     case "not_allowed":
       return incidents.adminsOnly;
+    case "anonymous_mode":
+      return admin.anonymous;
     case "call_not_found":
       return sentCalls.notYours;
     case "alert_rule_invalid":

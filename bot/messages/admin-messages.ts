@@ -40,4 +40,6 @@ export type AdminMessages = {
   };
   /** A question that only admins may ask. */
   adminsOnly: (asked: string) => string;
+  /** Anonymous mode is on. */
+  anonymous: string;
 };

@@ -59,6 +59,7 @@ export function chineseAdmin(formats: Formats): AdminMessages {
       channels: (channels) => `发送到 ${formats.count(channels)} 个频道。`,
       noChannels: "尚未发送到任何频道。请在频道中提及我并输入“在此接收警报”。",
     },
+    anonymous: "匿名模式已开启：任何人（包括管理员）都看不到他人的姓名或通话，数据仅按群组显示。",
     adminsOnly: (asked) => `“${asked}”仅对管理员开放。你可以查询自己的通话。`,
   };
 }

@@ -48,7 +48,7 @@ export const CHINESE_CONVERSATION: ConversationMessages = {
     digest: "每周一早上收到你的一周通话",
     whoLooked: "谁查看过你的通话",
     help: "你可以问的所有问题",
-    alertsHere: "管理员：通话记录缺失时通知此频道",
+    alertsHere: "管理员：通话出现问题或通话记录缺失时通知此频道",
     alertsOff: "管理员：停止警报",
     status: "管理员：所有通话是否都已收到",
   },

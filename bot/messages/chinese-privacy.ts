@@ -10,7 +10,9 @@ export const CHINESE_PRIVACY: PrivacyMessages = {
     call: (callId) => `通话 ${callId}`,
     incident: (since) => `自 ${since} 起的事件中受影响人员里你的姓名`,
     sentCall: (callId) => `你发给服务台的通话 ${callId}`,
+    everything: "所保存的关于你的全部数据，已导出为文件",
   },
+  operator: "Callwise 的运维人员",
   reason: "原因",
   forgetMe: {
     question: "要清除我保存的关于你的数据吗？",

@@ -1,4 +1,4 @@
-import type { Look } from "../../src/calls/look.ts";
+import { OPERATOR_ID, type Look } from "../../src/calls/look.ts";
 import type { Messages } from "./catalog.ts";
 import { periodDates } from "./describe-period.ts";
 
@@ -16,5 +16,15 @@ export function describeLook(look: Look, now: Date, messages: Messages): string 
       return lookedAt.incident(messages.formats.dayTime(look.since));
     case "sentCall":
       return lookedAt.sentCall(look.callId);
+    case "export":
+      return lookedAt.everything;
   }
+}
+
+/** Who looked, by name; null where none is known. */
+export function lookerName(
+  { id, displayName }: { id: string; displayName: string | null },
+  { privacy }: Pick<Messages, "privacy">,
+): string | null {
+  return id === OPERATOR_ID ? privacy.operator : displayName;
 }

@@ -60,6 +60,8 @@ export function englishAdmin(formats: Formats): AdminMessages {
       channels: (channels) => `Sent to ${formats.count(channels)} ${channels === 1 ? "channel" : "channels"}.`,
       noChannels: "Sent to no channel yet. Mention me in a channel: “alerts here”.",
     },
+    anonymous:
+      "Anonymous mode is on: nobody, not even an admin, sees another person's name or calls. Figures are of groups.",
     adminsOnly: (asked) => `“${asked}” answers admins only. Your own calls are yours to ask for.`,
   };
 }

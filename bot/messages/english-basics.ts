@@ -121,7 +121,7 @@ const LABELS: Labels = {
   testCall: "test call",
   noSession: "listed as a participant, not seen in the call",
   noClient: "client unknown",
-  unknownName: "Unknown name",
+  unknownName: "Name unknown or no longer kept",
 };
 
 const WORDS: Words = {

@@ -48,7 +48,7 @@ export const ENGLISH_CONVERSATION: ConversationMessages = {
     digest: "Your week in calls, on Monday mornings",
     whoLooked: "Who looked at your calls",
     help: "Everything you can ask",
-    alertsHere: "For admins: tell this channel when call records go missing",
+    alertsHere: "For admins: tell this channel when calls go wrong or call records go missing",
     alertsOff: "For admins: stop the alerts",
     status: "For admins: whether every call is here",
   },

@@ -9,7 +9,9 @@ export const ENGLISH_PRIVACY: PrivacyMessages = {
     call: (callId) => `Call ${callId}`,
     incident: (since) => `Your name among those affected by an incident since ${since}`,
     sentCall: (callId) => `Call ${callId}, which you sent to the helpdesk`,
+    everything: "Everything that is stored about you, exported to a file",
   },
+  operator: "Whoever operates Callwise",
   reason: "Reason",
   forgetMe: {
     question: "Shall I erase what I hold about you?",

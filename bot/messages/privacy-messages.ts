@@ -14,7 +14,11 @@ export type PrivacyMessages = {
     incident: (since: string) => string;
     /** The call that the person sent to the helpdesk. */
     sentCall: (callId: string) => string;
+    /** Everything that is stored of the person, exported. */
+    everything: string;
   };
+  /** Whoever operates the service, as the one who looked. */
+  operator: string;
   /** Before the words in which an admin said why they looked. */
   reason: string;
   forgetMe: {

@@ -9,6 +9,7 @@ import { createLeasedUpkeep, type LeasedUpkeep } from "../leased-upkeep.ts";
 import type { Log } from "../log.ts";
 import { ServiceError } from "../service-error.ts";
 import type { Store } from "../store/store.ts";
+import { inSpan } from "../telemetry/span.ts";
 import type { AlertPace } from "./alert-pace.ts";
 import { createCallRules, type CallRuleParts } from "./call-rules.ts";
 import { createChannelCards } from "./channel-cards.ts";
@@ -16,9 +17,9 @@ import { dispatchDigests } from "./dispatch-digests.ts";
 import { dispatchHelpRequests } from "./dispatch-help-requests.ts";
 import { dispatchIncidents } from "./dispatch-incidents.ts";
 import type { IncidentRule } from "./incident-rule.ts";
-import { paceOf, readRules } from "./read-rules.ts";
+import { paceOf, readRules, type ReadRulesOptions } from "./read-rules.ts";
 import { createRuleSettings, type PresentRule } from "./rule-settings.ts";
-import { sendDeliveries } from "./send-deliveries.ts";
+import { sendDeliveries, type SendDeliveriesOptions } from "./send-deliveries.ts";
 import { tryCallRule } from "./try-call-rule.ts";
 
 export type AlertingOptions = {
@@ -37,12 +38,16 @@ export type AlertingOptions = {
   /** Those about the service itself; the ones about calls are there anyway. */
   rules: readonly IncidentRule[];
   pace: AlertPace;
+  /** See CallRuleParts. */
+  isAnonymous?: boolean;
   /** IANA: of the organization, whose days the daily digests are of. */
   timeZone: string;
   /** Names this process among those that share the store. */
   owner: string;
   /** Counts deliveries by what became of them. */
-  count: (outcome: string, n: number) => void;
+  count: SendDeliveriesOptions["count"];
+  /** Told of the kind of rule of every incident that opens or is resolved; nobody is unless given. */
+  onIncident?: NonNullable<ReadRulesOptions["onChange"]>;
   clock: Clock;
   random: () => number;
   log: Log;
@@ -82,10 +87,17 @@ const SEND_LEASE_MS = 120_000;
 
 /** Rules → incidents → deliveries. Each step is kept before the next begins, so that it can go on after any stop. */
 export function createAlerting(options: AlertingOptions): Alerting {
-  const { store, pace, timeZone, owner, clock, log } = options;
+  const { store, pace, timeZone, owner, onIncident, clock, log } = options;
   const { alertChannels, alertRules, incidents, deliveries, helpRequests, conversations, leases } = store;
   const cards = createChannelCards({ incidents, helpRequests, timeZone, clock });
-  const callParts: CallRuleParts = { ruleReadings: store.ruleReadings, buildings: store.buildings, timeZone, pace };
+  const { ruleReadings, buildings } = store;
+  const callParts: CallRuleParts = {
+    ruleReadings,
+    buildings,
+    timeZone,
+    pace,
+    isAnonymous: options.isAnonymous ?? false,
+  };
   const rules = createRuleSettings({ rules: [...options.rules, ...createCallRules(callParts)], alertRules, clock });
   let upkeeps: LeasedUpkeep[] = [];
 
@@ -167,7 +179,8 @@ export function createAlerting(options: AlertingOptions): Alerting {
         leaseMs: READ_LEASE_MS,
         everyMs: pace.readEveryMs,
         round: async () => {
-          await readRules({ rules, incidents, pace, clock, log });
+          const into = { incidents, pace, ...(onIncident && { onChange: onIncident }), clock, log };
+          await inSpan("alert rules", {}, () => readRules({ rules, ...into }));
           await dispatchDigests({ deliveries, alertChannels, cards, timeZone, clock });
           sending.wake();
         },

@@ -1,5 +1,5 @@
-import { createHash } from "node:crypto";
 import { CALL_RULE_KINDS, type CallRuleKind, type CallRuleSettings } from "../calls/alert-rule.ts";
+import { anonymousSettings } from "../calls/anonymous-mode.ts";
 import { candidateFactors } from "../calls/cluster-poor-calls.ts";
 import type { Incident, Trouble } from "../calls/incident.ts";
 import { CALL_RULE_DEFAULTS } from "../calls/rule-defaults.ts";
@@ -19,6 +19,8 @@ export type CallRuleParts = {
   buildings: Pick<Buildings, "allRows">;
   /** IANA: of the organization, whose days the baselines are of. */
   timeZone: string;
+  /** Then what a rule tells of is of a group, never of one person. */
+  isAnonymous?: boolean;
   pace: Pick<AlertPace, "callsEveryMs" | "callsHealthyForMs" | "callsReopenWithinMs">;
 };
 
@@ -49,11 +51,14 @@ export function createCallRules(parts: CallRuleParts): IncidentRule[] {
       settings: usual,
       pace: { healthyForMs: pace.callsHealthyForMs, reopenWithinMs: pace.callsReopenWithinMs },
       async read(now, { settings, recent }) {
-        const set = settings ?? usual;
+        const set = parts.isAnonymous === true ? anonymousSettings(kind, settings ?? usual) : (settings ?? usual);
+        if (set === null) return [];
         const calls = await callsUntil(now, set.windowMinutes * MINUTE_MS);
         if (last?.calls === calls && last.set === JSON.stringify(set)) return last.troubles;
         const observations = await observed(kind, set, calls, parts);
-        const troubles = await readObserved({ kind, settings: set, observations, recent, now }, baselines);
+        const factorOfPerson = await personFactors(ruleReadings);
+        const reading = { kind, settings: set, observations, recent, factorOfPerson, now };
+        const troubles = await readObserved(reading, baselines);
         last = { calls, set: JSON.stringify(set), troubles };
         return troubles;
       },
@@ -89,6 +94,7 @@ export async function readObserved(
     settings: CallRuleSettings;
     observations: Observations;
     recent: readonly Incident[];
+    factorOfPerson: (personId: string) => string;
     now: Date;
   },
   baselines: FactorBaselines,
@@ -108,10 +114,13 @@ export async function readObserved(
         ]
       : [];
   const expectedOf = await baselines.expectedAt(now, factors);
-  return readCallRule({ ...reading, expectedOf, factorOfPerson });
+  return readCallRule({ ...reading, expectedOf });
 }
 
-/** Stands in ids, which stand in logs: it must not tell who it is. */
-function factorOfPerson(personId: string): string {
-  return `person:${createHash("sha256").update(`alert/${personId}`).digest("hex").slice(0, 16)}`;
+/** Names a person among the factors of a rule. */
+export async function personFactors({
+  personMarks,
+}: Pick<RuleReadings, "personMarks">): Promise<(personId: string) => string> {
+  const markOf = await personMarks();
+  return (personId) => `person:${markOf(personId)}`;
 }

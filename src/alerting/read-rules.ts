@@ -12,6 +12,8 @@ export type ReadRulesOptions = {
   rules: Pick<RuleSettings, "all">;
   incidents: Pick<Incidents, "since" | "latest" | "save" | "remove">;
   pace: IncidentPace;
+  /** Told of the kind of rule of every incident that opens or is resolved; nobody is unless given. */
+  onChange?: (rule: string, state: "open" | "resolved") => void;
   clock: Clock;
   log: Log;
 };
@@ -25,10 +27,10 @@ const LINGER_MS = 86_400_000;
  * again at once changes nothing. A rule that cannot be read keeps its incidents as they are, and does not keep the
  * others from being read.
  */
-export async function readRules({ rules, incidents, pace, clock, log }: ReadRulesOptions): Promise<void> {
+export async function readRules({ rules, incidents, pace, onChange, clock, log }: ReadRulesOptions): Promise<void> {
   for (const rule of await rules.all()) {
     try {
-      await readRule(rule, { incidents, pace, now: clock.now(), log });
+      await readRule(rule, { incidents, pace, now: clock.now(), log, ...(onChange && { onChange }) });
     } catch (error) {
       log.warn({ rule: rule.id, code: errorCode(error) }, "alert rule not read");
     }
@@ -37,7 +39,7 @@ export async function readRules({ rules, incidents, pace, clock, log }: ReadRule
 
 async function readRule(
   { rule, isOn, settings }: PresentRule,
-  { incidents, pace: usual, now, log }: Pick<ReadRulesOptions, "incidents" | "pace" | "log"> & { now: Date },
+  { incidents, pace: usual, now, log, onChange }: Omit<ReadRulesOptions, "rules" | "clock"> & { now: Date },
 ): Promise<void> {
   const pace = isOn ? paceOf(rule, settings, usual) : { ...usual, healthyForMs: 0 };
   const present = newestByFactor(
@@ -57,6 +59,7 @@ async function readRule(
       continue;
     }
     const isSaved = await incidents.save(next, latest);
+    if (isSaved && next.state !== latest?.state && next.state !== "suspected") onChange?.(rule.kind, next.state);
     if (isSaved && next.revision !== latest?.revision && next.state !== "suspected") logChange(next, log);
   }
 }

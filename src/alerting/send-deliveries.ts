@@ -1,9 +1,11 @@
+import { WEBHOOK_CHANNEL_ID } from "../calls/alert-channel.ts";
 import type { CardSender, SendOutcome } from "../calls/card-delivery.ts";
 import type { Clock } from "../clock.ts";
 import type { Log } from "../log.ts";
 import { errorCode } from "../service-error.ts";
 import type { AlertChannels } from "../store/alert-channels.ts";
 import type { Deliveries, Delivery } from "../store/deliveries.ts";
+import { inSpan } from "../telemetry/span.ts";
 import { doubledWaitMs, withJitter } from "../wait-times.ts";
 import type { AlertPace } from "./alert-pace.ts";
 import type { ChannelCards } from "./channel-cards.ts";
@@ -15,7 +17,7 @@ export type SendDeliveriesOptions = {
   sender: CardSender;
   pace: Pick<AlertPace, "channelGapMs">;
   /** Counts deliveries by what became of them. */
-  count: (outcome: string, n: number) => void;
+  count: (channel: "teams" | "webhook", outcome: SendOutcome["kind"]) => void;
   clock: Clock;
   random: () => number;
   log: Log;
@@ -82,11 +84,16 @@ async function send(delivery: Delivery, options: SendDeliveriesOptions): Promise
   const mayBeRepeat = message === null && ofCard.some(({ unconfirmedPosts }) => unconfirmedPosts > 0);
   const taken = await deliveries.begin(delivery, new Date(now.getTime() + SENDING_MS), message === null);
   if (taken === null) return;
-  const outcome =
-    message === null
-      ? await sender.post(conversationId, { card, mayBeRepeat })
-      : await sender.update(conversationId, message, { card, mayBeRepeat: false });
-  count(outcome.kind, 1);
+  const channel = conversationId === WEBHOOK_CHANNEL_ID ? "webhook" : "teams";
+  const outcome = await inSpan("alert delivery", { attributes: { "callwise.channel": channel } }, async (span) => {
+    const sent =
+      message === null
+        ? await sender.post(conversationId, { card, mayBeRepeat })
+        : await sender.update(conversationId, message, { card, mayBeRepeat: false });
+    span.set({ "callwise.outcome": sent.kind });
+    return sent;
+  });
+  count(channel, outcome.kind);
   if (outcome.kind !== "sent") log.warn({ incidentId, revision, outcome: outcome.kind }, "delivery not sent");
   await note(outcome, taken, delivery, options);
 }

@@ -1,8 +1,9 @@
 import { setImmediate as turn } from "node:timers/promises";
 import type { AlertRuleTrial, CallRuleKind, CallRuleSettings } from "../calls/alert-rule.ts";
+import { anonymousSettings } from "../calls/anonymous-mode.ts";
 import { incidentAfter, type Incident, type IncidentPace } from "../calls/incident.ts";
 import { isQuiet } from "../calls/rule-quiet-hours.ts";
-import { observed, readObserved, type CallRuleParts } from "./call-rules.ts";
+import { observed, personFactors, readObserved, type CallRuleParts } from "./call-rules.ts";
 import { createFactorBaselines } from "./factor-baselines.ts";
 
 const MINUTE_MS = 60_000;
@@ -14,15 +15,18 @@ const STEP_MS = 15 * MINUTE_MS;
  * quarter of an hour after the other. Calls count from their start, not from when their record arrived.
  */
 export async function tryCallRule(
-  { kind, settings, pace }: { kind: CallRuleKind; settings: CallRuleSettings; pace: IncidentPace },
+  { kind, pace, ...tried }: { kind: CallRuleKind; settings: CallRuleSettings; pace: IncidentPace },
   parts: CallRuleParts,
   end: Date,
 ): Promise<AlertRuleTrial> {
   const start = new Date(end.getTime() - TRIAL_MS);
+  const settings = parts.isAnonymous === true ? anonymousSettings(kind, tried.settings) : tried.settings;
+  if (settings === null) return { start, end, alerts: [] };
   const windowMs = settings.windowMinutes * MINUTE_MS;
   const calls = await parts.ruleReadings.participations(new Date(start.getTime() - windowMs), end);
   const observations = await observed(kind, settings, calls, parts);
   const baselines = createFactorBaselines(parts.ruleReadings, parts.timeZone);
+  const factorOfPerson = await personFactors(parts.ruleReadings);
   const incidents = new Map<string, Incident>();
   const alerts: AlertRuleTrial["alerts"] = [];
   const present = new Map<string, AlertRuleTrial["alerts"][number]>();
@@ -32,7 +36,7 @@ export async function tryCallRule(
     // Others want to be served meanwhile.
     await turn();
     const recent = [...incidents.values()];
-    const troubles = await readObserved({ kind, settings, observations, recent, now }, baselines);
+    const troubles = await readObserved({ kind, settings, observations, recent, factorOfPerson, now }, baselines);
     const byFactor = new Map(troubles.map((trouble) => [trouble.factor, trouble]));
     for (const factor of new Set([...byFactor.keys(), ...incidents.keys()])) {
       const latest = incidents.get(factor) ?? null;

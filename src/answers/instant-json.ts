@@ -17,7 +17,8 @@ export type LookJson = {
     | { what: "lastCall"; before: string }
     | { what: "call"; callId: string }
     | { what: "incident"; since: string }
-    | { what: "sentCall"; callId: string };
+    | { what: "sentCall"; callId: string }
+    | { what: "export" };
   /** What an admin gave for looking; null where none was asked for. */
   reason: string | null;
 };
@@ -54,6 +55,8 @@ function lookedAt(look: SeenLook["look"]): LookJson["look"] {
       return { what: look.what, callId: look.callId };
     case "incident":
       return { what: look.what, since: look.since.toISOString() };
+    case "export":
+      return look;
   }
 }
 
@@ -66,6 +69,7 @@ export function lookFromJson(look: LookJson["look"]): Look {
       return { what: look.what, before: new Date(look.before) };
     case "call":
     case "sentCall":
+    case "export":
       return look;
     case "incident":
       return { what: look.what, since: new Date(look.since) };

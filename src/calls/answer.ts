@@ -63,7 +63,7 @@ export type Answer = AnswerFrame &
     | { intent: "alertsHere"; /** null: this is no channel */ channel: AlertChannel | null }
     | { intent: "alertsOff"; /** whether there were any */ wereOn: boolean }
     | { intent: "alertRules"; rules: AlertRule[]; channels: number }
-    | { intent: "adminsOnly"; asked: Intent }
+    | { intent: "adminsOnly"; asked: Intent; /** not even admins: anonymous mode is on */ isAnonymous: boolean }
     | {
         intent: "help";
         /** null when help was asked for, else what was not understood */ notUnderstood: string | null;

@@ -22,7 +22,7 @@ export function peopleIn({ record, sessions, participations }: JudgedCallRecord)
 }
 
 /** The call without the traces of these people. What it came to, also for the others in it, stays as it was. */
-export function eraseFromCall(judged: JudgedCallRecord, pseudonyms: Pseudonyms): JudgedCallRecord {
+export function eraseFromCall(judged: JudgedCallRecord, pseudonyms: Pseudonyms, hidden = false): JudgedCallRecord {
   if (pseudonyms.size === 0) return judged;
   return {
     ...judged,
@@ -31,7 +31,7 @@ export function eraseFromCall(judged: JudgedCallRecord, pseudonyms: Pseudonyms):
       ...eraseFromHeader(judged.record, pseudonyms),
       participants: judged.record.participants.map((person) => erasePerson(person, pseudonyms)),
     },
-    sessions: judged.sessions.map((session) => eraseFromSession(session, pseudonyms)),
+    sessions: judged.sessions.map((session) => eraseFromSession(session, pseudonyms, hidden)),
     participations: judged.participations.map((participation) => eraseFromParticipation(participation, pseudonyms)),
   };
 }
@@ -54,9 +54,13 @@ export function erasePerson<Somebody extends Pick<Person, "id" | "displayName">>
   return pseudonym === undefined ? person : { ...person, id: pseudonym, displayName: null };
 }
 
-/** What was measured stays; the erased people's own machines, addresses, device names and words go. */
-export function eraseFromSession(session: JudgedSession, pseudonyms: Pseudonyms): JudgedSession {
-  const isErased = ({ person }: Endpoint): boolean => person !== null && pseudonyms.has(person.id);
+/**
+ * What was measured stays; the erased people's own machines, addresses, device names and words go.
+ * @param hidden whether those of participants go too whom Graph did not name
+ */
+export function eraseFromSession(session: JudgedSession, pseudonyms: Pseudonyms, hidden = false): JudgedSession {
+  const isErased = ({ kind, person }: Endpoint): boolean =>
+    person === null ? hidden && kind === "participant" : pseudonyms.has(person.id);
   const [caller, callee] = [isErased(session.caller), isErased(session.callee)];
   if (!caller && !callee) return session;
   return {

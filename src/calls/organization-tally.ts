@@ -1,3 +1,4 @@
+import { MINIMUM_GROUP } from "./anonymous-mode.ts";
 import { dimensionValue } from "./dimension-value.ts";
 import { isPoorFeedback, ratingValue } from "./feedback.ts";
 import { TALLY_DIMENSIONS, type OrganizationFigures, type TallyDimension } from "./organization.ts";
@@ -24,6 +25,8 @@ export type ValueTally = {
   value: string;
   /** Several people had it that day, so that its figures are nobody's own. */
   isShared: boolean;
+  /** Different users and guests who had it that day, counted to MINIMUM_GROUP only. */
+  people: number;
   figures: FiguresTally;
 };
 
@@ -32,6 +35,7 @@ export type CountedParticipation = Pick<
   Participation,
   | "callId"
   | "personId"
+  | "personKind"
   | "sessionCount"
   | "durationSeconds"
   | "quality"
@@ -56,7 +60,10 @@ const SHARED_BY = 3;
 
 /** Counts up one day. In memory are its different values, whatever the number of participations. */
 export function createDayTally(): DayTally {
-  const tallies = new Map<string, Omit<ValueTally, "isShared"> & { people: Set<string> }>();
+  const tallies = new Map<
+    string,
+    Omit<ValueTally, "isShared" | "people"> & { havers: Set<string>; people: Set<string> }
+  >();
   let calls = 0;
   let lastCallId: string | null = null;
 
@@ -69,15 +76,28 @@ export function createDayTally(): DayTally {
         const value = dimensionValue(dimension, participation);
         if (value === null) continue;
         const name = `${dimension} ${value}`;
-        const tally = tallies.get(name) ?? { dimension, value, people: new Set(), figures: emptyFigures() };
+        const tally = tallies.get(name) ?? {
+          dimension,
+          value,
+          havers: new Set<string>(),
+          people: new Set<string>(),
+          figures: emptyFigures(),
+        };
         tallies.set(name, tally);
-        if (tally.people.size < SHARED_BY) tally.people.add(participation.personId);
+        const { personId, personKind } = participation;
+        if (tally.havers.size < SHARED_BY) tally.havers.add(personId);
+        const isPerson = personKind === "user" || personKind === "guest";
+        if (isPerson && tally.people.size < MINIMUM_GROUP) tally.people.add(personId);
         count(tally.figures, participation);
       }
     },
     calls: () => calls,
     values: () =>
-      [...tallies.values()].map(({ people, ...tally }) => ({ ...tally, isShared: people.size >= SHARED_BY })),
+      [...tallies.values()].map(({ havers, people, ...tally }) => ({
+        ...tally,
+        isShared: havers.size >= SHARED_BY,
+        people: people.size,
+      })),
   };
 }
 

@@ -1,4 +1,6 @@
 import { ServiceError } from "../service-error.ts";
+import { certificateFault, dataDirFault } from "./file-faults.ts";
+import { tracingFaults } from "../telemetry/tracing.ts";
 import { Secrets } from "./secrets.ts";
 import { isLoopback, settingsSchema, type Settings } from "./settings.ts";
 
@@ -34,9 +36,15 @@ export type Config = {
   defaultTimeZone: string;
   /** Whether people affected by incidents are named in admin channels. */
   areAlertNamesShown: boolean;
+  /** Figures without names: nobody sees another person's name or calls. */
+  isAnonymous: boolean;
   /** Whether the logs of telephone calls are read. */
   readsCallLogs: boolean;
   retentionDays: number;
+  /** Null: names, numbers, addresses and devices are kept as long as their call. */
+  personalFieldsDays: number | null;
+  accessLogDays: number;
+  incidentDays: number;
   simulator: { seed: number; people: number };
 };
 
@@ -56,7 +64,8 @@ export function readConfig(
     ? []
     : parsed.error.issues.map((issue) => `${String(issue.path[0] ?? "settings")} ${issue.message}`);
   // The rules between settings are checked also when single settings are at fault, so that all is told at once.
-  faults.push(...faultsBetweenSettings(environment, needs));
+  faults.push(...faultsBetweenSettings(environment, needs), ...faultsInFiles(environment, needs));
+  faults.push(...tracingFaults(environment));
   if (!parsed.success || faults.length > 0) {
     throw new ServiceError("invalid_configuration", [...new Set(faults)].join("\n"), { remedy: "fix-configuration" });
   }
@@ -101,11 +110,24 @@ function faultsBetweenSettings(environment: Record<string, string>, needs: Confi
   if (!isSimulated && environment["ALERT_WEBHOOK_URL"]?.startsWith("http:")) {
     faults.push("ALERT_WEBHOOK_URL must be an https address: another one is for simulated mode");
   }
+  if (environment["ANONYMOUS"] === "on" && environment["ALERT_NAMES"] === "shown") {
+    faults.push("ALERT_NAMES cannot be shown: ANONYMOUS is on");
+  }
   if (has("BOT_PASSWORD") && !has("BOT_ID")) faults.push("BOT_ID is missing: BOT_PASSWORD is set");
   if (has("BOT_ID") && !has("BOT_TENANT_ID") && !has("TENANT_ID")) {
     faults.push("BOT_TENANT_ID is missing: BOT_ID is set and there is no TENANT_ID");
   }
   return faults;
+}
+
+/** A service keeps its data in the folder as long as it runs; a command that cannot use it says so itself. */
+function faultsInFiles(environment: Record<string, string>, { toServe }: ConfigNeeds): string[] {
+  const { CLIENT_CERTIFICATE_PATH: certificate, DATA_DIR: dataDir, MONGODB_URI: mongodbUri } = environment;
+  const faults = [
+    certificate === undefined ? null : certificateFault(certificate),
+    toServe && dataDir !== undefined && mongodbUri === undefined ? dataDirFault(dataDir) : null,
+  ];
+  return faults.filter((fault) => fault !== null);
 }
 
 function toConfig(settings: Settings): Config {
@@ -125,8 +147,12 @@ function toConfig(settings: Settings): Config {
     logLevel: settings.LOG_LEVEL ?? (graph === null ? "warn" : "info"),
     defaultTimeZone: settings.DEFAULT_TIME_ZONE,
     areAlertNamesShown: settings.ALERT_NAMES === "shown",
+    isAnonymous: settings.ANONYMOUS === "on",
     readsCallLogs: settings.CALL_LOGS === "auto",
     retentionDays: settings.RETENTION_DAYS,
+    personalFieldsDays: settings.PERSONAL_FIELDS_DAYS ?? null,
+    accessLogDays: settings.ACCESS_LOG_DAYS ?? settings.RETENTION_DAYS,
+    incidentDays: settings.INCIDENT_DAYS ?? settings.RETENTION_DAYS,
     simulator: { seed: settings.SIMULATOR_SEED, people: settings.SIMULATOR_PEOPLE },
   };
 }

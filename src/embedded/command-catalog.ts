@@ -33,6 +33,18 @@ export const createIndexes: Command = (body, context) => {
   return { numIndexesBefore, numIndexesAfter: new Int32(collection.indexes.length), createdCollectionAutomatically };
 };
 
+/** The database's collections by name; a filter is not taken. */
+export const listCollections: Command = (body, context) => {
+  checkOptions("listCollections", body, ["cursor", "nameOnly", "authorizedCollections", "filter"]);
+  if (Object.keys(documentOption(body, "filter") ?? {}).length > 0)
+    throw new MongoError("CommandNotSupported", "listCollections takes no filter on the embedded server");
+  const prefix = `${context.database}.`;
+  const names = context.catalog.ofDatabase(context.database).map(({ namespace }) => namespace.slice(prefix.length));
+  const bytes = names.sort().map((name) => writeDocument({ name, type: "collection" }));
+  const batchSize = countOption(documentOption(body, "cursor") ?? {}, "batchSize", FIRST_BATCH);
+  return context.cursors.open(`${prefix}$cmd.listCollections`, { bytes, render: null }, batchSize);
+};
+
 export const listIndexes: Command = (body, context) => {
   checkOptions("listIndexes", body, ["cursor"]);
   const { indexes, namespace } = existing("listIndexes", body, context);

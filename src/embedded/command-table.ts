@@ -2,7 +2,15 @@ import { Int32 } from "bson";
 import { MongoError } from "./mongo-error.ts";
 import { MAXIMUM_DOCUMENT_BYTES, type BsonDocument } from "./bson-value.ts";
 import { MAXIMUM_BATCH, type Answer, type Command, type CommandContext } from "./command.ts";
-import { createIndexes, drop, dropDatabase, dropIndexes, expireDocuments, listIndexes } from "./command-catalog.ts";
+import {
+  createIndexes,
+  drop,
+  dropDatabase,
+  dropIndexes,
+  expireDocuments,
+  listCollections,
+  listIndexes,
+} from "./command-catalog.ts";
 import { aggregate, count, distinct, explain, find, getMore, killCursors } from "./command-read.ts";
 import { findAndModify, insert, remove, update } from "./command-write.ts";
 
@@ -58,6 +66,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   drop,
   dropDatabase,
   createIndexes,
+  listCollections,
   listIndexes,
   dropIndexes,
   expireDocuments,

@@ -87,6 +87,11 @@ export class Storage implements ChangeListener {
     }
   }
 
+  /** Brings what was committed into the file, and empties the journal, in which earlier contents stand until then. */
+  emptyJournal(): void {
+    this.#database.exec("PRAGMA wal_checkpoint(TRUNCATE)");
+  }
+
   *loadCollections(): Generator<StoredCollection> {
     for (const row of this.#rows("select number, definition from collections order by number")) {
       const [number, definition] = row;
@@ -124,6 +129,8 @@ function openExclusively(file: string): Database.Database {
     database.exec("PRAGMA locking_mode = EXCLUSIVE");
     database.exec("PRAGMA journal_mode = WAL");
     database.exec("PRAGMA synchronous = NORMAL");
+    // What is removed or replaced is overwritten, not only unlinked: https://sqlite.org/pragma.html#pragma_secure_delete
+    database.exec("PRAGMA secure_delete = ON");
     database.exec("BEGIN EXCLUSIVE");
     database.exec("create table if not exists collections (number integer primary key, definition blob not null)");
     database.exec(

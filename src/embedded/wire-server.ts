@@ -9,6 +9,7 @@ import type { CommandContext } from "./command.ts";
 import { isHeartbeat, runCommand } from "./command-table.ts";
 import { CursorStore } from "./cursor-store.ts";
 import { createPace } from "./pace.ts";
+import type { Storage } from "./storage.ts";
 import { removeExpired } from "./time-to-live.ts";
 import { encodeReply, MessageReader, type Message } from "./wire-message.ts";
 
@@ -27,7 +28,7 @@ const SHARED_COMMIT_MS = 10;
  */
 export class WireServer {
   readonly #catalog: Catalog;
-  readonly #storage: { commit(): void };
+  readonly #storage: Pick<Storage, "commit" | "emptyJournal">;
   readonly #clock: Clock;
   readonly #cursors: CursorStore;
   readonly #instance: string;
@@ -42,7 +43,7 @@ export class WireServer {
   constructor(options: {
     catalog: Catalog;
     /** Makes durable what the commands before it have changed. */
-    storage: { commit(): void };
+    storage: Pick<Storage, "commit" | "emptyJournal">;
     clock: Clock;
     instance: string;
     onFailure: (error: unknown) => void;
@@ -193,6 +194,7 @@ export class WireServer {
 
   #sweep(): Promise<Uint8Array> {
     this.#cursors.closeIdle();
+    this.#storage.emptyJournal();
     // The rest queues up behind what other clients have asked for meanwhile.
     const { more } = removeExpired(this.#catalog, this.#clock.now());
     if (more && !this.#stopped.signal.aborted) this.#enqueueSweep();

@@ -3,13 +3,13 @@ import type { TokenCredential } from "@azure/identity";
 import type { Clock } from "../clock.ts";
 import { createAccessTokenSource, type AccessTokenSource } from "./access-token.ts";
 import { abortedError, GraphError } from "./graph-error.ts";
-import { limitsOfRequest } from "./graph-limits.ts";
+import { limitsOfRequest, operationOf } from "./graph-limits.ts";
 import { planOf, RequestPlan } from "./graph-request.ts";
 import type { Transport } from "./https-transport.ts";
 import { middleware } from "./middleware.ts";
 import type { RateLimiter, RequestPriority } from "./rate-limit.ts";
 import { createRetry } from "./retry.ts";
-import { createAttempt } from "./send-attempt.ts";
+import { createAttempt, type GraphWatch } from "./send-attempt.ts";
 
 export type GraphRequest = {
   method: "GET" | "POST" | "PATCH" | "DELETE";
@@ -47,6 +47,8 @@ export type GraphClientOptions = {
   /** For one attempt, from its turn to the end of the answer. */
   timeoutMs?: number;
   maxAttempts?: number;
+  /** Told of every attempt; nobody is unless given. */
+  watch?: GraphWatch;
 };
 
 const VERSION = "v1.0";
@@ -54,7 +56,7 @@ const DEFAULT_TIMEOUT_MS = 60_000;
 
 /** A client for Microsoft Graph v1.0, signed in as an app. */
 export function createGraphClient(options: GraphClientOptions): GraphClient {
-  const { clock, random, transport, limiter, maxAttempts } = options;
+  const { clock, random, transport, limiter, maxAttempts, watch = null, timeoutMs = DEFAULT_TIMEOUT_MS } = options;
   const root = graphBase(options.graphRoot);
   const versionPath = `${root.pathname.replace(/\/$/, "")}/${VERSION}/`;
   const tokens = createAccessTokenSource(options.createCredential, `${root.origin}/.default`, clock);
@@ -71,8 +73,8 @@ export function createGraphClient(options: GraphClientOptions): GraphClient {
         ...(maxAttempts === undefined ? {} : { maxAttempts }),
       }),
       authenticated(tokens),
-      rateLimited(limiter),
-      createAttempt(transport, clock, options.timeoutMs ?? DEFAULT_TIMEOUT_MS),
+      rateLimited(limiter, clock, watch),
+      createAttempt({ transport, clock, timeoutMs, watch }),
     ],
   });
 
@@ -153,10 +155,12 @@ function authenticated(tokens: AccessTokenSource): Middleware {
   });
 }
 
-function rateLimited(limiter: RateLimiter): Middleware {
+function rateLimited(limiter: RateLimiter, clock: Clock, watch: GraphWatch | null): Middleware {
   return middleware(async (context, next) => {
     const { limits, priority, signal } = planOf(context);
+    const from = clock.now().getTime();
     const release = await limiter.acquire(limits, priority, signal);
+    watch?.onWaited(operationOf(limits), clock.now().getTime() - from);
     try {
       await next();
     } finally {

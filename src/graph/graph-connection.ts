@@ -1,10 +1,13 @@
 import type { Clock } from "../clock.ts";
+import type { GraphBudget } from "../telemetry/graph-metrics.ts";
 import { createCallLogSource, type CallLogSource } from "./call-logs.ts";
 import { createCredential, type AppSignIn } from "./credential.ts";
 import { createCallRecordSource, type CallRecordSource } from "./fetch-call-record.ts";
 import { createGraphClient } from "./graph-client.ts";
+import { SHARED_LIMITS } from "./graph-limits.ts";
 import { createHttpsTransport } from "./https-transport.ts";
 import { createRateLimiter, type RateLimiter } from "./rate-limit.ts";
+import type { GraphWatch } from "./send-attempt.ts";
 import { createSubscriptionApi, type SubscriptionApi } from "./subscriptions.ts";
 
 export type GraphConnectionOptions = {
@@ -16,6 +19,8 @@ export type GraphConnectionOptions = {
   clock: Clock;
   /** A number from 0 up to, not including, 1. */
   random: () => number;
+  /** Told of every attempt at a request; nobody is unless given. */
+  watch?: GraphWatch;
 };
 
 export type GraphConnection = {
@@ -23,12 +28,14 @@ export type GraphConnection = {
   callLogs: CallLogSource;
   subscriptions: SubscriptionApi;
   limiter: Pick<RateLimiter, "allot" | "use" | "waiting">;
+  /** What may still be asked now, changing nothing. */
+  budget(): GraphBudget;
   close(): void;
 };
 
 /** Everything the service asks of Graph, over one client, one set of limits and one pool of connections. */
 export function connectGraph(options: GraphConnectionOptions): GraphConnection {
-  const { signIn, graphRoot, loginRoot, clock, random } = options;
+  const { signIn, graphRoot, loginRoot, clock, random, watch } = options;
   const caCertificate = options.caCertificate ?? undefined;
   const transport = createHttpsTransport(caCertificate);
   const limiter = createRateLimiter({ clock });
@@ -39,12 +46,17 @@ export function connectGraph(options: GraphConnectionOptions): GraphConnection {
     limiter,
     clock,
     random,
+    ...(watch && { watch }),
   });
   return {
     source: createCallRecordSource(client),
     callLogs: createCallLogSource(client),
     subscriptions: createSubscriptionApi(client),
     limiter,
+    budget: () => ({
+      waiting: limiter.waiting,
+      limits: SHARED_LIMITS.map((limit) => ({ limit: limit.key, ...limiter.budget(limit) })),
+    }),
     close: () => transport.close(),
   };
 }

@@ -33,6 +33,11 @@ export const SHARED_LIMITS: readonly RequestLimit[] = [CALL_RECORD_LIST, CALL_RE
 /** `getPstnCalls(…)`, also with its namespace before it. */
 const LOG_FUNCTION = /^(?:microsoft\.graph\.callRecords\.)?(get[A-Za-z]+)\(/i;
 
+/** The kind of request, by the narrowest of its limits: one of a few words. */
+export function operationOf(limits: readonly RequestLimit[]): string {
+  return limits[0]?.key.split(":")[0] ?? "other";
+}
+
 /**
  * The limits per app and tenant that a request counts against, the narrowest first. Source: "Microsoft Graph
  * service-specific throttling limits", https://learn.microsoft.com/en-us/graph/throttling-limits (2026-02-06).

@@ -35,6 +35,8 @@ export type RateLimiter = {
   /** Lets so many requests of this process count at a time under a limit, and none after `until`. */
   allot(limit: RequestLimit, requests: number, until: Date): void;
   use(limit: RequestLimit): LimitUse;
+  /** How many requests of this process may go out now under a limit, of how many that may count; changes nothing. */
+  budget(limit: RequestLimit): { remaining: number; most: number };
   /** How many requests wait at the moment. */
   readonly waiting: number;
 };
@@ -194,6 +196,12 @@ export function createRateLimiter({ clock, share = SHARE }: RateLimiterOptions):
       const waits = [...waiters.listing, ...waiters.reading].some(({ limits }) => limits.includes(limit));
       const isShort = short.delete(limit.key) || waits;
       return { most: mostOf(limit), counted: windowOf(limit).counted(nowMs()), isShort };
+    },
+    budget(limit) {
+      const now = nowMs();
+      const window = windowOf(limit);
+      const most = ownMostOf(limit, now);
+      return { remaining: window.isPaused(now) ? 0 : Math.max(0, most - window.counted(now)), most };
     },
     get waiting() {
       return countWaiting();

@@ -1,7 +1,7 @@
-import { randomUUID } from "node:crypto";
 import type { Express, NextFunction, Request, Response } from "express";
 import type { Log } from "../log.ts";
 import { errorCode } from "../service-error.ts";
+import { presentRequestId } from "./watch-requests.ts";
 
 /**
  * What no other router answered: 404, and for what one of them threw 400 or 500, each as `{code, message, requestId}`
@@ -9,11 +9,11 @@ import { errorCode } from "../service-error.ts";
  */
 export function answerTheRest(app: Express, log: Log): void {
   app.use((_request, response) => {
-    response.status(404).json({ code: "not_found", message: "There is nothing here.", requestId: randomUUID() });
+    response.status(404).json({ code: "not_found", message: "There is nothing here.", requestId: presentRequestId() });
   });
   app.use((error: unknown, _request: Request, response: Response, next: NextFunction) => {
     if (response.headersSent) return next(error);
-    const requestId = randomUUID();
+    const requestId = presentRequestId();
     // Express's own errors, such as a path that cannot be decoded, say whose fault it is.
     const status = error instanceof Error && "status" in error ? error.status : null;
     if (typeof status === "number" && status >= 400 && status < 500) {

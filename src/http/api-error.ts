@@ -14,6 +14,7 @@ const STATUSES: Readonly<Record<string, number>> = {
   sign_in_required: 401,
   token_expired: 401,
   admins_only: 403,
+  anonymous_mode: 403,
   not_allowed: 403,
   this_machine_only: 403,
   not_found: 404,

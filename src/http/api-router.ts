@@ -1,15 +1,16 @@
-import { randomUUID } from "node:crypto";
 import express, { type NextFunction, type Request, type RequestHandler, type Response, type Router } from "express";
 import type { Clock } from "../clock.ts";
 import type { Log } from "../log.ts";
 import { errorCode, ServiceError } from "../service-error.ts";
 import { isUnreachable } from "../store/store-error.ts";
+import { withLogFields } from "../telemetry/log-fields.ts";
 import { sendError, toldError } from "./api-error.ts";
 import { limitFailedSignIns, limitPeople, RATE_LIMITS, type RateLimits } from "./rate-limits.ts";
 import type { Audience, Route, SignedIn } from "./route.ts";
 import { rawQuery } from "./raw-query.ts";
 import { sendFile } from "./send-file.ts";
 import { comesFromThisMachine } from "./this-machine.ts";
+import { presentRequestId } from "./watch-requests.ts";
 
 export type ApiRouterOptions = {
   routes: readonly Route[];
@@ -20,6 +21,9 @@ export type ApiRouterOptions = {
   clock: Clock;
   log: Log;
 };
+
+/** What else stands in its place in a path is not taken into the log. */
+const CALL_ID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 /** What is known of a request on its way to its handler. */
 type Passage = { requestId: string; viewer: SignedIn | null; refusal: unknown };
@@ -36,7 +40,7 @@ export function createApiRouter({ routes, signIn, limits = RATE_LIMITS, clock, l
   function passageOf(request: Request): Passage {
     const known = passages.get(request);
     if (known !== undefined) return known;
-    const passage: Passage = { requestId: randomUUID(), viewer: null, refusal: null };
+    const passage: Passage = { requestId: presentRequestId(), viewer: null, refusal: null };
     passages.set(request, passage);
     return passage;
   }
@@ -44,7 +48,9 @@ export function createApiRouter({ routes, signIn, limits = RATE_LIMITS, clock, l
   function begin(request: Request, response: Response, next: NextFunction): void {
     response.set({ "cache-control": "private, no-cache", vary: "authorization" });
     response.set("x-request-id", passageOf(request).requestId);
-    next();
+    const { callId } = request.params;
+    if (typeof callId !== "string" || !CALL_ID.test(callId)) return next();
+    withLogFields({ callId: callId.toLowerCase() }, next);
   }
 
   async function ask(request: Request, _response: Response, next: NextFunction): Promise<void> {

@@ -22,6 +22,8 @@ export type ErrorJson = { code: string; message: string; requestId: string };
 /** GET /api/start, open to everybody: how to sign in. */
 export type StartJson = {
   version: string;
+  /** Figures without names: there is no page about people. */
+  isAnonymous: boolean;
   signIn:
     | { kind: "teams"; clientId: string }
     | { kind: "simulated"; people: SimulatedPersonJson[]; suggestedPersonId: string }

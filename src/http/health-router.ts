@@ -1,13 +1,13 @@
 import express, { type Router } from "express";
 
 export type HealthOptions = {
-  /** Resolves when the service can do its work now; rejects otherwise. */
+  /** Resolves when the service can do its work now; rejects otherwise, also from the moment on in which it stops. */
   isReady: () => Promise<void>;
   metrics: { render(): Promise<string>; contentType: string };
 };
 
 /**
- * GET /healthz: the process answers. GET /readyz: 200 when the store answers too, else 503. GET /metrics: Prometheus'
+ * GET /healthz: the process answers. GET /readyz: 200 when the store answers too, else 503, and 503 while the service stops. GET /metrics: Prometheus'
  * text form; counts only, no personal data.
  */
 export function createHealthRouter({ isReady, metrics }: HealthOptions): Router {

@@ -13,7 +13,8 @@ export type PersonExportParts = {
 /**
  * Everything that is stored of a person as one JSON object, written piece by piece so that it may be any amount: calls
  * with their own sessions and ratings, rows of the telephone logs, others' looks at their calls, calls they
- * sent to the helpdesk, conversations.
+ * sent to the helpdesk, conversations; what they organized, and whom they looked at, what alerts count them in or were
+ * set up or handled by them.
  */
 export async function* personExport(
   viewer: SignedIn,
@@ -53,6 +54,10 @@ export async function* personExport(
   yield* list("looks", looks());
   yield* list("helpRequests", await helpRequests.of(viewer));
   yield* list("conversations", ownRecords.conversations(viewer));
+  yield* list("organized", ownRecords.organized(viewer));
+  yield* list("looksMade", ownRecords.looksMade(viewer));
+  yield* list("incidents", ownRecords.incidents(viewer));
+  yield* list("settings", ownRecords.settings(viewer));
   yield "\n}\n";
 }
 

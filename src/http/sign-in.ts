@@ -48,7 +48,7 @@ const claimsSchema = z.object({
  */
 export function createSignIn(options: SignInOptions): (request: IncomingMessage) => Promise<SignedIn> {
   const { tenantId, loginRoot, clientId, tabHost, keys, adminIds, clock } = options;
-  const audience = [clientId, `api://${clientId}`, ...(tabHost === null ? [] : [`api://${tabHost}/${clientId}`])];
+  const audience = tabAudiences(clientId, tabHost);
 
   async function verifiedClaims(token: string): Promise<JWTPayload> {
     try {
@@ -80,6 +80,11 @@ export function createSignIn(options: SignInOptions): (request: IncomingMessage)
     const isAdmin = adminIds.includes(personId) || roles.includes(ADMIN_ROLE);
     return { personId, isAdmin, displayName: name ?? null };
   };
+}
+
+/** Whom a token for the tab may be for: the application, by its id or by one of its id URIs. */
+export function tabAudiences(clientId: string, tabHost: string | null): string[] {
+  return [clientId, `api://${clientId}`, ...(tabHost === null ? [] : [`api://${tabHost}/${clientId}`])];
 }
 
 /** The token of the one Authorization header; of several, nobody could say which one holds. */

@@ -2,6 +2,7 @@ import type { CallRecord } from "../calls/call-record.ts";
 import type { JudgedCallRecord } from "../calls/judged-call-record.ts";
 import type { CallRecordSource } from "../graph/fetch-call-record.ts";
 import type { SaveOutcome } from "../store/store.ts";
+import { inSpan } from "../telemetry/span.ts";
 
 export type IngestOutcome =
   /** `leftOut`: how many elements of the record could not be read and are missing from what was saved. */
@@ -17,10 +18,11 @@ export function createIngestCallRecord(steps: {
   save: (judged: JudgedCallRecord) => Promise<SaveOutcome>;
 }): IngestCallRecord {
   return async (callId, signal) => {
-    const fetched = await steps.fetch(callId, signal);
+    const fetched = await inSpan("fetch", {}, () => steps.fetch(callId, signal));
     if (fetched.kind === "notFound") return fetched;
     const { record, leftOut } = fetched;
-    const saved = await steps.save(steps.judge(record));
+    const judged = await inSpan("judge", {}, () => Promise.resolve(steps.judge(record)));
+    const saved = await inSpan("save", {}, () => steps.save(judged));
     return { kind: saved, version: record.version, leftOut, start: record.start, end: record.end };
   };
 }

@@ -1,7 +1,10 @@
+import { randomUUID } from "node:crypto";
 import type { Clock } from "../clock.ts";
 import type { Log } from "../log.ts";
 import { errorCode } from "../service-error.ts";
 import type { IngestJob, IngestJobs, JobSource, SaveOutcome } from "../store/store.ts";
+import { withLogFields } from "../telemetry/log-fields.ts";
+import { inSpan } from "../telemetry/span.ts";
 import { BACK_OFF, nextAttempt, type Failure } from "./back-off.ts";
 import { failureOf } from "./failure.ts";
 import type { IngestCallRecord } from "./ingest-call-record.ts";
@@ -36,7 +39,24 @@ export type RunJobOptions = {
  *
  * @param stop aborted when the service stops: the work is given up and the lease handed back, without an attempt
  */
-export async function runJob(job: IngestJob, options: RunJobOptions, stop: AbortSignal): Promise<void> {
+export function runJob(job: IngestJob, options: RunJobOptions, stop: AbortSignal): Promise<void> {
+  const { callId, source, attempts, traceparent } = job;
+  // The first attempt goes on with the notification's trace; a later one, perhaps hours after, only names it.
+  const from = attempts === 0 ? { parent: traceparent } : { link: traceparent };
+  const attributes = { "callwise.call_id": callId, "callwise.source": source, "callwise.attempt": attempts + 1 };
+  return withLogFields({ requestId: randomUUID(), callId }, () =>
+    inSpan("job", { kind: "consumer", attributes, ...from }, (span) =>
+      runToEnd(job, options, stop, (outcome) => span.set({ "callwise.outcome": outcome })),
+    ),
+  );
+}
+
+async function runToEnd(
+  job: IngestJob,
+  options: RunJobOptions,
+  stop: AbortSignal,
+  tell: (outcome: JobOutcome) => void,
+): Promise<void> {
   const { log, onOutcome } = options;
   const work = new AbortController();
   const giveUp = (): void => work.abort("the service stops");
@@ -46,6 +66,7 @@ export async function runJob(job: IngestJob, options: RunJobOptions, stop: Abort
   try {
     const outcome = await attempt(job, options, work.signal, stop);
     onOutcome?.(outcome);
+    tell(outcome);
     log.debug({ callId: job.callId, source: job.source, outcome }, "job ended");
   } catch (error) {
     log.warn({ callId: job.callId, error, code: errorCode(error) }, "job outcome not written, its lease will run out");

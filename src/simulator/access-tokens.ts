@@ -1,6 +1,6 @@
 import type { RegisteredApp } from "./graph-exchange.ts";
 import { GraphFault } from "./graph-exchange.ts";
-import { isJsonObject } from "./json-value.ts";
+import { isJsonObject, type JsonObject } from "./json-value.ts";
 import { SignedText } from "./signed-text.ts";
 
 export type TokenWorld = { tenantId: string; apps: readonly RegisteredApp[]; lifetimeSeconds: number; key: string };
@@ -24,7 +24,8 @@ export class AccessTokens {
     this.signed = new SignedText(`${world.key}/access-token`);
   }
 
-  issue(app: RegisteredApp, audience: string, now: Date): string {
+  /** `own`: the claims in which the token of one audience differs from that of another. */
+  issue(app: RegisteredApp, audience: string, now: Date, own: JsonObject): string {
     this.issued += 1;
     const claims = {
       aud: audience,
@@ -32,10 +33,10 @@ export class AccessTokens {
       iat: Math.floor(now.getTime() / 1000),
       exp: Math.floor(now.getTime() / 1000) + this.lifetimeSeconds,
       appid: app.clientId,
-      roles: ["CallRecords.Read.All"],
       tid: this.world.tenantId,
       ver: "1.0",
       uti: this.issued,
+      ...own,
     };
     const header = Buffer.from(JSON.stringify({ typ: "JWT", alg: "HS256" })).toString("base64url");
     const text = `${header}.${Buffer.from(JSON.stringify(claims)).toString("base64url")}`;

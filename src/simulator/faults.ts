@@ -29,6 +29,18 @@ export type Faults = {
   listLagSeconds: number;
   /** Above 0: the app may not read the logs of telephone calls, which answer 403. */
   callLogPermissionMissing: number;
+  /** Above 0: the app holds no permission: its tokens have no roles; call records and subscriptions answer 403. */
+  callRecordPermissionMissing: number;
+  /** How far the clocks of Graph and of the sign-in service, as their answers show them, are ahead of this one. */
+  clockAheadSeconds: number;
+  /** Above 0: the secret of the app that reads Graph has expired (AADSTS7000222). */
+  clientSecretExpired: number;
+  /** Above 0: the bot's secret is refused (AADSTS7000215). */
+  botSecretRefused: number;
+  /** Above 0: no application has the tab's id URI (AADSTS500011). */
+  tabAudienceUnknown: number;
+  /** Above 0: the tab's application asks for tokens of version 1, as it does unless told otherwise. */
+  tabTokensOfVersion1: number;
 };
 
 export const REALISTIC_FAULTS: Faults = {
@@ -46,6 +58,12 @@ export const REALISTIC_FAULTS: Faults = {
   revalidateRate: 0.1,
   listLagSeconds: 0,
   callLogPermissionMissing: 0,
+  callRecordPermissionMissing: 0,
+  clockAheadSeconds: 0,
+  clientSecretExpired: 0,
+  botSecretRefused: 0,
+  tabAudienceUnknown: 0,
+  tabTokensOfVersion1: 0,
 };
 
 /** A tenant on its best behavior, for tests that want nothing but what they ask for. */

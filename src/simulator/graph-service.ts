@@ -4,7 +4,7 @@ import { callLogRoutes } from "./call-log-routes.ts";
 import type { CallLogsWorld } from "./call-log-routes.ts";
 import { callRecordRoutes } from "./call-record-routes.ts";
 import type { CallRecordsWorld } from "./call-record-page.ts";
-import type { RequestFaults } from "./faults.ts";
+import type { Faults, RequestFaults } from "./faults.ts";
 import { GraphFault } from "./graph-exchange.ts";
 import type { GraphRequest, GraphResponse } from "./graph-exchange.ts";
 import type { Random } from "./random.ts";
@@ -17,9 +17,13 @@ export type GraphWorld = {
   subscriptions: SubscriptionsWorld;
   tokens: AccessTokens;
   requestFaults: RequestFaults;
+  faults: Pick<Faults, "callRecordPermissionMissing">;
   ids: Random;
   now: () => Date;
 };
+
+/** What CallRecords.Read.All is needed for: the records, and the subscriptions to them. */
+const PROTECTED = /^\/(?:communications\/callRecords|subscriptions)\b/i;
 
 /** Everything below /v1.0 and /beta: checks the token, finds the route, and answers errors in Graph's shape. */
 export async function answerGraph(world: GraphWorld, request: Omit<GraphRequest, "app">): Promise<GraphResponse> {
@@ -48,6 +52,9 @@ async function guarded(ids: Ids, answer: () => Promise<GraphResponse>): Promise<
 
 async function route(world: GraphWorld, request: GraphRequest): Promise<GraphResponse> {
   world.requestFaults.strike();
+  if (world.faults.callRecordPermissionMissing > 0 && PROTECTED.test(request.path)) {
+    throw new GraphFault(403, "Forbidden", "Insufficient privileges to complete the operation.");
+  }
   const response =
     callLogRoutes(world.callLogs, request) ??
     callRecordRoutes(world.callRecords, request) ??

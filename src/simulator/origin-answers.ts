@@ -1,7 +1,7 @@
 import type { Clock } from "../clock.ts";
 import { controlRoutes } from "./control-routes.ts";
 import type { ControlWorld } from "./control-routes.ts";
-import type { RequestFaults } from "./faults.ts";
+import type { Faults, RequestFaults } from "./faults.ts";
 import { answerGraph } from "./graph-service.ts";
 import type { GraphWorld } from "./graph-service.ts";
 import type { OriginAnswer, OriginRequest } from "./https-origin.ts";
@@ -13,22 +13,30 @@ export type OriginWorld = {
   signIn: SignInWorld;
   graph: GraphWorld;
   requestFaults: RequestFaults;
+  faults: Pick<Faults, "clockAheadSeconds">;
   clock: Clock;
 };
 
 /** One origin that is Graph, the sign-in service and the simulator's control desk. */
 export function originAnswers(world: OriginWorld): (request: OriginRequest) => Promise<OriginAnswer> {
-  return async (request) => {
-    const { pathname } = request.url;
-    if (pathname.startsWith("/_simulator/")) {
-      const given = await controlRoutes(world.control, request.method, request.url, request.body);
-      return json(given.status, given.body, {});
-    }
-    const versioned = /^\/(?:v1\.0|beta)(\/.*)$/i.exec(pathname);
-    if (versioned) return graphAnswer(world, request, versioned[1] ?? "");
-    const given = await signIn(world.signIn, request.method, pathname, new URLSearchParams(request.body));
-    return given ? json(given.status, given.body, {}) : json(404, { error: "not_found" }, {});
+  const dated = (answer: OriginAnswer): OriginAnswer => {
+    if (answer === "drop connection") return answer;
+    const at = new Date(world.clock.now().getTime() + world.faults.clockAheadSeconds * 1000);
+    return { ...answer, headers: { Date: at.toUTCString(), ...answer.headers } };
   };
+  return async (request) => dated(await answerOf(world, request));
+}
+
+async function answerOf(world: OriginWorld, request: OriginRequest): Promise<OriginAnswer> {
+  const { pathname } = request.url;
+  if (pathname.startsWith("/_simulator/")) {
+    const given = await controlRoutes(world.control, request.method, request.url, request.body);
+    return json(given.status, given.body, {});
+  }
+  const versioned = /^\/(?:v1\.0|beta)(\/.*)$/i.exec(pathname);
+  if (versioned) return graphAnswer(world, request, versioned[1] ?? "");
+  const given = await signIn(world.signIn, request.method, pathname, new URLSearchParams(request.body));
+  return given ? json(given.status, given.body, {}) : json(404, { error: "not_found" }, {});
 }
 
 async function graphAnswer(world: OriginWorld, request: OriginRequest, escapedPath: string): Promise<OriginAnswer> {

@@ -1,13 +1,16 @@
 import { createPublicKey, verify, constants } from "node:crypto";
 import type { AccessTokens } from "./access-tokens.ts";
+import type { Faults } from "./faults.ts";
 import type { RegisteredApp } from "./graph-exchange.ts";
 import { isJsonObject } from "./json-value.ts";
 import type { JsonObject } from "./json-value.ts";
-import type { UserTokens } from "./user-tokens.ts";
+import { SIMULATED_CLIENT_ID, SIMULATED_BOT_ID } from "./registered-apps.ts";
+import { SIMULATED_TAB_CLIENT_ID, type UserTokens } from "./user-tokens.ts";
 
 export type SignInWorld = {
   tenantId: string;
   apps: readonly RegisteredApp[];
+  faults: SignInFaults;
   tokens: AccessTokens;
   userTokens: UserTokens;
   graphRoot: () => string;
@@ -16,8 +19,18 @@ export type SignInWorld = {
   newId: () => string;
 };
 
+type SignInFaults = Pick<
+  Faults,
+  | "callRecordPermissionMissing"
+  | "clientSecretExpired"
+  | "botSecretRefused"
+  | "tabAudienceUnknown"
+  | "tabTokensOfVersion1"
+>;
+
 type SignInAnswer = { status: number; body: JsonObject };
 
+const BOT_FRAMEWORK = "https://api.botframework.com";
 const ASSERTION_TYPE = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer";
 
 /** The sign-in service's side of the client credentials flow, in the words of Microsoft Entra ID (AADSTS codes). */
@@ -93,29 +106,52 @@ function issueToken(world: SignInWorld, form: URLSearchParams): SignInAnswer {
     const message = `Application with identifier '${clientId}' was not found in the directory '${world.tenantId}'.`;
     return refusal(world, 400, "unauthorized_client", 700016, message);
   }
-  const audience = audienceOf(world, form.get("scope") ?? "");
-  if (audience === null) {
-    const message = `The provided value for the input parameter 'scope' is not valid. The scope ${form.get("scope")} is not valid.`;
+  const scope = form.get("scope") ?? "";
+  const resource = /(?:^| )(\S+)\/\.default(?: |$)/.exec(scope)?.[1];
+  if (resource === undefined) {
+    const message = `The provided value for the input parameter 'scope' is not valid. The scope ${scope} is not valid.`;
     return refusal(world, 400, "invalid_scope", 70011, message);
   }
   const fault = credentialFault(world, app, form);
   if (fault) return fault;
+  const own = claimsFor(world, resource);
+  if (own === null) {
+    const message = `The resource principal named ${resource} was not found in the tenant named '${world.tenantId}'.`;
+    return refusal(world, 400, "invalid_resource", 500011, message);
+  }
   const expires = { expires_in: world.tokens.lifetimeSeconds, ext_expires_in: world.tokens.lifetimeSeconds };
   return {
     status: 200,
-    body: { token_type: "Bearer", ...expires, access_token: world.tokens.issue(app, audience, world.now()) },
+    body: { token_type: "Bearer", ...expires, access_token: world.tokens.issue(app, resource, world.now(), own) },
   };
 }
 
-function audienceOf(world: SignInWorld, scope: string): string | null {
-  const roots = [world.graphRoot(), "https://graph.microsoft.com"];
-  return roots.find((root) => scope.split(" ").includes(`${root}/.default`)) ?? null;
+/**
+ * What is peculiar to the tokens for a resource: of Graph the app's roles; of the tab's application its version. Any app
+ * of the tenant gets a token for any resource in it, without roles unless it was granted some. Null for a resource that
+ * nobody has registered. Source: learn.microsoft.com/entra/identity-platform/v2-oauth2-client-creds-grant-flow.
+ */
+function claimsFor(world: SignInWorld, resource: string): JsonObject | null {
+  const { faults, tenantId } = world;
+  if ([world.graphRoot(), "https://graph.microsoft.com"].includes(resource)) {
+    return faults.callRecordPermissionMissing > 0 ? {} : { roles: ["CallRecords.Read.All"] };
+  }
+  if (resource === BOT_FRAMEWORK) return {};
+  const isTab = resource.startsWith("api://") && resource.endsWith(`/${SIMULATED_TAB_CLIENT_ID}`);
+  if (!isTab || faults.tabAudienceUnknown > 0) return null;
+  if (faults.tabTokensOfVersion1 > 0) return {};
+  return { aud: SIMULATED_TAB_CLIENT_ID, iss: `${world.loginRoot()}/${tenantId}/v2.0`, ver: "2.0" };
 }
 
 function credentialFault(world: SignInWorld, app: RegisteredApp, form: URLSearchParams): SignInAnswer | null {
   const secret = form.get("client_secret");
   if (secret !== null) {
-    if (secret === app.clientSecret) return null;
+    if (app.clientId === SIMULATED_CLIENT_ID && world.faults.clientSecretExpired > 0) {
+      const expired = `The provided client secret keys for app '${app.clientId}' are expired. Create new keys for your app.`;
+      return refusal(world, 401, "invalid_client", 7000222, expired);
+    }
+    const isRefused = app.clientId === SIMULATED_BOT_ID && world.faults.botSecretRefused > 0;
+    if (secret === app.clientSecret && !isRefused) return null;
     const message = `Invalid client secret provided. Ensure the secret being sent in the request is the client secret value, not the client secret ID, for a secret added to app '${app.clientId}'.`;
     return refusal(world, 401, "invalid_client", 7000215, message);
   }

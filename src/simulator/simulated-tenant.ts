@@ -27,6 +27,12 @@ import type { PersonModel, SimulatedPerson } from "./person-model.ts";
 import { Random } from "./random.ts";
 import { scriptedPlan } from "./scripted-call.ts";
 import type { ScriptedCall } from "./scripted-call.ts";
+import {
+  SIMULATED_BOT_ID,
+  SIMULATED_BOT_SECRET,
+  SIMULATED_CLIENT_ID,
+  SIMULATED_CLIENT_SECRET,
+} from "./registered-apps.ts";
 import { SignedText } from "./signed-text.ts";
 import { SubscriptionStore } from "./subscription-store.ts";
 import { DOCUMENTED_LIMITS, ThrottleWindows } from "./throttle-windows.ts";
@@ -37,8 +43,6 @@ import { SIMULATED_TAB_CLIENT_ID, UserTokens } from "./user-tokens.ts";
 import { WebhookCaller } from "./webhook-caller.ts";
 
 export const SIMULATED_TENANT_ID = "7c5f3a52-0d7e-4b61-9d0b-5a1e3c9f2b10";
-export const SIMULATED_CLIENT_ID = "b1e0a7d4-93c2-4f58-8a6d-2f4c7e9d1a35";
-export const SIMULATED_CLIENT_SECRET = "simulated-client-secret";
 
 /** The organization's quota of subscriptions to call records (graph-callrecords.md §3.1). */
 const SUBSCRIPTION_QUOTA = 100;
@@ -165,7 +169,8 @@ export async function createSimulatedTenant(options: SimulatedTenantOptions): Pr
     clientSecret: SIMULATED_CLIENT_SECRET,
     certificate: options.clientCertificate ?? null,
   };
-  const apps = [ownApp, ...(options.apps ?? [])];
+  const botApp = { clientId: SIMULATED_BOT_ID, clientSecret: SIMULATED_BOT_SECRET, certificate: null };
+  const apps = [ownApp, botApp, ...(options.apps ?? [])];
   const key = `${seed}/${tenantId}`;
   const lifetimeSeconds = options.tokenLifetimeSeconds ?? 3599;
   const tokens = new AccessTokens({ tenantId, apps, key, lifetimeSeconds });
@@ -207,6 +212,7 @@ export async function createSimulatedTenant(options: SimulatedTenantOptions): Pr
     },
     tokens,
     requestFaults,
+    faults: rates,
     ids,
     now,
   };
@@ -225,9 +231,19 @@ export async function createSimulatedTenant(options: SimulatedTenantOptions): Pr
   };
   const newId = (): string => ids.guid();
   const userTokens = new UserTokens({ tenantId, lifetimeSeconds, loginRoot: graphRoot, now, newId });
-  const signInWorld = { tenantId, apps, tokens, userTokens, graphRoot, loginRoot: graphRoot, now, newId };
+  const signInWorld = {
+    tenantId,
+    apps,
+    faults: rates,
+    tokens,
+    userTokens,
+    graphRoot,
+    loginRoot: graphRoot,
+    now,
+    newId,
+  };
 
-  const answer = originAnswers({ control, signIn: signInWorld, graph, requestFaults, clock });
+  const answer = originAnswers({ control, signIn: signInWorld, graph, requestFaults, faults: rates, clock });
   const tls = options.tls ?? (await tlsMaterial(stateFile));
   const origin = new HttpsOrigin(tls, options.host ?? "127.0.0.1", answer);
 

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
-import type { Look } from "../calls/look.ts";
+import { OPERATOR_ID, type Look } from "../calls/look.ts";
 import type { Viewer } from "../calls/viewer.ts";
+import type { ErasedPeople } from "./erased-people.ts";
 import { key } from "./key.ts";
 import { afterDays } from "./retention.ts";
 import type { StoreContext } from "./store-context.ts";
@@ -25,23 +26,37 @@ export type AccessLog = {
   record(viewer: Viewer, personId: string, look: Look): Promise<void>;
 };
 
-/** One entry for each look at a person's calls by somebody else, kept as long as calls are. */
-export function createAccessLog({ database, tenantId, clock, retentionDays }: StoreContext): AccessLog & LooksSeen {
+/**
+ * One entry for each look at a person's calls by somebody else, kept for `accessLogDays`. Who looks for somebody who
+ * was erased does not bring their id back.
+ */
+export function createAccessLog(
+  { database, tenantId, clock, retentionDays, accessLogDays = retentionDays }: StoreContext,
+  erasedPeople: Pick<ErasedPeople, "among">,
+): AccessLog & LooksSeen {
   const entries = database.collection<AccessLogDocument>("accessLog");
+
+  async function record(viewer: Pick<Viewer, "personId" | "reason">, lookedAtId: string, look: Look): Promise<void> {
+    const at = clock.now();
+    const pseudonym = (await erasedPeople.among([lookedAtId])).get(lookedAtId);
+    const personId = pseudonym ?? lookedAtId;
+    await entries.insertOne({
+      _id: key(tenantId, personId, at.toISOString(), randomUUID()),
+      tenantId,
+      personId,
+      viewerId: viewer.personId,
+      at,
+      look,
+      // It may name them.
+      reason: pseudonym === undefined ? (viewer.reason ?? null) : null,
+      expireAt: afterDays(at, accessLogDays),
+    });
+  }
+
   return {
-    async record(viewer, personId, look) {
-      const at = clock.now();
-      await entries.insertOne({
-        _id: key(tenantId, personId, at.toISOString(), randomUUID()),
-        tenantId,
-        personId,
-        viewerId: viewer.personId,
-        at,
-        look,
-        reason: viewer.reason ?? null,
-        expireAt: afterDays(at, retentionDays),
-      });
-    },
+    record,
+
+    recordExport: (personId) => record({ personId: OPERATOR_ID }, personId, { what: "export" }),
 
     async of({ personId }, limit) {
       const own = { tenantId, personId };

@@ -1,4 +1,6 @@
 import type { AlertRuleKind, CallRuleSettings } from "../calls/alert-rule.ts";
+import { eraseFromRuleSettings } from "../calls/erase-alerts.ts";
+import type { ErasedPeople } from "./erased-people.ts";
 import { key } from "./key.ts";
 import type { StoreContext } from "./store-context.ts";
 
@@ -23,8 +25,20 @@ export type AlertRules = {
 
 export type AlertRuleDocument = ChangedAlertRule & { _id: string; tenantId: string };
 
-export function createAlertRules({ database, tenantId }: Pick<StoreContext, "database" | "tenantId">): AlertRules {
+export function createAlertRules(
+  { database, tenantId }: Pick<StoreContext, "database" | "tenantId">,
+  erasedPeople: Pick<ErasedPeople, "among">,
+): AlertRules {
   const rules = database.collection<AlertRuleDocument>("alertRules");
+
+  /** Somebody may change a rule that they read before one of its people was erased. */
+  async function withoutErased(rule: ChangedAlertRule): Promise<ChangedAlertRule> {
+    const { settings } = rule;
+    const group = settings?.scope.personGroup ?? null;
+    if (settings === null || group === null) return rule;
+    return { ...rule, settings: eraseFromRuleSettings(settings, await erasedPeople.among(group.personIds)) };
+  }
+
   return {
     async all() {
       const found = await rules.find({ tenantId }).sort({ id: 1 }).toArray();
@@ -33,7 +47,7 @@ export function createAlertRules({ database, tenantId }: Pick<StoreContext, "dat
 
     async save(rule, before) {
       const _id = key(tenantId, rule.id);
-      const fields = { tenantId, ...pickRule(rule) };
+      const fields = { tenantId, ...pickRule(await withoutErased(rule)) };
       if (before !== null) {
         const { matchedCount } = await rules.replaceOne({ _id, updatedAt: before.updatedAt }, fields);
         return matchedCount > 0;

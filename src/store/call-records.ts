@@ -11,6 +11,7 @@ import type { ErasedPeople } from "./erased-people.ts";
 import { key } from "./key.ts";
 import { participationDocument } from "./participation-document.ts";
 import type { PersonNames } from "./people.ts";
+import type { KeptFields } from "./personal-fields.ts";
 import { pickPerson } from "./person-document.ts";
 import { expiryOfCall } from "./retention.ts";
 import type { MarkDays } from "./rollup-days.ts";
@@ -19,7 +20,15 @@ import type { CallRecords, SaveOutcome } from "./store.ts";
 
 /** The header: small, whatever the meeting's size. Participants are kept with their participations. */
 export type CallRecordDocument = Omit<CallRecord, "participants" | "sessions"> &
-  CallRevision & { _id: string; tenantId: string; revision: string; savedAt: Date; expireAt: Date };
+  CallRevision & {
+    _id: string;
+    tenantId: string;
+    revision: string;
+    savedAt: Date;
+    expireAt: Date;
+    /** The call is so old that only what was measured is kept, see personal-fields.ts. */
+    isWithoutPersonalFields?: boolean;
+  };
 
 const MAX_IDS_A_QUERY = 5_000;
 const MAX_TRIES = 3;
@@ -33,11 +42,12 @@ export function createCallRecords(
   parts: {
     people: Pick<PersonNames, "keep" | "forget">;
     markDays: MarkDays;
-    erasedPeople: Pick<ErasedPeople, "among" | "knownAmong">;
+    erasedPeople: Pick<ErasedPeople, "among" | "knownAmong" | "marks">;
+    personalFields: KeptFields;
     buildings: CurrentBuildings;
   },
 ): CallRecords {
-  const { people, markDays, erasedPeople, buildings } = parts;
+  const { people, markDays, erasedPeople, personalFields, buildings } = parts;
   const headers = database.collection<CallRecordDocument>("callRecords");
   const sessions = database.collection<ChildStamp>("callSessions");
   const participations = database.collection<ChildStamp>("participations");
@@ -47,9 +57,10 @@ export function createCallRecords(
     const { callId, version } = arrived.record;
     const _id = key(tenantId, callId);
     const present = peopleIn(arrived);
-    const [held, pseudonyms, { uploadId, buildingOf }] = await Promise.all([
+    const [held, pseudonyms, markOf, { uploadId, buildingOf }] = await Promise.all([
       headers.findOne({ _id }),
       erasedPeople.knownAmong(present),
+      erasedPeople.marks(),
       buildings.lookup(),
     ]);
     const judged = eraseFromCall(arrived, pseudonyms);
@@ -57,7 +68,8 @@ export function createCallRecords(
       version,
       ruleVersion: judged.ruleVersion,
       counts: countsOf(judged),
-      fingerprint: fingerprintOf(judged),
+      // Keyed, because it outlives what is erased or cleared of the content: nobody can test a guess of it.
+      fingerprint: markOf(fingerprintOf(judged)),
     };
     const refused = held && refusal(held, incoming);
     if (refused) {
@@ -68,8 +80,12 @@ export function createCallRecords(
     }
     const savedAt = clock.now();
     const sequence = Math.max(savedAt.getTime(), (held?.sequence ?? 0) + 1, laterThan + 1);
-    const header = headerDocument(judged, { ...incoming, sequence }, savedAt);
-    await writeAll(judged, header, buildingOf);
+    const kept = await personalFields.ofCall(judged);
+    const header = {
+      ...headerDocument(kept, { ...incoming, sequence }, savedAt),
+      ...(kept !== judged && { isWithoutPersonalFields: true }),
+    };
+    await writeAll(kept, header, buildingOf);
     await removeStale(header);
     // After the last change of the day's participations, and before the header, without which the save is run again.
     const [erasedNow, uploadIdNow] = await Promise.all([
@@ -115,7 +131,7 @@ export function createCallRecords(
   async function writeAll(judged: JudgedCallRecord, header: CallRecordDocument, buildingOf: BuildingOf): Promise<void> {
     const { callId, version, revision, expireAt } = header;
     const stamp = { tenantId, callId, version, revision, expireAt };
-    await people.keep(judged.participations, expireAt);
+    await people.keep(judged.participations, personalFields.namesUntil(header.start, expireAt));
     const participants = new Map(judged.record.participants.map((person) => [person.id, person]));
     await writeChildren(
       sessions,

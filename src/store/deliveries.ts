@@ -62,7 +62,8 @@ export function createDeliveries({
   database,
   tenantId,
   retentionDays,
-}: Pick<StoreContext, "database" | "tenantId" | "retentionDays">): Deliveries {
+  incidentDays = retentionDays,
+}: Pick<StoreContext, "database" | "tenantId" | "retentionDays" | "incidentDays">): Deliveries {
   const deliveries = database.collection<DeliveryDocument>("deliveries");
   const idOf = ({ incidentId, conversationId, revision }: Delivery): string =>
     key(tenantId, incidentId, conversationId, String(revision));
@@ -70,7 +71,7 @@ export function createDeliveries({
   return {
     async add({ incidentId, revision, conversationIds, at }) {
       const fresh = { revision, attempts: 0, outcome: null, sendingUntil: null, unconfirmedPosts: 0, activityId: null };
-      const expireAt = afterDays(at, retentionDays);
+      const expireAt = afterDays(at, incidentDays);
       await bulkUpsert(
         deliveries,
         conversationIds.map((conversationId) => ({

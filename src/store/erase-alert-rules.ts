@@ -1,3 +1,4 @@
+import { eraseFromRuleSettings } from "../calls/erase-alerts.ts";
 import type { AlertRuleDocument } from "./alert-rules.ts";
 import type { StoreContext } from "./store-context.ts";
 
@@ -8,12 +9,11 @@ export function createEraseFromAlertRules({
 }: Pick<StoreContext, "database" | "tenantId">): (personId: string, pseudonym: string) => Promise<void> {
   const rules = database.collection<AlertRuleDocument>("alertRules");
   return async (personId, pseudonym) => {
+    const pseudonyms = new Map([[personId, pseudonym]]);
     await rules.updateMany({ tenantId, updatedBy: personId }, { $set: { updatedBy: pseudonym } });
     for await (const { _id, settings } of rules.find({ tenantId })) {
-      const group = settings?.scope.personGroup;
-      if (!group?.personIds.includes(personId)) continue;
-      const personIds = group.personIds.map((id) => (id === personId ? pseudonym : id));
-      await rules.updateOne({ _id }, { $set: { "settings.scope.personGroup.personIds": personIds } });
+      const erased = settings && eraseFromRuleSettings(settings, pseudonyms);
+      if (erased !== settings) await rules.updateOne({ _id }, { $set: { settings: erased } });
     }
   };
 }

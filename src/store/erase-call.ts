@@ -48,7 +48,7 @@ export function createEraseFromCall({
     ]);
     const own = new Map([...asCaller, ...asCallee].map((document) => [document._id, document]));
     for (const held of own.values()) {
-      await replace(
+      await replaceChild(
         anySessions,
         held,
         callSessionDocument(stampOf(held), eraseFromSession(pickSession(held), pseudonyms)),
@@ -66,7 +66,7 @@ export function createEraseFromCall({
   async function eraseFromOther({ callId, others }: ParticipationDocument, pseudonyms: Pseudonyms): Promise<void> {
     if (others.person === null) return;
     const other = await participations.findOne({ _id: participationKey(tenantId, callId, others.person.id) });
-    if (other) await replace(anyParticipations, other, erased(other, pseudonyms));
+    if (other) await replaceChild(anyParticipations, other, erased(other, pseudonyms));
   }
 
   return {
@@ -76,7 +76,7 @@ export function createEraseFromCall({
       await eraseFromOther(participation, pseudonyms);
       const header = await headers.findOne({ _id: key(tenantId, callId) });
       if (header) await eraseHeader(header, pseudonyms);
-      await replace(anyParticipations, participation, erased(participation, pseudonyms));
+      await replaceChild(anyParticipations, participation, erased(participation, pseudonyms));
       return { sessions: changed };
     },
 
@@ -97,11 +97,15 @@ function erased(held: ParticipationDocument, pseudonyms: Pseudonyms): Participat
 }
 
 /** The new document first; the old one goes where it has another key, unless a save has replaced it meanwhile. */
-async function replace(collection: Collection<ChildStamp>, held: ChildStamp, erasedChild: ChildStamp): Promise<void> {
+export async function replaceChild(
+  collection: Collection<ChildStamp>,
+  held: ChildStamp,
+  erasedChild: ChildStamp,
+): Promise<void> {
   await writeChildren(collection, [erasedChild]);
   if (held._id !== erasedChild._id) await collection.deleteOne({ _id: held._id, revision: held.revision });
 }
 
-function stampOf({ tenantId, callId, version, revision, expireAt }: ChildStamp): Omit<ChildStamp, "_id"> {
+export function stampOf({ tenantId, callId, version, revision, expireAt }: ChildStamp): Omit<ChildStamp, "_id"> {
   return { tenantId, callId, version, revision, expireAt };
 }

@@ -16,6 +16,13 @@ export type ErasedPeople = {
   /** From now on `among` knows the person. */
   add(personId: string): Promise<void>;
   pseudonymOf(personId: string): Promise<string>;
+  /** The same for many; a pseudonym is its own. */
+  pseudonyms(): Promise<(personId: string) => string>;
+  /**
+   * What stands for people in ids that outlive an erasure: it tells nobody who they are, and that of an erased person's
+   * pseudonym is the person's own, so that what goes on is still recognized.
+   */
+  marks(): Promise<(personId: string) => string>;
   /** For receipts: recognizes a person whose id is given, and names nobody. */
   digestOf(personId: string): Promise<string>;
 };
@@ -24,6 +31,7 @@ export type ErasedPeople = {
 export const PSEUDONYM_PREFIX = "erased-";
 /** Digests are hexadecimal. */
 const AFTER_DIGITS = "g";
+const MARK_DIGITS = 32;
 const MAX_IDS_A_QUERY = 5_000;
 
 /**
@@ -67,11 +75,13 @@ export function createErasedPeople({ database, tenantId }: Pick<StoreContext, "d
   }
 
   /** Ids of some sources come in another case; the two uses of one id have nothing in common. */
-  const digest = (secret: string, use: "pseudonym" | "recognition", personId: string): string =>
+  const digest = (secret: string, use: "pseudonym" | "recognition" | "mark", personId: string): string =>
     createHmac("sha256", secret).update(`${use} ${personId.toLowerCase()}`).digest("hex");
   const keyOf = (secret: string, personId: string): string => key(tenantId, digest(secret, "recognition", personId));
   const pseudonym = (secret: string, personId: string): string =>
-    `${PSEUDONYM_PREFIX}${digest(secret, "pseudonym", personId).slice(0, 32)}`;
+    personId.startsWith(PSEUDONYM_PREFIX)
+      ? personId
+      : `${PSEUDONYM_PREFIX}${digest(secret, "pseudonym", personId).slice(0, 32)}`;
 
   return {
     async among(personIds) {
@@ -105,6 +115,16 @@ export function createErasedPeople({ database, tenantId }: Pick<StoreContext, "d
       const _id = keyOf(secret, personId);
       await erasedPeople.replaceOne({ _id }, { tenantId }, { upsert: true });
       known.add(_id);
+    },
+
+    async marks() {
+      const { secret } = await memory();
+      return (personId) => digest(secret, "mark", pseudonym(secret, personId)).slice(0, MARK_DIGITS);
+    },
+
+    async pseudonyms() {
+      const { secret } = await memory();
+      return (personId) => pseudonym(secret, personId);
     },
 
     pseudonymOf: async (personId) => pseudonym((await memory()).secret, personId),

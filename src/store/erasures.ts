@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from "node:crypto";
 import { canonicalId } from "../calls/canonical-id.ts";
-import type { Erasure, StoredOfPerson } from "../calls/erasure.ts";
+import type { Erasure, ErasureRequester, StoredOfPerson } from "../calls/erasure.ts";
 import type { AccessLogDocument } from "./access-log.ts";
 import { bulkUpsert } from "./bulk-upsert.ts";
 import { createEraseFromAlertRules } from "./erase-alert-rules.ts";
@@ -11,7 +11,7 @@ import { key } from "./key.ts";
 import type { ParticipationDocument } from "./participation-document.ts";
 import type { PersonNames } from "./people.ts";
 import type { PhoneCallDocument } from "./phone-call-document.ts";
-import { afterDays } from "./retention.ts";
+import { afterDays, KEPT_DAYS } from "./retention.ts";
 import type { MarkDays } from "./rollup-days.ts";
 import type { StoreContext } from "./store-context.ts";
 import type { Erasures } from "./store.ts";
@@ -22,12 +22,11 @@ type ErasureDocument = {
   tenantId: string;
   personDigest: string;
   at: Date;
+  by: ErasureRequester;
   erased: StoredOfPerson;
   expireAt: Date;
 };
 
-/** Three years: as long as somebody may have to prove that a request was met. */
-const RECEIPT_DAYS = 1_096;
 const AT_ONCE = 50;
 const MAX_PASSES = 5;
 
@@ -153,7 +152,7 @@ export function createErasures(
       };
     },
 
-    async erase(id) {
+    async erase(id, by = "person") {
       const personId = canonicalId(id);
       const pseudonym = await erasedPeople.pseudonymOf(personId);
       await erasedPeople.add(personId);
@@ -169,8 +168,9 @@ export function createErasures(
         tenantId,
         personDigest: await erasedPeople.digestOf(personId),
         at: receipt.at,
+        by,
         erased,
-        expireAt: afterDays(receipt.at, RECEIPT_DAYS),
+        expireAt: afterDays(receipt.at, KEPT_DAYS.erasureReceipts),
       });
       return receipt;
     },

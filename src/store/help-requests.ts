@@ -4,8 +4,9 @@ import { helpEvidence, helpUntil, isReadable, LONGEST_NOTE, type HelpRequest } f
 import type { Viewer } from "../calls/viewer.ts";
 import { ServiceError } from "../service-error.ts";
 import type { AccessLog } from "./access-log.ts";
+import type { ErasedPeople } from "./erased-people.ts";
 import { key } from "./key.ts";
-import { afterDays } from "./retention.ts";
+import { afterDays, KEPT_DAYS } from "./retention.ts";
 import type { StoreContext } from "./store-context.ts";
 import type { Participations } from "./store.ts";
 
@@ -41,25 +42,36 @@ export type HelpRequests = {
 
 type HelpRequestDocument = HelpRequest & { _id: string; tenantId: string; isDispatched: boolean; expireAt: Date };
 
-/** So long one that is over is remembered: that it was, and when it ended. */
-const REMEMBERED_DAYS = 30;
 const ATTEMPTS = 5;
 
 export function createHelpRequests(
   { database, tenantId, clock }: Pick<StoreContext, "database" | "tenantId" | "clock">,
-  parts: { accessLog: AccessLog; participations: Pick<Participations, "call"> },
+  parts: {
+    accessLog: AccessLog;
+    participations: Pick<Participations, "call">;
+    erasedPeople: Pick<ErasedPeople, "marks">;
+  },
 ): HelpRequests {
   const requests = database.collection<HelpRequestDocument>("helpRequests");
   const keyOf = ({ id }: Pick<HelpRequest, "id">): string => key(tenantId, id);
 
+  /** One for each person and call, so that sending a call twice is one request; it names neither. */
+  async function requestIdOf(personId: string, callId: string): Promise<string> {
+    const markOf = await parts.erasedPeople.marks();
+    return createHash("sha256")
+      .update(`${markOf(personId)}\n${callId}`)
+      .digest("base64url")
+      .slice(0, 22);
+  }
+
   async function findOf(viewer: Viewer, callId: string): Promise<HelpRequest | null> {
-    const found = await requests.findOne({ _id: key(tenantId, requestIdOf(viewer.personId, callId)) });
+    const found = await requests.findOne({ _id: key(tenantId, await requestIdOf(viewer.personId, callId)) });
     return found && pickRequest(found);
   }
 
   /** Puts a request in the place of `before`; false when somebody else was quicker. */
   async function save(request: HelpRequest, before: HelpRequest | null): Promise<boolean> {
-    const expireAt = afterDays(request.endedAt ?? request.until, REMEMBERED_DAYS);
+    const expireAt = afterDays(request.endedAt ?? request.until, KEPT_DAYS.endedHelpRequests);
     const fields = { tenantId, ...request, isDispatched: false, expireAt };
     const { matchedCount, upsertedCount } = await requests.updateOne(
       before === null ? { _id: keyOf(request) } : { _id: keyOf(request), revision: before.revision },
@@ -83,7 +95,7 @@ export function createHelpRequests(
       for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
         const before = await findOf(viewer, call.callId);
         const request: HelpRequest = {
-          id: requestIdOf(viewer.personId, call.callId),
+          id: await requestIdOf(viewer.personId, call.callId),
           personId: viewer.personId,
           callId: call.callId,
           callStart: call.start,
@@ -157,11 +169,6 @@ export function createHelpRequests(
       await requests.updateOne({ _id: keyOf(request), revision: request.revision }, { $set: { isDispatched: true } });
     },
   };
-}
-
-/** One for each person and call, so that sending a call twice is one request. Call ids cannot be guessed. */
-function requestIdOf(personId: string, callId: string): string {
-  return createHash("sha256").update(`${personId}\n${callId}`).digest("base64url").slice(0, 22);
 }
 
 function pickRequest(from: HelpRequest): HelpRequest {

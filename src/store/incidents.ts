@@ -1,4 +1,5 @@
 import type { AlertRule } from "../calls/alert-rule.ts";
+import { eraseFromAffected } from "../calls/erase-alerts.ts";
 import {
   handledIncident,
   NOT_HANDLED,
@@ -9,6 +10,7 @@ import {
 import { incidentIdOf, type Incident } from "../calls/incident.ts";
 import { ServiceError } from "../service-error.ts";
 import { isDuplicateKey } from "./bulk-upsert.ts";
+import type { ErasedPeople } from "./erased-people.ts";
 import { key } from "./key.ts";
 import { afterDays } from "./retention.ts";
 import type { StoreContext } from "./store-context.ts";
@@ -56,7 +58,7 @@ export type IncidentPage = { incidents: HandledIncident[]; next: IncidentPlace |
 /** `tellsHandling`: what somebody did about it stands in no card yet. */
 export type UndispatchedIncident = HandledIncident & { tellsHandling: boolean };
 
-type IncidentDocument = Incident & {
+export type IncidentDocument = Incident & {
   _id: string;
   /** Absent until somebody does something about it. */
   handling?: IncidentHandling;
@@ -73,13 +75,32 @@ type IncidentDocument = Incident & {
 const HANDLING_ATTEMPTS = 5;
 const NOT_OVER = new Date("9999-12-31T00:00:00Z");
 
-export function createIncidents({
-  database,
-  tenantId,
-  retentionDays,
-}: Pick<StoreContext, "database" | "tenantId" | "retentionDays">): Incidents {
+export function createIncidents(
+  {
+    database,
+    tenantId,
+    retentionDays,
+    incidentDays = retentionDays,
+  }: Pick<StoreContext, "database" | "tenantId" | "retentionDays" | "incidentDays">,
+  erasedPeople: Pick<ErasedPeople, "among">,
+): Incidents {
   const incidents = database.collection<IncidentDocument>("incidents");
   const idOf = (incident: Incident): string => key(tenantId, incidentIdOf(incident));
+
+  /** Rules are read from calls that were read a while ago, when somebody may not have been erased yet. */
+  async function withoutErased<Some extends Pick<Incident, "affected">>(incident: Some): Promise<Some> {
+    const { affected } = incident;
+    if (affected === null) return incident;
+    const pseudonyms = await erasedPeople.among(affected.personIds);
+    return { ...incident, affected: eraseFromAffected(affected, pseudonyms) };
+  }
+
+  /** Somebody may have been erased while the incident was being written. */
+  async function eraseWritten(written: Pick<Incident, "affected" | "revision"> & { _id: string }): Promise<void> {
+    const { affected } = await withoutErased(written);
+    if (affected?.personIds.join() === written.affected?.personIds.join()) return;
+    await incidents.updateOne({ _id: written._id, revision: written.revision }, { $set: { affected } });
+  }
 
   return {
     async since(ruleId, instant) {
@@ -148,18 +169,20 @@ export function createIncidents({
       throw new ServiceError("incident_busy", "The incident changes too often just now.", { remedy: "retry" });
     },
 
-    async save(incident, before) {
+    async save(found, before) {
+      const incident = await withoutErased(found);
       const isRevised = incident.revision > (before?.revision ?? 0);
       const { resolvedAt } = incident;
       const fields = {
         tenantId,
         ...pickIncident(incident),
         overAt: resolvedAt ?? NOT_OVER,
-        expireAt: resolvedAt && afterDays(resolvedAt, retentionDays),
+        expireAt: resolvedAt && afterDays(resolvedAt, incidentDays),
       };
       if (before === null || incident.number !== before.number) {
         try {
           await incidents.insertOne({ _id: idOf(incident), ...fields, isDispatched: !isRevised });
+          await eraseWritten({ ...fields, _id: idOf(incident) });
           return true;
         } catch (error) {
           if (isDuplicateKey(error)) return false;
@@ -171,6 +194,7 @@ export function createIncidents({
         { _id: idOf(incident), revision, state },
         { $set: { ...fields, ...(isRevised && { isDispatched: false }) } },
       );
+      if (matchedCount > 0) await eraseWritten({ ...fields, _id: idOf(incident) });
       return matchedCount > 0;
     },
 

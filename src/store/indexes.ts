@@ -19,7 +19,7 @@ export const INDEXES: readonly StoreIndex[] = [
     collection: "callRecords",
     name: "tenant_start",
     key: { tenantId: 1, start: 1 },
-    serves: "callRecords.count, ledgerHours.heldCalls",
+    serves: "callRecords.count, ledgerHours.heldCalls, personalFields.clear",
   },
   {
     collection: "callRecords",
@@ -107,6 +107,12 @@ export const INDEXES: readonly StoreIndex[] = [
     name: "person_start",
     key: { tenantId: 1, personId: 1, start: 1 },
     serves: "participations.call (rows that fit by person and start)",
+  },
+  {
+    collection: "phoneCalls",
+    name: "start",
+    key: { tenantId: 1, start: 1 },
+    serves: "personalFields.clear (numbers)",
   },
   { collection: "phoneCalls", name: "expiry", key: { expireAt: 1 }, expires: true, serves: "retention" },
   {

@@ -30,6 +30,8 @@ export type IngestJobDocument = {
   /** What an exhausted job had been asked for. */
   gaveUp?: { source: JobSource; notifiedAt: Date };
   lastError?: { code: string; at: Date };
+  /** Of the last enqueue that was traced; absent once done or exhausted. */
+  traceparent?: string;
   /** Set when done: the TTL index removes the job then. */
   expireAt?: Date;
 };
@@ -71,5 +73,6 @@ export function ingestJobOf(document: IngestJobDocument, stage: JobStage): Inges
     leaseUntil: isLeased ? document.leaseUntil : null,
     notifiedAt: document.gaveUp?.notifiedAt ?? document.notifiedAt ?? EPOCH,
     lastError: document.lastError ?? null,
+    ...(document.traceparent !== undefined && { traceparent: document.traceparent }),
   };
 }

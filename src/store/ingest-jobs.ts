@@ -7,17 +7,12 @@ import { jobCounts, nextDueAt } from "./ingest-job-figures.ts";
 import { enqueueListed, listedSince } from "./ingest-job-listing.ts";
 import { unattendedCalls } from "./ingest-job-unattended.ts";
 import { key } from "./key.ts";
-import { afterDays } from "./retention.ts";
+import { afterDays, KEPT_DAYS } from "./retention.ts";
 import { EPOCH, type StoreContext } from "./store-context.ts";
-import type { IngestJob, IngestJobs, JobSource } from "./store.ts";
-
-/** Longer than Graph keeps a call record (30 days), so that a done call stays known as long as it could come again. */
-const DONE_JOB_DAYS = 40;
+import type { EnqueuedCall, IngestJob, IngestJobs } from "./store.ts";
 
 /** What the enqueues since the last end have asked for, taken back. */
-const NO_REQUEST = { notifiedAt: "", priority: "", sourceRank: "" } as const;
-
-type Enqueue = { callId: string; source: JobSource; at: Date };
+const NO_REQUEST = { notifiedAt: "", priority: "", sourceRank: "", traceparent: "" } as const;
 
 /**
  * The queue: one document a call, whose generation counts the enqueues. Each step is one atomic update of one document
@@ -41,16 +36,20 @@ export function createIngestJobs({ database, tenantId }: Pick<StoreContext, "dat
     async enqueue(items) {
       const refused = await bulkUpsert(
         jobs,
-        foldByCall(items).map(({ callId, source, at }) => ({
-          updateOne: {
-            filter: { _id: key(tenantId, callId) },
-            update: {
-              ...dueAgain(source, at),
-              $setOnInsert: { tenantId, callId, ...FREE_LEASE },
+        foldByCall(items).map(({ callId, source, at, traceparent }) => {
+          const due = dueAgain(source, at);
+          return {
+            updateOne: {
+              filter: { _id: key(tenantId, callId) },
+              update: {
+                ...due,
+                ...(traceparent !== undefined && { $set: { ...due.$set, traceparent } }),
+                $setOnInsert: { tenantId, callId, ...FREE_LEASE },
+              },
+              upsert: true,
             },
-            upsert: true,
-          },
-        })),
+          };
+        }),
       );
       // Not known to happen, and nothing that a caller takes for queued may be missing.
       if (refused > 0) throw new ServiceError("store_busy", "Some jobs could not be queued.", { remedy: "retry" });
@@ -70,7 +69,7 @@ export function createIngestJobs({ database, tenantId }: Pick<StoreContext, "dat
           claims: 0,
           attempts: 0,
           nextAttemptAt: null,
-          expireAt: afterDays(now, DONE_JOB_DAYS),
+          expireAt: afterDays(now, KEPT_DAYS.doneJobs),
           ...(callStart && { callStart }),
         },
         $unset: { ...NO_REQUEST, lastError: "", listedAt: "" },
@@ -134,8 +133,8 @@ function heldBy({ leaseOwner }: IngestJob): { leaseOwner: string } {
 }
 
 /** One item a call: the most urgent source and the earliest instant of its duplicates. */
-function foldByCall(items: readonly Enqueue[]): Enqueue[] {
-  const folded = new Map<string, Enqueue>();
+function foldByCall(items: readonly EnqueuedCall[]): EnqueuedCall[] {
+  const folded = new Map<string, EnqueuedCall>();
   for (const item of items) {
     const other = folded.get(item.callId);
     folded.set(item.callId, other ? mostUrgent(other, item) : item);
@@ -143,10 +142,11 @@ function foldByCall(items: readonly Enqueue[]): Enqueue[] {
   return [...folded.values()];
 }
 
-function mostUrgent(a: Enqueue, b: Enqueue): Enqueue {
+function mostUrgent(a: EnqueuedCall, b: EnqueuedCall): EnqueuedCall {
   return {
     callId: a.callId,
     source: sourceRank(a.source) <= sourceRank(b.source) ? a.source : b.source,
     at: a.at <= b.at ? a.at : b.at,
+    traceparent: b.traceparent ?? a.traceparent,
   };
 }

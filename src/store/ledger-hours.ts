@@ -7,7 +7,7 @@ import type { CallRecordDocument } from "./call-records.ts";
 import { sourceRank, type IngestJobDocument } from "./ingest-job-document.ts";
 import { key } from "./key.ts";
 import type { HourActivity, LedgerHour, LedgerHours } from "./ledger-hour.ts";
-import { afterDays } from "./retention.ts";
+import { afterDays, KEPT_DAYS } from "./retention.ts";
 import { EPOCH, type StoreContext } from "./store-context.ts";
 
 type Delays = Record<string, number>;
@@ -30,8 +30,6 @@ type LedgerHourDocument = {
   expireAt: Date;
 };
 
-/** Longer than Graph lists calls. */
-const KEPT_DAYS = 40;
 const HOUR_MS = 3_600_000;
 const MAX_TRIES = 8;
 /** Calls that no notification, and nobody who asked for one of them, had led to. */
@@ -52,7 +50,7 @@ export function createLedgerHours({ database, tenantId }: Pick<StoreContext, "da
         { _id: idOf(hour), listingRevision: revision },
         {
           $set: { listingRevision: revision + 1, whole: listing.whole, pieces: listing.pieces },
-          $setOnInsert: { tenantId, hour, expireAt: afterDays(hour, KEPT_DAYS) },
+          $setOnInsert: { tenantId, hour, expireAt: afterDays(hour, KEPT_DAYS.ledgerHours) },
         },
         { upsert: true },
       );
@@ -92,7 +90,7 @@ export function createLedgerHours({ database, tenantId }: Pick<StoreContext, "da
                 tenantId,
                 hour: activity.hour,
                 listingRevision: 0,
-                expireAt: afterDays(activity.hour, KEPT_DAYS),
+                expireAt: afterDays(activity.hour, KEPT_DAYS.ledgerHours),
               },
             },
             upsert: true,

@@ -21,6 +21,7 @@ import { MIGRATIONS, runMigrations } from "./migrations.ts";
 import { createOwnRecords } from "./own-records.ts";
 import { createParticipations } from "./participations.ts";
 import { createPeople } from "./people.ts";
+import { createPersonalFields } from "./personal-fields.ts";
 import { createPhoneCalls } from "./phone-calls.ts";
 import { createPreferences } from "./preferences.ts";
 import { createProgress } from "./progress.ts";
@@ -42,6 +43,11 @@ export type OpenStoreOptions = {
   tenantId: string;
   /** Days that calls are kept, see retention.ts. */
   retentionDays: number;
+  /** See StoreContext. */
+  accessLogDays?: number;
+  incidentDays?: number;
+  personalFieldsDays?: number | null;
+  isAnonymous?: boolean;
   /** The tenant's default time zone, an IANA name; "UTC" when none is given. */
   timeZone?: string;
   clock: Clock;
@@ -52,7 +58,7 @@ export type OpenStoreOptions = {
 const SERVER_SELECTION_TIMEOUT_MS = 10_000;
 
 /** https://www.mongodb.com/docs/manual/reference/limits/#naming-restrictions */
-const DATABASE_NAME = /^[^/\\. "$*<>:|?\0]{1,63}$/;
+export const DATABASE_NAME = /^[^/\\. "$*<>:|?\0]{1,63}$/;
 
 /**
  * Connects, waits for every index, brings stored shapes up to date, and gives the store.
@@ -60,7 +66,8 @@ const DATABASE_NAME = /^[^/\\. "$*<>:|?\0]{1,63}$/;
  * "store_index_conflict", "store_is_newer", "store_migration_failed", or "store_open_failed" for anything else.
  */
 export async function openStore(options: OpenStoreOptions): Promise<Store> {
-  const { uri, databaseName, tenantId, retentionDays, timeZone = "UTC", clock, log } = options;
+  const { uri, databaseName, log, timeZone = "UTC", ...context } = options;
+  const { tenantId, clock } = context;
   if (!DATABASE_NAME.test(databaseName)) throw uriInvalid();
   const client = createClient(uri);
   try {
@@ -69,7 +76,7 @@ export async function openStore(options: OpenStoreOptions): Promise<Store> {
     await createIndexes(database);
     const migrated = await runMigrations({ database, tenantId, clock, migrations: MIGRATIONS });
     log?.info({ migrated: migrated.length }, "store opened");
-    const parts = storeParts({ database, tenantId, clock, retentionDays, timeZone });
+    const parts = storeParts({ ...context, database, timeZone });
     return { ...parts, close: () => client.close() };
   } catch (error) {
     await client.close();
@@ -80,15 +87,16 @@ export async function openStore(options: OpenStoreOptions): Promise<Store> {
 /** The store over a database that is ready. */
 export function storeParts(context: StoreContext): Omit<Store, "close"> {
   const people = createPeople(context);
-  const accessLog = createAccessLog(context);
   const markDays = createDayMarker(context);
   const erasedPeople = createErasedPeople(context);
+  const accessLog = createAccessLog(context, erasedPeople);
+  const personalFields = createPersonalFields(context, { erasedPeople, people });
   const participations = createParticipations(context, accessLog, people);
   const current = createCurrentBuildings(context);
   return {
-    callRecords: createCallRecords(context, { people, markDays, erasedPeople, buildings: current }),
+    callRecords: createCallRecords(context, { people, markDays, erasedPeople, personalFields, buildings: current }),
     participations,
-    phoneCalls: createPhoneCalls(context, erasedPeople),
+    phoneCalls: createPhoneCalls(context, { erasedPeople, personalFields }),
     ingestJobs: createIngestJobs(context),
     subscriptions: createSubscriptions(context),
     leases: createLeases(context),
@@ -100,21 +108,23 @@ export function storeParts(context: StoreContext): Omit<Store, "close"> {
     people,
     preferences: createPreferences(context),
     accessLog,
+    personalFields,
     rollups: createRollups(context, markDays),
     buildings: createBuildings(context, { current, markDays }),
     alertChannels: createAlertChannels(context),
-    alertRules: createAlertRules(context),
-    ruleReadings: createRuleReadings(context),
-    incidents: createIncidents(context),
+    alertRules: createAlertRules(context, erasedPeople),
+    ruleReadings: createRuleReadings(context, erasedPeople),
+    incidents: createIncidents(context, erasedPeople),
     deliveries: createDeliveries(context),
-    revealedPeople: createRevealedPeople(accessLog, people),
-    helpRequests: createHelpRequests(context, { accessLog, participations }),
+    revealedPeople: createRevealedPeople(context, accessLog, people),
+    helpRequests: createHelpRequests(context, { accessLog, participations, erasedPeople }),
     ownRecords: createOwnRecords(context),
     erasures: createErasures(context, { erasedPeople, people, markDays }),
   };
 }
 
-function createClient(uri: string): MongoClient {
+/** Throws ServiceError "store_uri_invalid". */
+export function createClient(uri: string): MongoClient {
   try {
     return new MongoClient(uri, clientOptions(uri));
   } catch {

@@ -5,13 +5,14 @@ import type { Viewer } from "../calls/viewer.ts";
 import { pickLook, type AccessLogDocument } from "./access-log.ts";
 import { pickConversation, type ConversationDocument } from "./conversations.ts";
 import { createOwnSessions } from "./own-sessions.ts";
+import { createOwnTraces, type OwnTraces } from "./own-traces.ts";
 import { pickParticipation, type ParticipationDocument } from "./participation-document.ts";
 import { pickPhoneCall, type PhoneCallDocument } from "./phone-call-document.ts";
 import type { StoreContext } from "./store-context.ts";
 import type { LookSeen, StoredConversation } from "./store.ts";
 
 /** Everything that is stored of the viewer, piece by piece, so that it may be any amount. Preferences are kept apart. */
-export type OwnRecords = {
+export type OwnRecords = OwnTraces & {
   /** With the person's own sessions, newest call first. */
   calls(viewer: Viewer): AsyncIterable<{ participation: Participation; sessions: JudgedSession[] }>;
   /** Rows of the telephone logs, oldest first. */
@@ -42,6 +43,8 @@ export function createOwnRecords({ database, tenantId }: Pick<StoreContext, "dat
   }
 
   return {
+    ...createOwnTraces({ database, tenantId }),
+
     async *calls({ personId }) {
       let some: ParticipationDocument[] = [];
       for await (const call of participations.find({ tenantId, personId }).sort({ start: -1, callId: 1 })) {

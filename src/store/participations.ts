@@ -2,6 +2,7 @@ import type { Look } from "../calls/look.ts";
 import type { Viewer } from "../calls/viewer.ts";
 import { ServiceError } from "../service-error.ts";
 import type { AccessLog } from "./access-log.ts";
+import { anonymousMode } from "./anonymous-mode.ts";
 import { createCallList } from "./call-list.ts";
 import type { CallRecordDocument } from "./call-records.ts";
 import { createCompanionSearch } from "./companions.ts";
@@ -22,7 +23,7 @@ const MAX_ADDRESSES_A_QUERY = 1_000;
 
 /** The read model of calls. Every read of a person's calls goes through `admit` first. */
 export function createParticipations(
-  { database, tenantId }: Pick<StoreContext, "database" | "tenantId">,
+  { database, tenantId, isAnonymous = false }: Pick<StoreContext, "database" | "tenantId" | "isAnonymous">,
   accessLog: AccessLog,
   people: PersonNames,
 ): Participations {
@@ -37,6 +38,7 @@ export function createParticipations(
   async function admit(viewer: Viewer, personId: string, look: Look): Promise<void> {
     if (viewer.personId === personId) return;
     if (!viewer.isAdmin) throw new ServiceError("not_allowed", "Only admins may look at another person's calls.");
+    if (isAnonymous) throw anonymousMode();
     await accessLog.record(viewer, personId, look);
   }
 
@@ -126,6 +128,7 @@ export function createParticipations(
     },
 
     async mostActive(since, limit) {
+      if (isAnonymous) return [];
       const groups = await participations
         .aggregate<{ _id: string; displayName: string | null; calls: number }>([
           // Users only: nobody can ask for the calls of a phone number or a bot.

@@ -1,6 +1,7 @@
 import type { Participation } from "../calls/participation.ts";
 import type { PersonKind } from "../calls/person.ts";
 import { askedBeginnings, foldName, nameBeginnings, nameMatches } from "../calls/person-name.ts";
+import { anonymousMode } from "./anonymous-mode.ts";
 import { bulkUpsert, inBatches } from "./bulk-upsert.ts";
 import { key } from "./key.ts";
 import { afterDays } from "./retention.ts";
@@ -29,6 +30,8 @@ export type PersonNames = {
   /** Keeps the names of a call's people: the latest call's name wins, whatever order calls are saved in. */
   keep(people: readonly Participation[], expireAt: Date): Promise<void>;
   forget(ids: readonly string[]): Promise<void>;
+  /** Nobody is kept for longer than until then, unless another call comes. */
+  shortenExpiry(until: Date): Promise<void>;
   /** Anybody found by a name, of whatever kind; null when there are more than `limit`. */
   candidates(name: string, limit: number): Promise<NamedPerson[] | null>;
 };
@@ -48,7 +51,8 @@ type Remembered = { displayName: string; namedAtMs: number; expireAtMs: number }
 export function createPeople({
   database,
   tenantId,
-}: Pick<StoreContext, "database" | "tenantId">): People & PersonNames {
+  isAnonymous = false,
+}: Pick<StoreContext, "database" | "tenantId" | "isAnonymous">): People & PersonNames {
   const people = database.collection<PersonDocument>("people");
   const remembered = new Map<string, Remembered>();
 
@@ -118,12 +122,17 @@ export function createPeople({
       await people.deleteMany({ _id: { $in: ids.map((id) => key(tenantId, id)) } });
     },
 
+    async shortenExpiry(until) {
+      await people.updateMany({ tenantId, expireAt: { $gt: until } }, { $set: { expireAt: until } });
+    },
+
     async candidates(name, limit) {
       const found = await find(name, null, limit);
       return found.length > limit ? null : found;
     },
 
     async named(name, limit) {
+      if (isAnonymous) throw anonymousMode();
       return (await find(name, ASKABLE, limit)).slice(0, limit);
     },
 

@@ -4,6 +4,7 @@ import type { PhoneCall, PhoneCallKind } from "../calls/phone-call.ts";
 import { bulkUpsert } from "./bulk-upsert.ts";
 import type { ErasedPeople } from "./erased-people.ts";
 import { key } from "./key.ts";
+import type { KeptFields } from "./personal-fields.ts";
 import { pickPhoneCall, type PhoneCallDocument } from "./phone-call-document.ts";
 import { expiryOfCall } from "./retention.ts";
 import type { StoreContext } from "./store-context.ts";
@@ -43,7 +44,7 @@ const KINDS: readonly PhoneCallKind[] = ["pstn", "directRouting"];
  */
 export function createPhoneCalls(
   { database, tenantId, clock, retentionDays }: StoreContext,
-  erasedPeople: Pick<ErasedPeople, "among">,
+  { erasedPeople, personalFields }: { erasedPeople: Pick<ErasedPeople, "among">; personalFields: KeptFields },
 ): PhoneCalls {
   const phoneCalls = database.collection<PhoneCallDocument>("phoneCalls");
   const pulls = database.collection<ProgressDocument>("callLogPulls");
@@ -60,7 +61,7 @@ export function createPhoneCalls(
             filter: { _id: key(tenantId, row.kind, row.rowId) },
             replacement: {
               tenantId,
-              ...pickPhoneCall(eraseFromPhoneCall(row, pseudonyms)),
+              ...pickPhoneCall(personalFields.ofPhoneCall(eraseFromPhoneCall(row, pseudonyms))),
               callId: namedCallId(row),
               expireAt: expiryOfCall(row.start, now, retentionDays),
             },

@@ -1,15 +1,13 @@
 import { ServiceError } from "../service-error.ts";
 import { isDuplicateKey } from "./bulk-upsert.ts";
 import { key } from "./key.ts";
-import { afterDays } from "./retention.ts";
+import { afterDays, KEPT_DAYS } from "./retention.ts";
 import type { StoreContext } from "./store-context.ts";
 import type { ListingPass, Progress } from "./store.ts";
 
 type PassDocument = ListingPass & { _id: string; tenantId: string; expireAt: Date };
 type HeartbeatDocument = { _id: string; tenantId: string; at: Date };
 
-/** Longer than the widest pass is apart from the next; a request that was answered is of no use after that. */
-const KEPT_DAYS = 60;
 const MAX_TRIES = 5;
 const HEARTBEAT = "heartbeat";
 
@@ -22,7 +20,7 @@ export function createProgress({ database, tenantId }: Pick<StoreContext, "datab
   const contentOf = (pass: ListingPass): Omit<PassDocument, "_id"> => ({
     tenantId,
     ...pickPass(pass),
-    expireAt: afterDays(pass.requestedAt, KEPT_DAYS),
+    expireAt: afterDays(pass.requestedAt, KEPT_DAYS.listingPasses),
   });
 
   /** False when a pass of this name was opened between the two steps. */

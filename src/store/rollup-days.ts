@@ -2,7 +2,7 @@ import type { LocalTime } from "../calls/local-time.ts";
 import { createLocalTime } from "../calls/local-time.ts";
 import { bulkUpsert } from "./bulk-upsert.ts";
 import { key } from "./key.ts";
-import { expiryOfCall } from "./retention.ts";
+import { expiryOfCall, KEPT_DAYS } from "./retention.ts";
 import type { StoreContext } from "./store-context.ts";
 
 /** What is known of one local day's rollups. */
@@ -81,6 +81,5 @@ export function createDayMarker({ database, tenantId, clock, retentionDays, time
 
 /** Not before the day's last call expires. */
 export function expiryOfDay({ startOfDay }: LocalTime, day: string, now: Date, retentionDays: number): Date {
-  const DAYS_BEYOND = 2;
-  return expiryOfCall(startOfDay(day), now, retentionDays + DAYS_BEYOND);
+  return expiryOfCall(startOfDay(day), now, retentionDays + KEPT_DAYS.rollups);
 }

@@ -17,6 +17,8 @@ export type RollupDocument = {
   valueKey: string;
   /** Null when so few had it that day that it may be somebody's own: a headset is easily named after its owner. */
   value: string | null;
+  /** Different users and guests who had it that day, counted to MINIMUM_GROUP only. */
+  people: number;
   /** Of "total": the day's calls. */
   calls: number;
   figures: FiguresTally;
@@ -30,7 +32,7 @@ export function valueKeyOf(value: string): string {
 
 export function rollupDocument(
   of: Pick<RollupDocument, "tenantId" | "day" | "generation" | "changes" | "expireAt">,
-  { dimension, value, isShared, figures }: ValueTally,
+  { dimension, value, isShared, people, figures }: ValueTally,
   calls: number,
 ): RollupDocument {
   const valueKey = valueKeyOf(value);
@@ -40,6 +42,7 @@ export function rollupDocument(
     dimension,
     valueKey,
     value: isShared || dimension === "total" ? value : null,
+    people,
     calls: dimension === "total" ? calls : 0,
     figures,
   };

@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { MINIMUM_GROUP } from "../calls/anonymous-mode.ts";
 import { addDays, createLocalTime } from "../calls/local-time.ts";
 import { createDayTally, type CountedParticipation } from "../calls/organization-tally.ts";
 import { createOrganizationSum } from "../calls/organization-summary.ts";
@@ -11,7 +12,7 @@ import type { StoreContext } from "./store-context.ts";
 import type { Rollups } from "./store.ts";
 
 /** Another one has every day computed anew: to be raised with whatever changes what is counted. */
-const FIGURES_VERSION = 2;
+const FIGURES_VERSION = 3;
 const MAX_DAYS = 100_000;
 const MAX_READS = 5;
 const READ_BATCH = 1_000;
@@ -22,10 +23,12 @@ type RollupStateDocument = { _id: string; timeZone: string; figuresVersion: numb
 /**
  * Figures of the whole organization by local day. A day is computed from its participations as a whole, under a name
  * of its own, and published by one update: that of later changes wins, whatever number of instances compute it. A
- * day that changes while it is computed stays dirty. A day's participations are streamed.
+ * day that changes while it is computed stays dirty. A day's participations are streamed. In anonymous mode, what fewer
+ * than MINIMUM_GROUP people had on a day does not count.
  */
 export function createRollups(context: StoreContext, markDays: MarkDays): Rollups {
-  const { database, tenantId, clock, retentionDays, timeZone } = context;
+  const { database, tenantId, clock, retentionDays, timeZone, isAnonymous = false } = context;
+  const minimumGroup = isAnonymous ? MINIMUM_GROUP : 0;
   const participations = database.collection<ParticipationDocument>("participations");
   const rollupDays = database.collection<RollupDayDocument>("rollupDays");
   const dailyRollups = database.collection<RollupDocument>("dailyRollups");
@@ -146,12 +149,13 @@ export function createRollups(context: StoreContext, markDays: MarkDays): Rollup
         const sum = createOrganizationSum(days, today, minimumClassified);
         const published = await publishedOf(days);
         for await (const rollup of dailyRollups.find({ _id: keysOf(days) })) {
+          if (rollup.people < minimumGroup) continue;
           if (published.get(rollup.day) === rollup.generation) sum.add({ ...rollup, date: rollup.day });
         }
         // A day that was published anew meanwhile may have been read in part.
         const still = await publishedOf(days);
         const isWhole = [...published].every(([day, generation]) => still.get(day) === generation);
-        if (isWhole || reads === MAX_READS) return sum.summary(people);
+        if (isWhole || reads === MAX_READS) return sum.summary(people < minimumGroup ? 0 : people);
       }
     },
   };
@@ -170,6 +174,7 @@ export function refreshedRollups(rollups: Rollups): Pick<Rollups, "summary"> {
 const COUNTED = {
   callId: 1,
   personId: 1,
+  personKind: 1,
   sessionCount: 1,
   durationSeconds: 1,
   quality: 1,

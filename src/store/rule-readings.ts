@@ -4,6 +4,7 @@ import type { DaySpan } from "../calls/period.ts";
 import type { RuleParticipation } from "../calls/rule-observation.ts";
 import { classifiedOf } from "../calls/organization-tally.ts";
 import { addDays } from "../calls/local-time.ts";
+import type { ErasedPeople } from "./erased-people.ts";
 import type { ParticipationDocument } from "./participation-document.ts";
 import { rollupDayKey, type RollupDayDocument } from "./rollup-days.ts";
 import { valueKeyOf, type RollupDocument } from "./rollup-document.ts";
@@ -21,6 +22,8 @@ export type RuleReadings = {
    * of these factors, by `factorName`; a day without any such call is absent.
    */
   baselineDays(factors: readonly CallFactor[], days: DaySpan): Promise<BaselineDays>;
+  /** Marks people where an incident is of one of them: it stands in ids, and must not tell who it is. */
+  personMarks(): Promise<(personId: string) => string>;
 };
 
 export type BaselineDays = { everybody: BaselineDay[]; byFactor: Map<string, BaselineDay[]> };
@@ -28,7 +31,10 @@ export type BaselineDays = { everybody: BaselineDay[]; byFactor: Map<string, Bas
 const READ_BATCH = 1_000;
 const EVERYBODY = { dimension: "total", valueKey: valueKeyOf("all") } as const;
 
-export function createRuleReadings({ database, tenantId }: Pick<StoreContext, "database" | "tenantId">): RuleReadings {
+export function createRuleReadings(
+  { database, tenantId }: Pick<StoreContext, "database" | "tenantId">,
+  { marks: personMarks }: Pick<ErasedPeople, "marks">,
+): RuleReadings {
   const participations = database.collection<ParticipationDocument>("participations");
   const rollupDays = database.collection<RollupDayDocument>("rollupDays");
   const dailyRollups = database.collection<RollupDocument>("dailyRollups");
@@ -40,6 +46,8 @@ export function createRuleReadings({ database, tenantId }: Pick<StoreContext, "d
   }
 
   return {
+    personMarks,
+
     async participations(start, end) {
       return participations
         .find({ tenantId, start: { $gte: start, $lt: end } })

@@ -1,5 +1,5 @@
 import { key } from "./key.ts";
-import { afterDays } from "./retention.ts";
+import { afterDays, KEPT_DAYS } from "./retention.ts";
 import type { StoreContext } from "./store-context.ts";
 
 /** A sign of life of one running service, with what only it knows. Holds codes and counts, nothing personal. */
@@ -23,7 +23,6 @@ export type ServiceHeartbeats = {
 
 type HeartbeatDocument = ServiceHeartbeat & { _id: string; tenantId: string; expireAt: Date };
 
-const KEPT_DAYS = 1;
 const SHOWN = 50;
 
 export function createServiceHeartbeats({
@@ -34,7 +33,7 @@ export function createServiceHeartbeats({
   return {
     async save(heartbeat) {
       const _id = key(tenantId, heartbeat.instanceId);
-      const expireAt = afterDays(heartbeat.at, KEPT_DAYS);
+      const expireAt = afterDays(heartbeat.at, KEPT_DAYS.serviceHeartbeats);
       await heartbeats.replaceOne({ _id }, { tenantId, ...pickHeartbeat(heartbeat), expireAt }, { upsert: true });
     },
 

@@ -1,7 +1,7 @@
 import type { CallDetail } from "../calls/answer.ts";
 import type { CallConditions } from "../calls/call-conditions.ts";
 import type { CallTotals } from "../calls/call-totals.ts";
-import type { Erasure, StoredOfPerson } from "../calls/erasure.ts";
+import type { Erasure, ErasureRequester, StoredOfPerson } from "../calls/erasure.ts";
 import type { JudgedCallRecord } from "../calls/judged-call-record.ts";
 import type { Look } from "../calls/look.ts";
 import type { OrganizationSummary } from "../calls/organization.ts";
@@ -15,6 +15,7 @@ import type { Deliveries } from "./deliveries.ts";
 import type { HelpRequests } from "./help-requests.ts";
 import type { Incidents } from "./incidents.ts";
 import type { OwnRecords } from "./own-records.ts";
+import type { PersonalFields } from "./personal-fields.ts";
 import type { PhoneCalls } from "./phone-calls.ts";
 import type { RevealedPeople } from "./revealed-people.ts";
 import type { LedgerHours } from "./ledger-hour.ts";
@@ -41,6 +42,7 @@ export type Store = {
   rollups: Rollups;
   buildings: Buildings;
   erasures: Erasures;
+  personalFields: PersonalFields;
   ownRecords: OwnRecords;
   alertChannels: AlertChannels;
   alertRules: AlertRules;
@@ -89,6 +91,7 @@ export type Participations = {
   /**
    * A person's calls in an interval, newest first (ties by call id).
    * Throws ServiceError "not_allowed" for another person's calls unless the viewer is an admin; then the look is logged.
+   * In anonymous mode admins are refused as well, "anonymous_mode".
    */
   find(viewer: Viewer, query: ParticipationQuery): Promise<Participation[]>;
   /** The newest call that started before `before`, or null. Same access rule. */
@@ -128,7 +131,10 @@ export type Companion = { id: string; displayName: string | null; callIds: strin
 
 /** Users and guests that took part in a call, by their latest name. */
 export type People = {
-  /** Those with a name whose words begin like the words of `name` (case and accents aside), by name; for admins. */
+  /**
+   * Those with a name whose words begin like the words of `name` (case and accents aside), by name; for admins.
+   * Throws ServiceError "anonymous_mode" in that mode.
+   */
   named(name: string, limit: number): Promise<{ id: string; displayName: string | null }[]>;
   /** Names that are known of these ids. */
   names(ids: readonly string[]): Promise<Map<string, string>>;
@@ -165,6 +171,8 @@ export type LooksSeen = {
    * that the viewer gave, null where none was asked for.
    */
   of(viewer: Viewer, limit: number): Promise<{ looks: LookSeen[]; more: number }>;
+  /** Logs that the operator had everything of the person exported. Durable when it resolves. */
+  recordExport(personId: string): Promise<void>;
 };
 
 /** Figures of the whole organization by day and dimension, recomputed for days that changed, never counted up. */
@@ -179,9 +187,9 @@ export type Erasures = {
   stored(personId: string): Promise<StoredOfPerson>;
   /**
    * Pseudonymizes the person everywhere and removes what is theirs alone; calls that arrive later are pseudonymized as
-   * they are saved. Running it again is safe, and gives a new receipt.
+   * they are saved. Running it again is safe, and gives a new receipt. The receipt that is kept says `by` whom.
    */
-  erase(personId: string): Promise<Erasure>;
+  erase(personId: string, by?: ErasureRequester): Promise<Erasure>;
 };
 
 // --- The queue ---
@@ -208,11 +216,16 @@ export type IngestJob = {
   /** The first enqueue that has not been served yet. */
   notifiedAt: Date;
   lastError: { code: string; at: Date } | null;
+  /** The trace of the last enqueue that had one and is not served yet. */
+  traceparent?: string;
 };
+
+/** `traceparent`: the trace in which it was asked for, if any is recorded (W3C). */
+export type EnqueuedCall = { callId: string; source: JobSource; at: Date; traceparent?: string | undefined };
 
 export type IngestJobs = {
   /** Durable when it resolves. Enqueuing a call twice leaves one job. One round trip whatever the batch. */
-  enqueue(items: readonly { callId: string; source: JobSource; at: Date }[]): Promise<void>;
+  enqueue(items: readonly EnqueuedCall[]): Promise<void>;
   /**
    * Enqueues calls that Graph lists and that are not held as listed, except those whose job is open already, so that
    * its waits and the count of its attempts go on, and those that were given up for a reason that listing them again

@@ -1,6 +1,7 @@
 import { ServiceError } from "../service-error.ts";
+import type { EnqueuedCall } from "../store/store.ts";
 
-export type EnqueueItem = { callId: string; source: "notification"; at: Date };
+export type EnqueueItem = EnqueuedCall & { source: "notification" };
 
 export type EnqueueBatcher = {
   /**

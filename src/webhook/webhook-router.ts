@@ -2,6 +2,7 @@ import express, { type NextFunction, type Request, type Response, type Router } 
 import type { Clock } from "../clock.ts";
 import type { Log } from "../log.ts";
 import { errorCode } from "../service-error.ts";
+import { presentTraceparent } from "../telemetry/span.ts";
 import { checkNotification, type CheckedNotification, type DropReason } from "./check-notification.ts";
 import type { EnqueueBatcher, EnqueueItem } from "./enqueue-batcher.ts";
 import type { KnownSubscriptions } from "./known-subscriptions.ts";
@@ -155,6 +156,7 @@ class StoreTooSlow extends Error {
 async function take(values: readonly unknown[], options: WebhookOptions): Promise<void> {
   const { tenantId, known, clock, count } = options;
   const at = clock.now();
+  const traceparent = presentTraceparent();
   const items = values.map(readNotificationItem);
   await known.prepare(items.flatMap((item) => ("subscriptionId" in item ? [item.subscriptionId] : [])));
 
@@ -162,7 +164,7 @@ async function take(values: readonly unknown[], options: WebhookOptions): Promis
   const tally = new Map<WebhookOutcome, number>();
   for (const item of items) {
     const checked = checkNotification(item, tenantId, known);
-    if (checked.kind === "call") calls.push({ callId: checked.callId, source: "notification", at });
+    if (checked.kind === "call") calls.push({ callId: checked.callId, source: "notification", at, traceparent });
     if (checked.kind === "lifecycle") {
       options.onLifecycle({ lifecycleEvent: checked.lifecycleEvent, subscriptionId: checked.subscriptionId, at });
     }

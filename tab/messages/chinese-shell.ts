@@ -40,6 +40,7 @@ export const CHINESE_SHELL: ShellMessages = {
     network: "无法连接到 Callwise。请检查网络连接。",
     service: "服务出错了。请稍后重试。",
     forbidden: "仅管理员可以查看。",
+    anonymous: "匿名模式已开启：任何人（包括管理员）都看不到他人的姓名或通话。",
     notFound: "内容不存在，或你无权查看。",
     tooMany: "请求过多。请一分钟后重试。",
     rejected: "服务没有接受此请求。",

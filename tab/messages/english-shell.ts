@@ -48,6 +48,7 @@ export const ENGLISH_SHELL: ShellMessages = {
     network: "Callwise cannot be reached. Check your network connection.",
     service: "Something went wrong in the service. Try again in a moment.",
     forbidden: "Only administrators see this.",
+    anonymous: "Anonymous mode is on: nobody, not even an administrator, sees another person's name or calls.",
     notFound: "It does not exist, or it is not yours to see.",
     tooMany: "There were too many requests. Try again in a minute.",
     rejected: "The service did not accept the request.",

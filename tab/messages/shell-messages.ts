@@ -15,7 +15,10 @@ export type ShellMessages = {
   offline: { text: string };
   retry: string;
   /** Headings of a page or part that could not be shown, by what hindered it. */
-  failed: { title: string } & Record<"network" | "service" | "forbidden" | "notFound" | "tooMany" | "rejected", string>;
+  failed: { title: string } & Record<
+    "network" | "service" | "forbidden" | "anonymous" | "notFound" | "tooMany" | "rejected",
+    string
+  >;
   requestId: (id: string) => string;
   loading: string;
   showAsTable: string;

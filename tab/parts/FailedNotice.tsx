@@ -23,6 +23,7 @@ export function FailedNotice({ error, retry }: { error: ApiError; retry?: () => 
 
 function reasonOf(error: ApiError): Exclude<keyof ShellMessages["failed"], "title"> {
   if (error.isNetwork) return "network";
+  if (error.code === "anonymous_mode") return "anonymous";
   if (error.status === 403) return "forbidden";
   if (error.status === 404) return "notFound";
   if (error.status === 429) return "tooMany";

@@ -12,11 +12,12 @@ import {
   ShieldRegular,
   ThumbDislikeRegular,
 } from "@fluentui/react-icons";
-import { useEffect, useId, useState, type ReactElement, type ReactNode } from "react";
+import { use, useEffect, useId, useState, type ReactElement, type ReactNode } from "react";
 import { Link, useLocation } from "wouter";
 import type { PageName } from "../messages/shell-messages.ts";
 import { useMessages } from "../messages/use-messages.ts";
 import { PAGE_ROUTES, type PageRoute } from "./page-routes.ts";
+import { AnonymousContext } from "./session.ts";
 
 const ICONS: Readonly<Record<PageName, ReactElement>> = {
   overview: <HomeRegular />,
@@ -139,7 +140,10 @@ export function Navigation({ isAdmin, children }: { isAdmin: boolean; children: 
   const id = useId();
   useEffect(() => setOpen(false), [path]);
 
-  const offered = PAGE_ROUTES.filter(({ isInNavigation }) => isInNavigation);
+  const isAnonymous = use(AnonymousContext);
+  const offered = PAGE_ROUTES.filter(
+    ({ isInNavigation, name }) => isInNavigation && !(isAnonymous && name === "people"),
+  );
   return (
     <header className={styles.root} onKeyDown={({ key }) => key === "Escape" && setOpen(false)}>
       <div className={styles.bar}>

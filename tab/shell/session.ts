@@ -21,6 +21,9 @@ export type SimulatedChoice = {
 
 export const SessionContext = createContext<Session | null>(null);
 
+/** Anonymous mode: nobody is looked at or revealed, so nothing offers it. The service refuses it anyway. */
+export const AnonymousContext = createContext(false);
+
 export function useSession(): Session {
   const session = use(SessionContext);
   if (session === null) throw new Error("Nobody has signed in.");

@@ -10,7 +10,7 @@ import { useMessages } from "../messages/use-messages.ts";
 import { FailedPage } from "../parts/FailedPage.tsx";
 import { PageSkeleton } from "../parts/PageSkeleton.tsx";
 import { Frame } from "../shell/Frame.tsx";
-import type { SimulatedChoice } from "../shell/session.ts";
+import { AnonymousContext, type SimulatedChoice } from "../shell/session.ts";
 import { SignedIn } from "../shell/SignedIn.tsx";
 import { rememberedPerson, rememberPerson } from "./simulated-person.ts";
 import { SignInProblem } from "./SignInProblem.tsx";
@@ -35,11 +35,21 @@ export function SignIn({ host, connection }: Parts): ReactNode {
   const frame = (content: ReactNode): ReactNode => <Frame connection={connection}>{content}</Frame>;
   if (start.isPending) return frame(<PageSkeleton />);
   if (start.isError) return frame(<FailedPage error={start.error} retry={() => void start.refetch()} />);
-  const { signIn } = start.data;
+  const { signIn, isAnonymous } = start.data;
   if (signIn.kind === "notConfigured") return frame(<SignInProblem problem={shell.notConfigured} />);
-  if (host.authToken !== null) return <InTeams host={host} connection={connection} authToken={host.authToken} />;
+  if (host.authToken !== null) {
+    return (
+      <AnonymousContext value={isAnonymous}>
+        <InTeams host={host} connection={connection} authToken={host.authToken} />
+      </AnonymousContext>
+    );
+  }
   if (signIn.kind === "teams") return frame(<SignInProblem problem={shell.openInTeams} />);
-  return <Simulated host={host} connection={connection} open={open} signIn={signIn} />;
+  return (
+    <AnonymousContext value={isAnonymous}>
+      <Simulated host={host} connection={connection} open={open} signIn={signIn} />
+    </AnonymousContext>
+  );
 }
 
 function InTeams({ host, connection, authToken }: Parts & { authToken: () => Promise<string> }): ReactNode {

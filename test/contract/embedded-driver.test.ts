@@ -275,6 +275,15 @@ describe("the embedded server, through the official driver", () => {
       assert.deepEqual(await rows.distinct("list", { n: { $lte: 1 } }), [0, 1, 2]);
     });
 
+    it("lists collections, and refuses to filter them", async () => {
+      const { database } = embedded;
+      await database.createIndex("listed", { a: 1 });
+      const names = (await database.listCollections({}, { nameOnly: true }).toArray()).map(({ name }) => name);
+      assert.ok(names.includes("listed"));
+      assert.deepEqual(names, [...new Set(names)].sort());
+      await assert.rejects(database.listCollections({ name: "listed" }).toArray(), { code: 115 });
+    });
+
     it("groups and reshapes", async () => {
       const rows = embedded.fresh();
       await rows.insertMany([

@@ -47,7 +47,7 @@ describe("alerting on one store", function () {
   const sharedParts = () => ({
     pace: ALERT_PACE,
     timeZone: "UTC",
-    count: (outcome: string) => void counts.set(outcome, (counts.get(outcome) ?? 0) + 1),
+    count: (_channel: string, outcome: string) => void counts.set(outcome, (counts.get(outcome) ?? 0) + 1),
     clock,
     random: () => 0,
     log: createLog("silent"),

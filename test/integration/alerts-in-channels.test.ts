@@ -118,7 +118,7 @@ describe("alerts in channels", function () {
       [],
     );
     const metrics = await running.service.metrics.render();
-    assert.match(metrics, /callwise_alert_deliveries_total\{outcome="sent"\} [4-9]/);
+    assert.match(metrics, /callwise_alert_deliveries_total\{channel="teams",outcome="sent"\} [4-9]/);
   });
 
   const lastOf = (channel: string): string => {

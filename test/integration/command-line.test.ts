@@ -10,6 +10,7 @@ describe("the command line", () => {
     [["ask", "my calls"], /--as <person id>/],
     [["ask", "my calls", "--as", "x", "--time-zone", "Mars/Phobos"], /IANA time zone/],
     [["replay"], /either a call id or --all/],
+    [["doctor", "--everything"], /unknown option '--everything'/],
   ];
   for (const [words, told] of wrong) {
     it(`answers \`callwise ${words.join(" ")}\` with one line on standard error and exit code 2`, () => {

@@ -16,6 +16,7 @@ export function answerPartsOn(store: Omit<Store, "close">, over: Partial<AnswerP
     rollups,
     readStatus: () => Promise.resolve(sampleStatus()),
     alerts: null,
+    isAnonymous: false,
     availableLanguages: LANGUAGE_TAGS,
     organizationTimeZone: "Europe/Berlin",
     ...over,

@@ -124,6 +124,7 @@ export class BotServer {
       rollups: { summary: notAsked },
       readStatus: notAsked,
       alerts: null,
+      isAnonymous: false,
       availableLanguages: ["en", "zh-CN"],
       organizationTimeZone: "UTC",
     };

@@ -4,6 +4,7 @@ import type { Command } from "../../src/calls/command.ts";
 import { judgeHealth, storeFailure, type HealthFacts } from "../../src/calls/health.ts";
 import { reasonOf } from "../../src/calls/health-reasons.ts";
 import type { LedgerTotals } from "../../src/calls/ledger.ts";
+import { OPERATOR_ID } from "../../src/calls/look.ts";
 import type { OrganizationSummary } from "../../src/calls/organization.ts";
 import type { Participation } from "../../src/calls/participation.ts";
 import type { Period } from "../../src/calls/period.ts";
@@ -96,7 +97,10 @@ export function sampleAdminAnswers(
       Array.from({ length: 12 }, (_, index) => choice(`Megan ${index}`, `person-${index}`)),
       [],
     ].map((choices) => ({ ...frame(asked), intent: "choosePerson", name: "Megan", choices })),
-    adminsOnly: [{ ...frame({ intent: "status" }), intent: "adminsOnly", asked: "status" }],
+    adminsOnly: [
+      { ...frame({ intent: "status" }), intent: "adminsOnly", asked: "status", isAnonymous: false },
+      { ...frame(asked), intent: "adminsOnly", asked: "person", isAnonymous: true },
+    ],
   };
 }
 
@@ -113,6 +117,7 @@ function sampleLooks({ start, end }: Period): Extract<Answer, { intent: "whoLook
     },
     { at: SAMPLE_NOW, viewer, look: { what: "incident", since: start }, reason: null },
     { at: SAMPLE_NOW, viewer, look: { what: "sentCall", callId: "8fdf2a1c" }, reason: null },
+    { at: SAMPLE_NOW, viewer: { id: OPERATOR_ID, displayName: null }, look: { what: "export" }, reason: null },
   ];
 }
 

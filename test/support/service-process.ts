@@ -24,7 +24,7 @@ export async function runCommand(
 export type ServiceProcess = {
   address: string;
   output(): string;
-  end(signal: "SIGINT" | "SIGKILL"): Promise<number | null>;
+  end(signal: "SIGINT" | "SIGTERM" | "SIGKILL"): Promise<number | null>;
 };
 
 /** Runs `callwise serve` and resolves when it says where it listens. */

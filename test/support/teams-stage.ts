@@ -89,7 +89,12 @@ export class TeamsStage {
   async askAsOther(text: string): Promise<void> {
     const { store } = this.running.service;
     const readStatus = (): Promise<never> => Promise.reject(new Error("not asked for"));
-    const parts = answerPartsOf({ store, config: { defaultTimeZone: STAGE_TIME_ZONE }, readStatus, alerts: null });
+    const parts = answerPartsOf({
+      store,
+      config: { defaultTimeZone: STAGE_TIME_ZONE, isAnonymous: false },
+      readStatus,
+      alerts: null,
+    });
     const personId = this.other.id;
     const viewer = { personId, isAdmin: true };
     const now = this.#clock.now();

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { callDetailJson } from "../../answers/call-json.ts";
 import { canonicalId } from "../../calls/canonical-id.ts";
 import { ServiceError } from "../../service-error.ts";
+import { anonymousMode } from "../../store/anonymous-mode.ts";
 import type { Store } from "../../store/store.ts";
 import type { PeopleFoundJson, PersonCallJson, PersonPageJson } from "../api-types.ts";
 import { askedPeriod, type AskedPeriodParts } from "../asked-period.ts";
@@ -37,12 +38,18 @@ const reasonField = shortText(200).trim().min(3, "must say in a few words why yo
 
 /** An admin's look at somebody's calls. It takes a reason, and is logged with it where that person sees it. */
 export function peopleRoutes(
-  parts: AskedPeriodParts & { chat: ChatAnswers; people: Pick<Store["people"], "named" | "names"> },
+  parts: AskedPeriodParts & {
+    chat: ChatAnswers;
+    people: Pick<Store["people"], "named" | "names">;
+    /** Nobody is looked at, or found by name. */
+    isAnonymous: boolean;
+  },
 ): Route[] {
-  const { chat, people } = parts;
+  const { chat, people, isAnonymous } = parts;
 
   /** Whom an id means; nothing of theirs is read yet. */
   async function personOf(personId: string): Promise<PersonPageJson["person"]> {
+    if (isAnonymous) throw anonymousMode();
     const displayName = (await people.names([personId])).get(personId);
     if (displayName === undefined) throw new ServiceError("person_not_found", "There is no such person.");
     return { id: personId, displayName };
@@ -66,6 +73,7 @@ export function peopleRoutes(
       body: { search: shortText(100) },
       response: peopleFoundSchema,
       async handle({ body: { search } }) {
+        if (isAnonymous) throw anonymousMode();
         const id = canonicalId(search.trim());
         const displayName = (await people.names([id])).get(id);
         return { people: displayName === undefined ? await people.named(search, MOST_FOUND) : [{ id, displayName }] };

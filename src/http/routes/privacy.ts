@@ -29,6 +29,7 @@ const privacySchema = z.strictObject({
         z.strictObject({ what: z.literal("call"), callId: z.string() }),
         z.strictObject({ what: z.literal("incident"), since: z.string() }),
         z.strictObject({ what: z.literal("sentCall"), callId: z.string() }),
+        z.strictObject({ what: z.literal("export") }),
       ]),
       reason: z.string().nullable(),
     }),

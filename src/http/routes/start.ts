@@ -14,6 +14,8 @@ export type SimulatedSignIn = {
 
 export type StartParts = {
   version: string;
+  /** Figures without names: admins have no page about people. */
+  isAnonymous: boolean;
   /** The tab's application; null where none is configured. */
   clientId: string | null;
   /** Null outside simulated mode: then nobody signs in but by Teams. */
@@ -22,6 +24,7 @@ export type StartParts = {
 
 const startSchema = z.strictObject({
   version: z.string(),
+  isAnonymous: z.boolean(),
   signIn: z.discriminatedUnion("kind", [
     z.strictObject({ kind: z.literal("teams"), clientId: z.string() }),
     z.strictObject({
@@ -36,14 +39,14 @@ const startSchema = z.strictObject({
 const signedInSchema = z.strictObject({ token: z.string(), expiresAt: z.string() }) satisfies z.ZodType<SignedInJson>;
 
 /** How to sign in; in simulated mode also the sign-in itself. */
-export function startRoutes({ version, clientId, simulated }: StartParts): Route[] {
+export function startRoutes({ version, isAnonymous, clientId, simulated }: StartParts): Route[] {
   const start = route({
     method: "GET",
     path: "/api/start",
     summary: "How to sign in",
     who: "everybody",
     response: startSchema,
-    handle: (): StartJson => ({ version, signIn: wayToSignIn(clientId, simulated) }),
+    handle: (): StartJson => ({ version, isAnonymous, signIn: wayToSignIn(clientId, simulated) }),
   });
   return simulated === null ? [start] : [start, simulatedSignInRoute(simulated)];
 }

@@ -1,7 +1,7 @@
 import { Button, makeStyles, tokens, typographyStyles } from "@fluentui/react-components";
 import { ArrowLeftRegular } from "@fluentui/react-icons";
 import { useMutation } from "@tanstack/react-query";
-import { useEffect, useRef, useState, type ReactNode } from "react";
+import { use, useEffect, useRef, useState, type ReactNode } from "react";
 import type { PersonCallJson, PersonPageJson, SentCallJson } from "../../../src/http/api-types.ts";
 import type { ApiError } from "../../api/api-error.ts";
 import { API } from "../../api/api-routes.ts";
@@ -13,7 +13,7 @@ import { PageFrame } from "../../parts/PageFrame.tsx";
 import { PageSkeleton } from "../../parts/PageSkeleton.tsx";
 import { PeriodPicker } from "../../parts/PeriodPicker.tsx";
 import { usePeriod } from "../../parts/use-period.ts";
-import { useSession } from "../../shell/session.ts";
+import { AnonymousContext, useSession } from "../../shell/session.ts";
 import { CallContent, useCallTitle } from "../call/CallContent.tsx";
 import type { ListPlace } from "../calls/CallGrid.tsx";
 import { LookForm, type Look } from "./people/LookForm.tsx";
@@ -33,6 +33,16 @@ const useStyles = makeStyles({
  * request of its own, which is logged.
  */
 export function PeoplePage(): ReactNode {
+  const { shell } = useMessages();
+  if (!use(AnonymousContext)) return <Looking />;
+  return (
+    <PageFrame title={shell.pages.people}>
+      <Notice kind="info">{shell.failed.anonymous}</Notice>
+    </PageFrame>
+  );
+}
+
+function Looking(): ReactNode {
   const styles = useStyles();
   const { shell, admin } = useMessages();
   const { people } = admin;

@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { describeLook } from "../../../bot/messages/describe-look.ts";
+import { describeLook, lookerName } from "../../../bot/messages/describe-look.ts";
 import { lookFromJson } from "../../../src/answers/instant-json.ts";
 import type { SeenLookJson } from "../../../src/http/api-types.ts";
 import { useMessages } from "../../messages/use-messages.ts";
@@ -22,7 +22,7 @@ export function LooksTable({ looks, more }: { looks: readonly SeenLookJson[]; mo
             <time key="at" dateTime={at}>
               {formats.dayTime(new Date(at))}
             </time>,
-            viewer.displayName ?? words.unknownPerson,
+            lookerName(viewer, bot) ?? words.unknownPerson,
             describeLook(lookFromJson(look), now, bot),
             reason ?? words.noReason,
           ],

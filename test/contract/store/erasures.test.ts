@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import type { Document } from "mongodb";
 import type { CallRecord } from "../../../src/calls/call-record.ts";
+import { CALL_RULE_DEFAULTS } from "../../../src/calls/rule-defaults.ts";
 import { judgeCallRecord } from "../../../src/calls/judge-call-record.ts";
 import type { Participation } from "../../../src/calls/participation.ts";
 import type { StoreContext } from "../../../src/store/store-context.ts";
@@ -18,6 +19,7 @@ import {
   secondsIn,
 } from "../../support/call-record-builder.ts";
 import { DrivenClock } from "../../support/driven-clock.ts";
+import { buildIncident } from "../../support/incident-builder.ts";
 import { buildPstnCall } from "../../support/phone-call-builder.ts";
 import { openTestDatabase, testEngines, type TestDatabase } from "../../support/test-store.ts";
 import { failingAtWrite, watchWrites } from "../../support/watched-database.ts";
@@ -224,6 +226,43 @@ for (const engine of testEngines()) {
       const calls = (await callsOf("bert")).length;
       assert.equal(calls, 4);
       assert.deepEqual(await store.people.names([ZOE_ID]), new Map());
+    });
+
+    it("does not come back with looks, rules and incidents that knew the person", async () => {
+      await fill();
+      await store.erasures.erase(ZOE_ID);
+      const late = beside({});
+      await late.participations.last({ ...ADMIN, reason: "About Zoe" }, ZOE_ID, EVER.end);
+      const { settings } = CALL_RULE_DEFAULTS.poorCall;
+      const scope = { ...settings.scope, personGroup: { name: "Some", personIds: ["bert", ZOE_ID] } };
+      const rule = { id: "poorCall", kind: "poorCall", isOn: true, updatedAt: NOW, updatedBy: "admin" } as const;
+      await late.alertRules.save({ ...rule, settings: { ...settings, scope } }, null);
+      const incident = buildIncident({ affected: { personIds: ["bert", ZOE_ID], callIds: ["called"] } });
+      assert.equal(await late.incidents.save(incident, null), true);
+      const more = { ...incident, revision: incident.revision + 1 };
+      assert.equal(await late.incidents.save(more, incident), true);
+      const [kept] = await late.incidents.open();
+      assert.deepEqual(
+        kept?.affected?.personIds.map((id) => id.slice(0, 7)),
+        ["bert", "erased-"],
+      );
+      assert.deepEqual(await traces(), []);
+    });
+
+    it("marks people the same before and after, and tells nobody who they are", async () => {
+      const markOf = await store.ruleReadings.personMarks();
+      const mark = markOf(ZOE_ID);
+      assert.match(mark, /^[0-9a-f]{32}$/);
+      await fill();
+      await store.erasures.erase(ZOE_ID);
+      const [pseudonym] = (
+        await db.database.collection("participations").distinct("personId", { tenantId: store.tenantId })
+      )
+        .map(String)
+        .filter((id) => id.startsWith("erased-"));
+      assert.equal(markOf(pseudonym ?? ""), mark);
+      assert.equal((await beside({}).ruleReadings.personMarks())(ZOE_ID.toUpperCase()), mark);
+      assert.notEqual((await db.storeFor({ clock }).ruleReadings.personMarks())(ZOE_ID), mark);
     });
 
     it("can be run again, with a new receipt", async () => {

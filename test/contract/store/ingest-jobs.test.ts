@@ -56,6 +56,27 @@ for (const engine of testEngines()) {
       );
     });
 
+    it("keeps the trace of the last enqueue that had one, until the job is served", async () => {
+      const [older, newer] = ["00-older-1-01", "00-newer-1-01"];
+      await jobs.enqueue([
+        { callId: "call-1", source: "notification", at: START, traceparent: older },
+        { callId: "call-1", source: "notification", at: START, traceparent: newer },
+        { callId: "call-2", source: "notification", at: START },
+      ]);
+      await enqueue("call-1", "reconcile");
+      const traced = await claim(minutesIn(1));
+      assert.deepEqual(
+        traced.map(({ callId, traceparent }) => [callId, traceparent]),
+        [
+          ["call-1", newer],
+          ["call-2", undefined],
+        ],
+      );
+      for (const job of traced) await jobs.complete(job, minutesIn(1));
+      await enqueue("call-1", "replay", minutesIn(2));
+      assert.equal((await claimOne(minutesIn(2))).traceparent, undefined);
+    });
+
     it("accepts an empty batch and gives none where none is due", async () => {
       await jobs.enqueue([]);
       await enqueue("call-1", "notification", minutesIn(1));

@@ -1,8 +1,13 @@
 import assert from "node:assert/strict";
+import { incidentIdOf } from "../../../src/calls/incident.ts";
 import { judgeCallRecord } from "../../../src/calls/judge-call-record.ts";
+import { OPERATOR_ID } from "../../../src/calls/look.ts";
+import { CALL_RULE_DEFAULTS } from "../../../src/calls/rule-defaults.ts";
 import type { Store } from "../../../src/store/store.ts";
 import { buildGroupCall, buildPerson, buildTwoPartyCall, secondsIn } from "../../support/call-record-builder.ts";
+import { buildBuilding } from "../../support/building-file-builder.ts";
 import { DrivenClock } from "../../support/driven-clock.ts";
+import { buildIncident } from "../../support/incident-builder.ts";
 import { buildPstnCall } from "../../support/phone-call-builder.ts";
 import { openTestDatabase, testEngines, type TestDatabase } from "../../support/test-store.ts";
 
@@ -81,9 +86,48 @@ for (const engine of testEngines()) {
       assert.deepEqual(conversations, [{ ...conversation, conversationId: "hers", personId: "Anna" }]);
     }).timeout(30_000);
 
+    it("are what they organized, whom they looked at, and what alerts keep of them", async () => {
+      const own = db.storeFor({ clock: new DrivenClock(NOW) });
+      const call = buildGroupCall([BERT, buildPerson("carl")], { callId: "organized", organizer: ANNA });
+      await own.callRecords.save(judgeCallRecord(call));
+      await own.participations.last({ personId: "Anna", isAdmin: true, reason: "Ticket 2" }, "bert", NOW);
+      await own.accessLog.recordExport("Anna");
+      await own.alertChannels.add({ conversationId: "19:hers", since: NOW, setBy: "Anna" });
+      await own.alertChannels.add({ conversationId: "19:his", since: NOW, setBy: "bert" });
+      const { settings } = CALL_RULE_DEFAULTS.poorCall;
+      const scope = { ...settings.scope, personGroup: { name: "Some", personIds: ["Anna"] } };
+      const rule = { id: "poorCall", kind: "poorCall", isOn: true, updatedAt: NOW, updatedBy: "bert" } as const;
+      await own.alertRules.save({ ...rule, settings: { ...settings, scope } }, null);
+      const incident = buildIncident({ affected: { personIds: ["Anna"], callIds: ["organized"] } });
+      await own.incidents.save(incident, null);
+      await own.incidents.handle(incidentIdOf(incident), { kind: "acknowledge" }, { by: "Anna", now: NOW });
+      await own.buildings.replace([buildBuilding()], "Anna");
+
+      const { ownRecords } = own;
+      const { start, end } = call;
+      assert.deepEqual(await all(ownRecords.organized(AS_ANNA)), [{ callId: "organized", start, end }]);
+      assert.deepEqual(await all(ownRecords.looksMade(AS_ANNA)), [
+        { at: NOW, personId: "bert", look: { what: "lastCall", before: NOW }, reason: "Ticket 2" },
+      ]);
+      assert.deepEqual(await all(ownRecords.looks(AS_ANNA)), [
+        { at: NOW, viewerId: OPERATOR_ID, look: { what: "export" }, reason: null },
+      ]);
+      const { ruleId, number, since } = incident;
+      assert.deepEqual(await all(ownRecords.incidents(AS_ANNA)), [
+        { ruleId, number, since, isAffected: true, did: ["acknowledged"], isAssigned: false },
+      ]);
+      assert.deepEqual(await all(ownRecords.settings(AS_ANNA)), [
+        { what: "alertChannel", conversationId: "19:hers", since: NOW },
+        { what: "alertRule", ruleId: "poorCall", changedAt: null, isInGroup: true },
+        { what: "buildings", at: NOW },
+      ]);
+    });
+
     it("are none of somebody who is not known", async () => {
       const nobody = { personId: "nobody", isAdmin: true };
-      for (const kind of ["calls", "phoneCalls", "looks", "conversations"] as const)
+      const kinds = ["calls", "phoneCalls", "looks", "conversations"] as const;
+      const traces = ["organized", "looksMade", "incidents", "settings"] as const;
+      for (const kind of [...kinds, ...traces])
         assert.deepEqual(await all<unknown>(store.ownRecords[kind](nobody)), []);
     });
   });

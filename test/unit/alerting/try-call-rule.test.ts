@@ -14,7 +14,11 @@ const PACE = {
   reopenWithinMs: ALERT_PACE.callsReopenWithinMs,
 };
 
-function tried(calls: readonly Participation[], over: Partial<CallRuleSettings> = {}): Promise<AlertRuleTrial> {
+function tried(
+  calls: readonly Participation[],
+  over: Partial<CallRuleSettings> = {},
+  isAnonymous = false,
+): Promise<AlertRuleTrial> {
   const kind = "poorShareAboveBaseline";
   const settings = { ...CALL_RULE_DEFAULTS[kind].settings, ...over };
   const ruleReadings = {
@@ -25,6 +29,7 @@ function tried(calls: readonly Participation[], over: Partial<CallRuleSettings> 
         everybody: Array.from({ length: 20 }, () => ({ poor: 2, classified: 50 })),
         byFactor: new Map(),
       }),
+    personMarks: () => Promise.resolve((personId: string) => personId),
   };
   const buildings = {
     async *allRows() {
@@ -33,20 +38,20 @@ function tried(calls: readonly Participation[], over: Partial<CallRuleSettings> 
   };
   return tryCallRule(
     { kind, settings, pace: PACE },
-    { ruleReadings, buildings, timeZone: "UTC", pace: ALERT_PACE },
+    { ruleReadings, buildings, timeZone: "UTC", pace: ALERT_PACE, isAnonymous },
     NOW,
   );
 }
 
 /** A subnet that was sick for some hours two days ago and is well again, and others that were always well. */
-function calls(): Participation[] {
+function calls(people = 8): Participation[] {
   const sickEnd = new Date(NOW.getTime() - 2 * DAY_MS);
   return [
     ...buildRuleCalls(NOW, [
       { subnet: "10.9.0.0", people: 40, calls: 1_200, poor: 30 },
-      { subnet: "10.1.0.0", people: 8, calls: 240, poor: 0 },
+      { subnet: "10.1.0.0", people, calls: 240, poor: 0 },
     ]),
-    ...buildRuleCalls(sickEnd, [{ subnet: "10.1.0.0", people: 8, calls: 24, poor: 20 }]),
+    ...buildRuleCalls(sickEnd, [{ subnet: "10.1.0.0", people, calls: 24, poor: 20 }]),
   ];
 }
 
@@ -62,6 +67,12 @@ describe("trying a rule on the last seven days", () => {
     assert.ok(alert.at.getTime() > sickEnd - 240 * 60_000 && alert.at.getTime() < sickEnd);
     assert.ok(alert.resolvedAt.getTime() > sickEnd && alert.resolvedAt.getTime() < sickEnd + DAY_MS);
     assert.ok(alert.calls >= 15 && alert.calls <= 20);
+  });
+
+  it("tells of groups alone in anonymous mode", async () => {
+    assert.equal((await tried(calls(4))).alerts.length, 1);
+    assert.deepEqual((await tried(calls(4), {}, true)).alerts, []);
+    assert.equal((await tried(calls(8), {}, true)).alerts.length, 1);
   });
 
   it("is silent by settings that ask for more, and in quiet hours", async () => {

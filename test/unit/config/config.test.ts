@@ -1,8 +1,13 @@
 import assert from "node:assert/strict";
 import { randomUUID } from "node:crypto";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { inspect } from "node:util";
+import { generate } from "selfsigned";
 import { readConfig } from "../../../src/config/config.ts";
 import { readEnvironment } from "../../../src/config/env.ts";
+import { SETTINGS } from "../../../src/config/settings.ts";
 import { ServiceError } from "../../../src/service-error.ts";
 
 const TENANT = "11111111-1111-4111-8111-111111111111";
@@ -45,6 +50,50 @@ describe("config", () => {
       new Set(named),
       new Set(["TENANT_ID", "CLIENT_ID", "PUBLIC_URL", "PORT", "DEFAULT_TIME_ZONE", "RETENTION_DAYS"]),
     );
+  });
+
+  it("names every setting that is set to nonsense, and says no value of one", () => {
+    const anything = ["CLIENT_SECRET", "CLIENT_CERTIFICATE_PATH", "BOT_PASSWORD", "DATA_DIR"];
+    const short = (name: string): string => (name === "ALERT_WEBHOOK_SECRET" ? "%nonsense%" : "%nonsense, of course%");
+    const names = Object.keys(SETTINGS).filter((name) => !anything.includes(name));
+    const faults = faultsOf(Object.fromEntries(names.map((name) => [name, short(name)])));
+    assert.deepEqual(
+      names.filter((name) => !faults.some((fault) => fault.startsWith(`${name} `))),
+      [],
+    );
+    assert.doesNotMatch(faults.join(), /nonsense/);
+    for (const fault of faults) assert.match(fault, / (must|is|are) /);
+  });
+
+  it("looks into the files that settings name", async () => {
+    const folder = await mkdtemp(join(tmpdir(), "callwise-config-"));
+    const write = async (name: string, content: string): Promise<string> => {
+      await writeFile(join(folder, name), content);
+      return join(folder, name);
+    };
+    const [own, other] = await Promise.all(["a", "b"].map((value) => generate([{ name: "commonName", value }])));
+    assert.ok(own && other);
+    const real = { TENANT_ID: TENANT, CLIENT_ID: CLIENT, PUBLIC_URL: "https://calls.example" };
+    const faultOf = (path: string): string => faultsOf({ ...real, CLIENT_CERTIFICATE_PATH: path }).join();
+    assert.equal(faultOf(await write("good.pem", `${own.cert}\n${own.private}`)), "");
+    assert.match(faultOf(join(folder, "none.pem")), /^CLIENT_CERTIFICATE_PATH cannot be read as a file \(ENOENT\)$/);
+    assert.match(faultOf(await write("text.pem", "no PEM")), /^CLIENT_CERTIFICATE_PATH has no certificate/);
+    assert.match(faultOf(await write("alone.pem", own.cert)), /^CLIENT_CERTIFICATE_PATH has no private key/);
+    assert.match(faultOf(await write("mixed.pem", `${own.cert}\n${other.private}`)), /key of another certificate$/);
+    assert.deepEqual(faultsOf({ DATA_DIR: join(folder, "good.pem") }), ["DATA_DIR is not a folder"]);
+    assert.deepEqual(faultsOf({ DATA_DIR: join(folder, "good.pem", "below") }), [
+      "DATA_DIR cannot be used as a folder (ENOTDIR)",
+    ]);
+    assert.deepEqual(faultsOf({ DATA_DIR: join(folder, "new") }), []);
+    await rm(folder, { recursive: true });
+  });
+
+  it("takes no secret's id for its value", () => {
+    const faults = faultsOf({ ...COMPLETE, CLIENT_SECRET: CLIENT, BOT_ID: CLIENT, BOT_PASSWORD: TENANT });
+    assert.deepEqual(faults, [
+      "CLIENT_SECRET must be the value of the secret, not its id",
+      "BOT_PASSWORD must be the value of the secret, not its id",
+    ]);
   });
 
   it("wants one credential, not two", () => {

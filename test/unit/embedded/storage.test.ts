@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { mkdtemp, rm, stat } from "node:fs/promises";
+import { mkdtemp, readdir, readFile, rm, stat } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { serialize } from "bson";
@@ -41,6 +41,26 @@ describe("the storage behind the embedded server", () => {
       [[7, 1, "one, changed"]],
     );
     again.close();
+  });
+
+  it("leaves nothing of what was removed or replaced in its files, once the journal is emptied", async () => {
+    const storage = new Storage(file);
+    const secret = (number: number): Buffer => Buffer.from(`secret ${"x".repeat(number * 2_000)} secret`);
+    const inFiles = async (): Promise<boolean> => {
+      const files = await readdir(directory);
+      const contents = await Promise.all(files.map((name) => readFile(join(directory, name))));
+      return contents.some((content) => content.includes("secret"));
+    };
+    for (const number of [1, 2, 3, 4]) storage.put(7, { number, bytes: secret(number) });
+    storage.commit();
+    storage.emptyJournal();
+    assert.equal(await inFiles(), true);
+    for (const number of [1, 2]) storage.erase({ number, bytes: secret(number) });
+    for (const number of [3, 4]) storage.put(7, { number, bytes: Buffer.from("other") });
+    storage.commit();
+    storage.emptyJournal();
+    assert.equal(await inFiles(), false);
+    storage.close();
   });
 
   it("writes all of a commit or nothing, and can be closed and opened after one that failed", () => {

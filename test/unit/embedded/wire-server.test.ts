@@ -83,6 +83,7 @@ describe("the server behind the socket", () => {
           if (isDiskFull) throw new Error("disk full");
           storage.commit();
         },
+        emptyJournal: () => storage.emptyJournal(),
       },
       clock,
       instance: "here",

@@ -8,6 +8,20 @@ const WIDE: RequestLimit = { key: "callRecords", requests: 20 };
 const record = (id: string): RequestLimit => ({ key: `callRecord:${id}`, requests: 10 });
 
 describe("createRateLimiter", () => {
+  it("tells what may still go out, by its own part and while it is held back", async () => {
+    const clock = new DrivenClock();
+    const limiter = createRateLimiter({ clock });
+    for (let i = 0; i < 4; i++) void limiter.acquire([WIDE], "reading").then((release) => release());
+    await clock.advance(0);
+    assert.deepEqual(limiter.budget(WIDE), { remaining: 15, most: 19 });
+    limiter.allot(WIDE, 6, new Date(clock.now().getTime() + 60_000));
+    assert.deepEqual(limiter.budget(WIDE), { remaining: 2, most: 6 });
+    limiter.pause([WIDE], 30_000);
+    assert.deepEqual(limiter.budget(WIDE), { remaining: 0, most: 6 });
+    await clock.advance(30_000);
+    assert.deepEqual(limiter.budget(WIDE), { remaining: 6, most: 6 });
+  });
+
   it("lets a window's worth go at once and the rest as the window moves on", async () => {
     const clock = new DrivenClock();
     const limiter = createRateLimiter({ clock });

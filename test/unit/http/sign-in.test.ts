@@ -191,8 +191,9 @@ describe("sign-in", () => {
     }
   });
 
-  it("does not read a header of 100 KB", async () => {
-    const { status } = await server.ask("/api/who", withToken(`a.${"b".repeat(100_000)}.c`));
+  // More of it, and Node 24 may close the connection before its answer is read.
+  it("does not read a header of 20 KB", async () => {
+    const { status } = await server.ask("/api/who", withToken(`a.${"b".repeat(20_000)}.c`));
     assert.equal(status, 431);
   });
 

@@ -96,6 +96,29 @@ describe("worker", () => {
     assert.deepEqual(served, Array(3).fill(expected));
   });
 
+  it("names the call and the attempt on every line about a job that fails, also where the call is not known", async () => {
+    await enqueue("a", "b");
+    const lines: string[] = [];
+    const log = createLog("debug", { write: (line) => lines.push(line) });
+    const ingest = (): Promise<never> => {
+      log.info({}, "asked Graph");
+      return Promise.reject(new TypeError("quotes what was sent"));
+    };
+    await create(ingest, { log }).processAll();
+    const told = lines.map((line) => JSON.parse(line) as Record<string, string>);
+    for (const callId of ["a", "b"]) {
+      const ofCall = told.filter((line) => line["callId"] === callId);
+      assert.deepEqual(
+        ofCall.map((line) => line["msg"]),
+        ["asked Graph", "job failed, it will be tried again", "job ended"],
+      );
+      const ids = new Set(ofCall.map((line) => line["requestId"]));
+      assert.match([...ids].join(), /^[0-9a-f-]{36}$/, "one id for all of the attempt");
+    }
+    assert.equal(new Set(told.map((line) => line["requestId"])).size, 2);
+    assert.doesNotMatch(lines.join(), /quotes what was sent/);
+  });
+
   it("counts an unchanged or stale record as done", async () => {
     await enqueue("a", "b");
     const kinds: ("unchanged" | "stale")[] = ["unchanged", "stale"];

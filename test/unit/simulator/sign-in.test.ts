@@ -40,7 +40,8 @@ describe("simulator/sign-in", () => {
     const cases: [Record<string, string>, number, string, number][] = [
       [{ client_secret: "wrong" }, 401, "invalid_client", 7000215],
       [{ client_id: "11111111-2222-4333-8444-555555555555" }, 400, "unauthorized_client", 700016],
-      [{ scope: "https://vault.example/.default" }, 400, "invalid_scope", 70011],
+      [{ scope: "https://vault.example/.default" }, 400, "invalid_resource", 500011],
+      [{ scope: "User.Read" }, 400, "invalid_scope", 70011],
       [{ grant_type: "password" }, 400, "unsupported_grant_type", 70003],
     ];
     for (const [form, status, error, code] of cases) {

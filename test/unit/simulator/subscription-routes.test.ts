@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { SIMULATED_CLIENT_SECRET } from "../../../src/simulator/simulated-tenant.ts";
+import { SIMULATED_CLIENT_SECRET } from "../../../src/simulator/registered-apps.ts";
 import { HOUR, MINUTE, SubscribedClient } from "./subscribed-client.ts";
 import type { WireSubscription } from "./subscribed-client.ts";
 import type { WireError, WirePage } from "./wire-types.ts";

@@ -1,6 +1,6 @@
 import { Button, Field, makeStyles, Select, tokens } from "@fluentui/react-components";
 import { useMutation } from "@tanstack/react-query";
-import type { ReactNode } from "react";
+import { use, type ReactNode } from "react";
 import { MUTE_MINUTES } from "../../../../src/calls/incident-handling.ts";
 import type { AdminIncidentJson, AlertsPageJson, RevealedPeopleJson } from "../../../../src/http/api-types.ts";
 import type { ApiError } from "../../../api/api-error.ts";
@@ -8,6 +8,7 @@ import { API } from "../../../api/api-routes.ts";
 import { useApiClient } from "../../../api/use-api.ts";
 import { useMessages } from "../../../messages/use-messages.ts";
 import { Notice } from "../../../parts/Notice.tsx";
+import { AnonymousContext } from "../../../shell/session.ts";
 import { useAlertChange } from "./use-alert-change.ts";
 
 const NOBODY = "";
@@ -33,6 +34,7 @@ export function IncidentActions({
 }): ReactNode {
   const styles = useStyles();
   const { bot, formats, admin } = useMessages();
+  const isAnonymous = use(AnonymousContext);
   const words = admin.alerts.actions;
   const { buttons, anAdmin, muteFor } = bot.incidents;
   const { acknowledged, assigned, muted } = incident.handling;
@@ -92,7 +94,7 @@ export function IncidentActions({
         ) : (
           <Button onClick={() => change.mutate({ action: "unmute" })}>{buttons.unmute}</Button>
         )}
-        {incident.peopleAffected > 0 && reveal.data === undefined && (
+        {incident.peopleAffected > 0 && reveal.data === undefined && !isAnonymous && (
           <Button onClick={() => reveal.mutate()}>{buttons.reveal}</Button>
         )}
       </div>

@@ -285,6 +285,13 @@ describe("answer to a command", () => {
     }
   });
 
+  it("answers nobody about a person in anonymous mode", async () => {
+    const command: Command = { intent: "person", name: "anna", periodName: THIS_WEEK };
+    const refused = await answered("adminsOnly", command, { viewer: admin }, { isAnonymous: true });
+    assert.deepEqual([refused.asked, refused.isAnonymous], ["person", true]);
+    assert.ok(await answered("status", { intent: "status" }, { viewer: admin }, { isAnonymous: true }));
+  });
+
   it("counts an organization's days in its own time zone", async () => {
     const command: Command = { intent: "organization", periodName: { kind: "today" } };
     const over = { viewer: admin, timeZone: "Pacific/Apia" };

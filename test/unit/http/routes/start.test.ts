@@ -14,7 +14,7 @@ describe("routes of the start", () => {
     parts: { clientId: string | null; simulated: SimulatedSignIn | null },
     asking: { method: string; path: string; body?: object },
   ): Promise<{ status: number; body: unknown }> {
-    const server = await serveRoutes(startRoutes({ version: "1.2.3", ...parts }));
+    const server = await serveRoutes(startRoutes({ version: "1.2.3", isAnonymous: false, ...parts }));
     const headers = { "content-type": "application/json" };
     const { status, json } = await server.ask(asking.path, {
       method: asking.method,
@@ -28,18 +28,22 @@ describe("routes of the start", () => {
 
   it("name the tab's application in Teams", async () => {
     const { body } = await ask({ clientId: "client", simulated: null }, START);
-    assert.deepEqual(body, { version: "1.2.3", signIn: { kind: "teams", clientId: "client" } });
+    assert.deepEqual(body, { version: "1.2.3", isAnonymous: false, signIn: { kind: "teams", clientId: "client" } });
   });
 
   it("say when none is configured", async () => {
     const { body } = await ask({ clientId: null, simulated: null }, START);
-    assert.deepEqual(body, { version: "1.2.3", signIn: { kind: "notConfigured" } });
+    assert.deepEqual(body, { version: "1.2.3", isAnonymous: false, signIn: { kind: "notConfigured" } });
   });
 
   it("show the people of a simulated tenant, whatever is configured", async () => {
     const { body } = await ask({ clientId: "client", simulated: SIMULATED }, START);
     const { people, suggestedPersonId } = SIMULATED;
-    assert.deepEqual(body, { version: "1.2.3", signIn: { kind: "simulated", people, suggestedPersonId } });
+    assert.deepEqual(body, {
+      version: "1.2.3",
+      isAnonymous: false,
+      signIn: { kind: "simulated", people, suggestedPersonId },
+    });
   });
 
   it("sign in one of them, in any spelling of the id", async () => {
