@@ -7,7 +7,7 @@ import { loadTheme } from "./host/load-theme.ts";
 import { openDeepLink } from "./host/open-deep-link.ts";
 import { loadLanguage } from "./messages/load-language.ts";
 import { rememberedLanguage } from "./messages/remembered-language.ts";
-import { loadPage } from "./shell/page-routes.ts";
+import { loadPage } from "./shell/page-routes.tsx";
 import { startQuery } from "./sign-in/SignIn.tsx";
 
 /** Not awaited by this module: the chunks that it waits for import this very one, and would wait for its end. */

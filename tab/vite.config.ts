@@ -4,7 +4,7 @@ import { defineConfig } from "vite";
 import { gzipAssets } from "./build/gzip-assets.ts";
 import { inlineTokens } from "./build/inline-tokens.ts";
 
-const FIRST_LOADED = /\/tab\/(main|pages\/overview\/OverviewPage)\.tsx$/;
+const FIRST_LOADED = /\/tab\/main\.tsx$/;
 const SERVICE = "http://127.0.0.1:3978";
 
 export default defineConfig({

@@ -16,7 +16,7 @@ import { use, useEffect, useId, useState, type ReactElement, type ReactNode } fr
 import { Link, useLocation } from "wouter";
 import type { PageName } from "../messages/shell-messages.ts";
 import { useMessages } from "../messages/use-messages.ts";
-import { PAGE_ROUTES, type PageRoute } from "./page-routes.ts";
+import { PAGE_ROUTES, type PageRoute } from "./page-routes.tsx";
 import { AnonymousContext } from "./session.ts";
 
 const ICONS: Readonly<Record<PageName, ReactElement>> = {

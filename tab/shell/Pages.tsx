@@ -6,7 +6,7 @@ import { EmptyState } from "../parts/EmptyState.tsx";
 import { NavigatedContext, PageFrame } from "../parts/PageFrame.tsx";
 import { PageSkeleton } from "../parts/PageSkeleton.tsx";
 import { BrokenPage } from "./BrokenPage.tsx";
-import { PAGE_ROUTES } from "./page-routes.ts";
+import { PAGE_ROUTES } from "./page-routes.tsx";
 
 /** The page of the URL's path. A page begins anew on another path, and stays when only the query string changes. */
 export function Pages(): ReactNode {

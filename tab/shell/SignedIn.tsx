@@ -10,6 +10,7 @@ import type { Host } from "../host/host.ts";
 import { Language } from "../messages/Language.tsx";
 import { rememberedLanguage, rememberLanguage } from "../messages/remembered-language.ts";
 import { useMessages } from "../messages/use-messages.ts";
+import { prefetchOverview } from "../pages/overview/OverviewPage.tsx";
 import { FailedPage } from "../parts/FailedPage.tsx";
 import { PageSkeleton } from "../parts/PageSkeleton.tsx";
 import { SignInProblem } from "../sign-in/SignInProblem.tsx";
@@ -26,11 +27,7 @@ export function SignedIn({ client, ...parts }: Parts & { client: ApiClient }): R
   const { timeZone } = useMessages().formats;
   useEffect(() => {
     if (location.pathname.replace(/\/$/, "") !== BASE) return;
-    // Its chunk is on its way already; where it cannot be had, the page says so.
-    import("../pages/overview/OverviewPage.tsx").then(
-      ({ prefetchOverview }) => prefetchOverview(queries, client, timeZone),
-      () => {},
-    );
+    prefetchOverview(queries, client, timeZone);
   }, [queries, client, timeZone]);
   return (
     <QueryClientProvider client={queries}>

@@ -1,5 +1,6 @@
-import { lazy, type ComponentType } from "react";
+import { lazy, useState, type ComponentType, type ReactNode } from "react";
 import type { PageName } from "../messages/shell-messages.ts";
+import { OverviewPage } from "../pages/overview/OverviewPage.tsx";
 import { BASE } from "./base.ts";
 
 export type PageRoute = {
@@ -17,21 +18,31 @@ function pageRoute<Name extends string>(
   name: PageName,
   path: string,
   component: Name,
-  load: () => Promise<Record<Name, ComponentType>>,
+  /** Itself, or where it is. */
+  chunk: Record<Name, ComponentType> | (() => Promise<Record<Name, ComponentType>>),
 ): PageRoute {
+  let loaded = typeof chunk === "function" ? null : chunk[component];
+  const load = async (): Promise<ComponentType> =>
+    (loaded ??= (typeof chunk === "function" ? await chunk() : chunk)[component]);
+  const Lazy = lazy<ComponentType>(async () => ({ default: await load() }));
+  /** A page that is there already is shown at once: React keeps a lazy one's skeleton for at least 0.3 s. */
+  function Page(): ReactNode {
+    const [Shown] = useState(() => loaded ?? Lazy);
+    return <Shown />;
+  }
   return {
     name,
     path,
     isForAdmins: path.startsWith("/admin/"),
     isInNavigation: !path.includes(":"),
     load,
-    Page: lazy<ComponentType>(async () => ({ default: (await load())[component] })),
+    Page,
   };
 }
 
-/** Every page, a chunk each, in the order of the navigation. */
+/** Every page, in the order of the navigation: the first one with what is loaded first, the others a chunk each. */
 export const PAGE_ROUTES: readonly PageRoute[] = [
-  pageRoute("overview", "/", "OverviewPage", () => import("../pages/overview/OverviewPage.tsx")),
+  pageRoute("overview", "/", "OverviewPage", { OverviewPage }),
   pageRoute("calls", "/calls", "CallsPage", () => import("../pages/calls/CallsPage.tsx")),
   pageRoute("call", "/calls/:callId", "CallPage", () => import("../pages/call/CallPage.tsx")),
   pageRoute("feedback", "/feedback", "FeedbackPage", () => import("../pages/feedback/FeedbackPage.tsx")),
