@@ -3,9 +3,11 @@ import { QueryClientProvider, type QueryClient } from "@tanstack/react-query";
 import { useEffect, type ReactNode } from "react";
 import type { ConnectionState } from "./api/connection-state.ts";
 import type { Host } from "./host/host.ts";
+import { ownTimeZone } from "./host/own-time-zone.ts";
 import { useTheme } from "./host/use-theme.ts";
 import { Language } from "./messages/Language.tsx";
 import { rememberedLanguage } from "./messages/remembered-language.ts";
+import type { Sessions } from "./sign-in/sessions.ts";
 import { SignIn } from "./sign-in/SignIn.tsx";
 
 const useDocumentStyles = makeStaticStyles({ body: { margin: 0 } });
@@ -18,12 +20,14 @@ export function App({
   host,
   connection,
   queries,
+  sessions,
   firstTheme,
 }: {
   host: Host;
   connection: ConnectionState;
   /** For what is asked before anybody has signed in. */
   queries: QueryClient;
+  sessions: Sessions;
   firstTheme: Theme;
 }): ReactNode {
   useDocumentStyles();
@@ -36,15 +40,10 @@ export function App({
       <div className={styles.root}>
         <QueryClientProvider client={queries}>
           <Language tag={rememberedLanguage() ?? host.locale} locale={host.locale} timeZone={ownTimeZone()}>
-            <SignIn host={host} connection={connection} />
+            <SignIn host={host} connection={connection} sessions={sessions} />
           </Language>
         </QueryClientProvider>
       </div>
     </FluentProvider>
   );
-}
-
-/** The machine's. */
-function ownTimeZone(): string {
-  return Intl.DateTimeFormat().resolvedOptions().timeZone;
 }

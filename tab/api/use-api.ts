@@ -1,4 +1,4 @@
-import { useQuery, type UseQueryResult } from "@tanstack/react-query";
+import { queryOptions, useQuery, type UseQueryResult } from "@tanstack/react-query";
 import { createContext, use } from "react";
 import type { ApiClient } from "./api-client.ts";
 import type { ApiError } from "./api-error.ts";
@@ -18,6 +18,14 @@ export function apiKey(route: ApiRoute<unknown>, params: ApiParams = {}): readon
   return [route.path, params];
 }
 
+/** How a route is asked and its answer kept, for what is asked outside a component. */
+export function apiQuery<Answer>(client: ApiClient, route: ApiRoute<Answer>, params: ApiParams = {}) {
+  return queryOptions<Answer, ApiError>({
+    queryKey: apiKey(route, params),
+    queryFn: ({ signal }) => client.get(route, params, signal),
+  });
+}
+
 /**
  * The answer of a route. While other params are being asked for, the answer to the last ones stays
  * (`isPlaceholderData`), so that a page does not fall back to its skeleton; another route's answer does not.
@@ -29,8 +37,7 @@ export function useApi<Answer>(
 ): UseQueryResult<Answer, ApiError> {
   const client = useApiClient();
   return useQuery<Answer, ApiError>({
-    queryKey: apiKey(route, params),
-    queryFn: ({ signal }) => client.get(route, params, signal),
+    ...apiQuery(client, route, params),
     placeholderData: (previous, query) => (query?.queryKey[0] === route.path ? previous : undefined),
     enabled: options.isEnabled ?? true,
     refetchInterval: options.refetchEveryMs ?? false,

@@ -1,7 +1,5 @@
 import { QueryClientProvider } from "@tanstack/react-query";
-import { useEffect, useState, type ReactNode } from "react";
-import { createQueryClient } from "../api/create-query-client.ts";
-import type { ApiClient } from "../api/api-client.ts";
+import { useEffect, type ReactNode } from "react";
 import type { ApiError } from "../api/api-error.ts";
 import { API } from "../api/api-routes.ts";
 import type { ConnectionState } from "../api/connection-state.ts";
@@ -10,11 +8,10 @@ import type { Host } from "../host/host.ts";
 import { Language } from "../messages/Language.tsx";
 import { rememberedLanguage, rememberLanguage } from "../messages/remembered-language.ts";
 import { useMessages } from "../messages/use-messages.ts";
-import { prefetchOverview } from "../pages/overview/OverviewPage.tsx";
 import { FailedPage } from "../parts/FailedPage.tsx";
 import { PageSkeleton } from "../parts/PageSkeleton.tsx";
+import type { PersonSession } from "../sign-in/sessions.ts";
 import { SignInProblem } from "../sign-in/SignInProblem.tsx";
-import { BASE } from "./base.ts";
 import { Frame } from "./Frame.tsx";
 import { Pages } from "./Pages.tsx";
 import { SessionContext, type SimulatedChoice } from "./session.ts";
@@ -22,13 +19,7 @@ import { SessionContext, type SimulatedChoice } from "./session.ts";
 type Parts = { host: Host; connection: ConnectionState; simulated: SimulatedChoice | null };
 
 /** The pages of one person, with a cache of their own. */
-export function SignedIn({ client, ...parts }: Parts & { client: ApiClient }): ReactNode {
-  const [queries] = useState(createQueryClient);
-  const { timeZone } = useMessages().formats;
-  useEffect(() => {
-    if (location.pathname.replace(/\/$/, "") !== BASE) return;
-    prefetchOverview(queries, client, timeZone);
-  }, [queries, client, timeZone]);
+export function SignedIn({ session: { client, queries }, ...parts }: Parts & { session: PersonSession }): ReactNode {
   return (
     <QueryClientProvider client={queries}>
       <ApiContext value={client}>

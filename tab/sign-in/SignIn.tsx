@@ -1,8 +1,8 @@
 import { queryOptions, useQuery } from "@tanstack/react-query";
-import { useMemo, useState, type ReactNode } from "react";
+import { useState, type ReactNode } from "react";
 import type { StartJson } from "../../src/http/api-types.ts";
-import { createApiClient, type ApiClient } from "../api/api-client.ts";
-import { ApiError } from "../api/api-error.ts";
+import { createApiClient } from "../api/api-client.ts";
+import type { ApiError } from "../api/api-error.ts";
 import { API } from "../api/api-routes.ts";
 import type { ConnectionState } from "../api/connection-state.ts";
 import type { Host } from "../host/host.ts";
@@ -12,11 +12,11 @@ import { PageSkeleton } from "../parts/PageSkeleton.tsx";
 import { Frame } from "../shell/Frame.tsx";
 import { AnonymousContext, type SimulatedChoice } from "../shell/session.ts";
 import { SignedIn } from "../shell/SignedIn.tsx";
-import { rememberedPerson, rememberPerson } from "./simulated-person.ts";
+import { firstPerson, type Sessions } from "./sessions.ts";
+import { rememberPerson } from "./simulated-person.ts";
 import { SignInProblem } from "./SignInProblem.tsx";
-import { createTokenSource } from "./token-source.ts";
 
-type Parts = { host: Host; connection: ConnectionState };
+type Parts = { host: Host; connection: ConnectionState; sessions: Sessions };
 
 /** How to sign in, asked once: also before anything is shown. */
 export function startQuery(connection: ConnectionState) {
@@ -28,9 +28,8 @@ export function startQuery(connection: ConnectionState) {
 }
 
 /** Finds out how to sign in, does it, and says so where it cannot be done. */
-export function SignIn({ host, connection }: Parts): ReactNode {
+export function SignIn({ host, connection, sessions }: Parts): ReactNode {
   const { shell } = useMessages();
-  const open = useMemo(() => createApiClient(null, connection), [connection]);
   const start = useQuery(startQuery(connection));
   const frame = (content: ReactNode): ReactNode => <Frame connection={connection}>{content}</Frame>;
   if (start.isPending) return frame(<PageSkeleton />);
@@ -40,52 +39,31 @@ export function SignIn({ host, connection }: Parts): ReactNode {
   if (host.authToken !== null) {
     return (
       <AnonymousContext value={isAnonymous}>
-        <InTeams host={host} connection={connection} authToken={host.authToken} />
+        <SignedIn host={host} connection={connection} session={sessions.inTeams(host.authToken)} simulated={null} />
       </AnonymousContext>
     );
   }
   if (signIn.kind === "teams") return frame(<SignInProblem problem={shell.openInTeams} />);
   return (
     <AnonymousContext value={isAnonymous}>
-      <Simulated host={host} connection={connection} open={open} signIn={signIn} />
+      <Simulated host={host} connection={connection} sessions={sessions} signIn={signIn} />
     </AnonymousContext>
   );
-}
-
-function InTeams({ host, connection, authToken }: Parts & { authToken: () => Promise<string> }): ReactNode {
-  const client = useMemo(() => {
-    const tokens = createTokenSource(async () => {
-      try {
-        return await authToken();
-      } catch {
-        throw new ApiError("sign_in_failed", 401, null);
-      }
-    });
-    return createApiClient(tokens, connection);
-  }, [authToken, connection]);
-  return <SignedIn host={host} connection={connection} client={client} simulated={null} />;
 }
 
 function Simulated({
   host,
   connection,
-  open,
+  sessions,
   signIn,
-}: Parts & { open: ApiClient; signIn: Extract<StartJson["signIn"], { kind: "simulated" }> }): ReactNode {
-  const { people, suggestedPersonId } = signIn;
-  const [personId, setPersonId] = useState(() => {
-    const remembered = rememberedPerson();
-    return people.some(({ id }) => id === remembered) && remembered !== null ? remembered : suggestedPersonId;
-  });
-  const client = useMemo(() => {
-    const tokens = createTokenSource(async () => (await open.send("POST", API.simulatedSignIn, { personId })).token);
-    return createApiClient(tokens, connection);
-  }, [connection, open, personId]);
+}: Parts & { signIn: Extract<StartJson["signIn"], { kind: "simulated" }> }): ReactNode {
+  const [personId, setPersonId] = useState(() => firstPerson(signIn));
   const choose = (id: string): void => {
     rememberPerson(id);
     setPersonId(id);
   };
-  const simulated: SimulatedChoice = { people, personId, choose };
-  // Another person begins anew: nothing of the one before may stay in a cache or on a page.
-  return <SignedIn key={personId} host={host} connection={connection} client={client} simulated={simulated} />;
+  const simulated: SimulatedChoice = { people: signIn.people, personId, choose };
+  const session = sessions.simulated(personId);
+  // Another person begins anew: nothing of the one before may stay on a page.
+  return <SignedIn key={personId} host={host} connection={connection} session={session} simulated={simulated} />;
 }

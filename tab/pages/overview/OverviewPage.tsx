@@ -1,16 +1,15 @@
 import { makeStyles, tokens } from "@fluentui/react-components";
-import type { QueryClient } from "@tanstack/react-query";
 import { lazy, Suspense, useEffect, type ReactNode } from "react";
 import { createLocalTime } from "../../../src/calls/local-time.ts";
 import { periodText, readPeriodText } from "../../../src/calls/period-text.ts";
-import type { ApiClient } from "../../api/api-client.ts";
 import { API } from "../../api/api-routes.ts";
-import { apiKey, useApi } from "../../api/use-api.ts";
+import { apiQuery, useApi } from "../../api/use-api.ts";
 import { useMessages } from "../../messages/use-messages.ts";
 import { PageFrame } from "../../parts/PageFrame.tsx";
 import { PeriodPicker } from "../../parts/PeriodPicker.tsx";
 import { usePeriod } from "../../parts/use-period.ts";
 import { useSession } from "../../shell/session.ts";
+import type { PersonSession } from "../../sign-in/sessions.ts";
 import { EmptyOverview } from "./EmptyOverview.tsx";
 import { OverviewFigures } from "./OverviewFigures.tsx";
 import { OverviewSkeleton, PanelsSkeleton } from "./OverviewSkeleton.tsx";
@@ -26,17 +25,14 @@ const useStyles = makeStyles({
 const USUAL_PERIOD = { kind: "lastDays", count: 28 } as const;
 
 /**
- * Asks for the figures of the URL's period while it is still asked who signed in, so that they are there when the page is.
- * In vain where the person prefers another time zone: the page then asks anew.
+ * Asks for the figures of the URL's period before it is known who signed in, so that they are there when the page is. In
+ * vain where the person prefers another time zone: the page then asks anew.
  */
-export function prefetchOverview(queries: QueryClient, client: ApiClient, timeZone: string): void {
+export function prefetchOverview({ client, queries }: PersonSession, timeZone: string): void {
   const today = createLocalTime(timeZone).dateOf(new Date());
   const asked = readPeriodText(new URLSearchParams(location.search).get("period") ?? "", today);
   const params = { period: periodText(asked ?? USUAL_PERIOD), timeZone };
-  void queries.prefetchQuery({
-    queryKey: apiKey(API.overview, params),
-    queryFn: ({ signal }) => client.get(API.overview, params, signal),
-  });
+  void queries.prefetchQuery(apiQuery(client, API.overview, params));
 }
 
 /** How one's calls went: figures first, then what they are made of. */
