@@ -41,7 +41,7 @@ export const CHINESE_LABELS: Labels = {
   testCall: "测试通话",
   noSession: "在参与者名单中，但没有会话记录",
   noClient: "客户端未知",
-  unknownName: "姓名未知或已不再保留",
+  unknownName: "姓名未知",
 };
 
 export const CHINESE_WORDS: Words = {

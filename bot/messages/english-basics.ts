@@ -121,7 +121,7 @@ const LABELS: Labels = {
   testCall: "test call",
   noSession: "listed as a participant, not seen in the call",
   noClient: "client unknown",
-  unknownName: "Name unknown or no longer kept",
+  unknownName: "Unknown name",
 };
 
 const WORDS: Words = {
