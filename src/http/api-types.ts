@@ -56,8 +56,11 @@ export type InPeriodJson = { period: NamedPeriodJson; timeZone: string };
 /** GET /api/me/overview?period=&timeZone= */
 export type OverviewJson = InPeriodJson & {
   summary: Summary;
-  /** The days before, as many; of a period that is not over yet only as far into it as now is. */
-  before: { period: PeriodJson; summary: Summary };
+  /**
+   * The days before, as many; of a period that is not over yet only as far into it as now is. `isWhole`: calls have been
+   * held since before they began, so that they can be compared.
+   */
+  before: { period: PeriodJson; isWhole: boolean; summary: Summary };
   /** Every day of `summary.byDay`. */
   feedbackByDay: { date: string; rated: number; average: number | null; poor: number }[];
   /** Calls by quality, of the same days. */
@@ -168,7 +171,11 @@ export type HelpRequestsJson = { requests: HelpRequestJson[] };
  */
 export type OrganizationPageJson = InPeriodJson & {
   organization: OrganizationSummary;
-  before: { period: PeriodJson; organization: Pick<OrganizationSummary, "calls" | "people" | "quality" | "failures"> };
+  before: {
+    period: PeriodJson;
+    isWhole: boolean;
+    organization: Pick<OrganizationSummary, "calls" | "people" | "quality" | "failures">;
+  };
 };
 
 /** GET /api/admin/status */

@@ -185,6 +185,14 @@ export function createCallRecords(
     },
 
     count: () => headers.countDocuments({ tenantId }),
+
+    async reachesBack(instant) {
+      const found = await headers
+        .find({ tenantId, start: { $lt: instant } })
+        .limit(1)
+        .toArray();
+      return found.length > 0;
+    },
   };
 }
 

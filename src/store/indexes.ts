@@ -19,7 +19,7 @@ export const INDEXES: readonly StoreIndex[] = [
     collection: "callRecords",
     name: "tenant_start",
     key: { tenantId: 1, start: 1 },
-    serves: "callRecords.count, ledgerHours.heldCalls, personalFields.clear",
+    serves: "callRecords.count, callRecords.reachesBack, ledgerHours.heldCalls, personalFields.clear",
   },
   {
     collection: "callRecords",

@@ -68,6 +68,8 @@ export type CallRecords = {
   /** The held version of each of these calls; calls not held are absent. */
   versions(callIds: readonly string[]): Promise<Map<string, number>>;
   count(): Promise<number>;
+  /** Whether a call is held that started before an instant: then all since are, but for those that are missing. */
+  reachesBack(instant: Date): Promise<boolean>;
 };
 
 // --- Read model: participations. Every read takes the viewer. ---

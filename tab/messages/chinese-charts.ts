@@ -3,7 +3,7 @@ import type { ChartMessages } from "./chart-messages.ts";
 
 export const chineseCharts: (formats: Formats) => ChartMessages = (formats) => ({
   comparedWith: (days) => `变化均与 ${days} 相比。`,
-  noneBefore: "之前没有通话可供比较",
+  noneBefore: "之前没有数据可供比较",
   tooFewToCompare: "数量太少，无法比较",
   couldBeChance: "可能只是偶然",
   points: (points) => `${formats.decimal(points, 1)} 个百分点`,

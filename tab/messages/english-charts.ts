@@ -3,7 +3,7 @@ import type { ChartMessages } from "./chart-messages.ts";
 
 export const englishCharts: (formats: Formats) => ChartMessages = (formats) => ({
   comparedWith: (days) => `Changes are against ${days}.`,
-  noneBefore: "No calls before to compare with",
+  noneBefore: "Nothing before to compare with",
   tooFewToCompare: "Too few to compare",
   couldBeChance: "could be chance",
   points: (points) => `${formats.decimal(points, 1)} ${formats.decimal(points, 1) === "1" ? "point" : "points"}`,

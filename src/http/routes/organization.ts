@@ -3,6 +3,7 @@ import { periodJson } from "../../answers/instant-json.ts";
 import { addDays, createLocalTime } from "../../calls/local-time.ts";
 import { periodBefore } from "../../calls/period-before.ts";
 import { resolvePeriod, type PeriodName } from "../../calls/period.ts";
+import type { Store } from "../../store/store.ts";
 import type { OrganizationPageJson } from "../api-types.ts";
 import { periodIn } from "../asked-period.ts";
 import { answerOf, type ChatAnswers } from "../chat-answers.ts";
@@ -16,6 +17,7 @@ const organizationPageSchema = z.strictObject({
   organization: organizationSchema,
   before: z.strictObject({
     period: periodSchema,
+    isWhole: z.boolean(),
     organization: organizationSchema.pick({ calls: true, people: true, quality: true, failures: true }),
   }),
 }) satisfies z.ZodType<OrganizationPageJson>;
@@ -24,8 +26,10 @@ const organizationPageSchema = z.strictObject({
 export function organizationRoutes({
   chat,
   organizationTimeZone: timeZone,
+  callRecords,
 }: {
   chat: ChatAnswers;
+  callRecords: Pick<Store["callRecords"], "reachesBack">;
   organizationTimeZone: string;
 }): Route[] {
   return [
@@ -46,11 +50,13 @@ export function organizationRoutes({
         );
         if (answer === undefined || answerBefore === undefined) throw new TypeError("an answer is missing");
         const { calls, people, quality, failures } = answerBefore.organization;
+        const before = resolvePeriod(nameBefore, now, timeZone);
         return {
           ...inPeriod,
           organization: answer.organization,
           before: {
-            period: periodJson(resolvePeriod(nameBefore, now, timeZone)),
+            period: periodJson(before),
+            isWhole: await callRecords.reachesBack(before.start),
             organization: { calls, people, quality, failures },
           },
         };

@@ -4,7 +4,9 @@ import { addressesToCount } from "../../calls/address-use.ts";
 import { compareCalls, DEVICE_DIMENSIONS, NETWORK_DIMENSIONS } from "../../calls/compare-calls.ts";
 import { feedbackByDay } from "../../calls/feedback-by-day.ts";
 import { heatMap } from "../../calls/heat-map.ts";
+import type { Participation } from "../../calls/participation.ts";
 import { periodBefore } from "../../calls/period-before.ts";
+import type { Interval } from "../../calls/interval.ts";
 import { qualityByDay } from "../../calls/quality-by-day.ts";
 import { isPoorCall, summarize } from "../../calls/summary.ts";
 import type { Store } from "../../store/store.ts";
@@ -23,7 +25,7 @@ const POOR_CALLS_SHOWN = 5;
 const overviewSchema = z.strictObject({
   ...inPeriodFields,
   summary: summarySchema,
-  before: z.strictObject({ period: periodSchema, summary: summarySchema }),
+  before: z.strictObject({ period: periodSchema, isWhole: z.boolean(), summary: summarySchema }),
   feedbackByDay: z.array(
     z.strictObject({ date: z.string(), rated: z.number(), average: z.number().nullable(), poor: z.number() }),
   ),
@@ -36,9 +38,12 @@ const overviewSchema = z.strictObject({
 
 /** One's calls of a period at a glance. */
 export function overviewRoutes(
-  parts: AskedPeriodParts & { participations: Pick<Store["participations"], "find" | "peopleByPublicAddress"> },
+  parts: AskedPeriodParts & {
+    participations: Pick<Store["participations"], "find" | "peopleByPublicAddress">;
+    callRecords: Pick<Store["callRecords"], "reachesBack">;
+  },
 ): Route[] {
-  const { participations } = parts;
+  const { participations, callRecords } = parts;
   return [
     route({
       method: "GET",
@@ -52,10 +57,13 @@ export function overviewRoutes(
         const { personId } = viewer;
         const { period, timeZone, inPeriod } = await askedPeriod(request, parts);
         const before = periodBefore(period, now, timeZone);
-        const [calls, callsBefore] = await Promise.all(
-          [period, before].map(({ start, end }) => participations.find(viewer, { personId, start, end })),
-        );
-        const own = calls ?? [];
+        const callsOf = ({ start, end }: Interval): Promise<Participation[]> =>
+          participations.find(viewer, { personId, start, end });
+        const [own, ownBefore, isWhole] = await Promise.all([
+          callsOf(period),
+          callsOf(before),
+          callRecords.reachesBack(before.start),
+        ]);
         const { addresses, since } = addressesToCount(own, period, now);
         const people = await participations.peopleByPublicAddress(addresses, since);
         const summary = summarize(own, period, now, timeZone);
@@ -63,7 +71,7 @@ export function overviewRoutes(
         return {
           ...inPeriod,
           summary,
-          before: { period: periodJson(before), summary: summarize(callsBefore ?? [], before, now, timeZone) },
+          before: { period: periodJson(before), isWhole, summary: summarize(ownBefore, before, now, timeZone) },
           feedbackByDay: feedbackByDay(own, dates, timeZone),
           qualityByDay: qualityByDay(own, dates, timeZone),
           heatMap: heatMap(own, timeZone),

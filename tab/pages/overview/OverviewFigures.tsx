@@ -13,7 +13,7 @@ import { Figures } from "../../parts/Figures.tsx";
 export function OverviewFigures({ overview }: { overview: OverviewJson }): ReactNode {
   const { bot, charts, formats, overview: words } = useMessages();
   const { summary, before } = overview;
-  const hasBefore = before.summary.calls > 0;
+  const hasBefore = before.isWhole && before.summary.calls > 0;
   const judged = judgedOf(summary);
   const { rated, notRated, average } = summary.feedback;
   return (

@@ -52,6 +52,7 @@ async function useEverything(store: Omit<Store, "close">): Promise<void> {
   await callRecords.save(judgeCallRecord(buildGroupCall([...PEOPLE, PHONE], { callId: "last", version: 2 })));
   await callRecords.versions(["last"]);
   await callRecords.count();
+  await callRecords.reachesBack(NOW);
   await participations.find(ANNA, { personId: "anna", start: BUILT_START, end: secondsIn(1) });
   await participations.last(ANNA, "anna", NOW);
   await store.phoneCalls.save([buildPstnCall("row-1")]);

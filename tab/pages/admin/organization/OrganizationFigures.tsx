@@ -16,7 +16,7 @@ export function OrganizationFigures({ page }: { page: OrganizationPageJson }): R
   const words = admin.organization;
   const { organization, before } = page;
   const { participations, feedback, durationSeconds } = organization;
-  const hasBefore = before.organization.calls > 0;
+  const hasBefore = before.isWhole && before.organization.calls > 0;
   const judged = judgedOf(organization);
   const failures = failuresOf(organization);
   const meaningful = (now: Proportion, then: Proportion) =>
