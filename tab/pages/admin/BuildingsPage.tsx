@@ -1,7 +1,7 @@
 import { makeStyles, tokens } from "@fluentui/react-components";
 import { BuildingRegular } from "@fluentui/react-icons";
 import { useQueryClient } from "@tanstack/react-query";
-import type { ReactNode } from "react";
+import { useState, type ReactNode } from "react";
 import type { BuildingsPageJson } from "../../../src/http/api-types.ts";
 import { API } from "../../api/api-routes.ts";
 import { apiKey, useApi } from "../../api/use-api.ts";
@@ -11,6 +11,7 @@ import { PageFrame } from "../../parts/PageFrame.tsx";
 import { BuildingsInUse } from "./buildings/BuildingsInUse.tsx";
 import { BuildingUpload } from "./buildings/BuildingUpload.tsx";
 import { EarlierCalls } from "./buildings/EarlierCalls.tsx";
+import { RemoveDialog } from "./buildings/RemoveDialog.tsx";
 import { NetworksPanel } from "./buildings/NetworksPanel.tsx";
 
 /** While earlier calls are brought to the buildings. */
@@ -37,10 +38,11 @@ export function BuildingsPage(): ReactNode {
 function BuildingsPanels({ page }: { page: BuildingsPageJson }): ReactNode {
   const styles = useStyles();
   const { buildings } = useMessages();
+  const [isRemoving, setRemoving] = useState(false);
   const { upload, reapplied, rows, next, hasSample } = page;
   return (
     <div className={styles.page}>
-      {upload !== null && <BuildingsInUse upload={upload} reapplied={reapplied} />}
+      {upload !== null && <BuildingsInUse upload={upload} reapplied={reapplied} onRemove={() => setRemoving(true)} />}
       {upload === null && (
         <>
           <EmptyState icon={<BuildingRegular />} title={buildings.none.title} text={buildings.none.text} />
@@ -49,6 +51,7 @@ function BuildingsPanels({ page }: { page: BuildingsPageJson }): ReactNode {
       )}
       <BuildingUpload isReplacing={upload !== null} hasSample={hasSample} />
       {upload !== null && <NetworksPanel key={upload.at} rows={rows} next={next} total={upload.networks} />}
+      <RemoveDialog isOpen={isRemoving} onClose={() => setRemoving(false)} />
     </div>
   );
 }

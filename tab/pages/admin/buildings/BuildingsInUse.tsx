@@ -1,10 +1,11 @@
+import { Button, useRestoreFocusTarget } from "@fluentui/react-components";
+import { DeleteRegular } from "@fluentui/react-icons";
 import type { ReactNode } from "react";
 import type { BuildingsPageJson } from "../../../../src/http/api-types.ts";
 import { useMessages } from "../../../messages/use-messages.ts";
 import { FactList } from "../../../parts/FactList.tsx";
 import { Panel } from "../../../parts/Panel.tsx";
 import { EarlierCalls } from "./EarlierCalls.tsx";
-import { RemoveBuildings } from "./RemoveBuildings.tsx";
 import { SaveBuildings } from "./SaveBuildings.tsx";
 import { API } from "../../../api/api-routes.ts";
 
@@ -12,12 +13,15 @@ import { API } from "../../../api/api-routes.ts";
 export function BuildingsInUse({
   upload,
   reapplied,
+  onRemove,
 }: {
   upload: NonNullable<BuildingsPageJson["upload"]>;
   reapplied: BuildingsPageJson["reapplied"];
+  onRemove: () => void;
 }): ReactNode {
   const { buildings, formats } = useMessages();
   const words = buildings.inUse;
+  const restoreFocus = useRestoreFocusTarget();
   return (
     <Panel title={words.title}>
       <FactList
@@ -30,7 +34,10 @@ export function BuildingsInUse({
         ]}
       />
       <div>
-        <SaveBuildings file={API.buildingsFile}>{buildings.download}</SaveBuildings> <RemoveBuildings />
+        <SaveBuildings file={API.buildingsFile}>{buildings.download}</SaveBuildings>{" "}
+        <Button icon={<DeleteRegular />} onClick={onRemove} {...restoreFocus}>
+          {buildings.remove.button}
+        </Button>
       </div>
     </Panel>
   );
