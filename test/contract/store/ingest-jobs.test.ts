@@ -66,11 +66,11 @@ for (const engine of testEngines()) {
       await enqueue("call-1", "reconcile");
       const traced = await claim(minutesIn(1));
       assert.deepEqual(
-        traced.map(({ callId, traceparent }) => [callId, traceparent]),
-        [
+        new Map(traced.map(({ callId, traceparent }) => [callId, traceparent])),
+        new Map([
           ["call-1", newer],
           ["call-2", undefined],
-        ],
+        ]),
       );
       for (const job of traced) await jobs.complete(job, minutesIn(1));
       await enqueue("call-1", "replay", minutesIn(2));
