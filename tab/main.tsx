@@ -16,6 +16,9 @@ import { loadPage } from "./shell/page-routes.tsx";
 import { createSessions, signInEarly, type PersonSession } from "./sign-in/sessions.ts";
 import { startQuery } from "./sign-in/SignIn.tsx";
 
+/** Nobody waits longer than this for the sign-in before something is shown. */
+const SIGN_IN_MS = 100;
+
 /** Not awaited by this module: the chunks that it waits for import this very one, and would wait for its end. */
 async function main(): Promise<void> {
   const root = document.getElementById("root");
@@ -26,7 +29,7 @@ async function main(): Promise<void> {
   const start = queries.fetchQuery(startQuery(connection));
   const host = await connectHost();
   openDeepLink(host.subPageId);
-  start.then(
+  const signedIn = start.then(
     (known) => signInEarly(known, host, sessions),
     // It is asked again, and told.
     () => {},
@@ -34,7 +37,9 @@ async function main(): Promise<void> {
   // What will be asked for in a moment comes together with the theme, not after it; whoever asks hears of a failure.
   const language = loadLanguage(rememberedLanguage() ?? host.locale).catch(() => {});
   void loadPage(location.pathname)?.catch(() => {});
-  const [firstTheme] = await Promise.all([loadTheme(host.theme()), language]);
+  // The first answers are then on their way while the first page is drawn, which takes as long.
+  const isWorthWaiting = Promise.race([signedIn, new Promise((resolve) => setTimeout(resolve, SIGN_IN_MS))]);
+  const [firstTheme] = await Promise.all([loadTheme(host.theme()), language, isWorthWaiting]);
   createRoot(root).render(
     <App host={host} connection={connection} queries={queries} sessions={sessions} firstTheme={firstTheme} />,
   );

@@ -10,7 +10,12 @@ import { rememberedPerson } from "./simulated-person.ts";
 import { createTokenSource, type TokenSource } from "./token-source.ts";
 
 /** How the service is asked in one person's name, and the cache of what it answered. */
-export type PersonSession = { client: ApiClient; queries: QueryClient };
+export type PersonSession = {
+  client: ApiClient;
+  queries: QueryClient;
+  /** Resolves when the person is signed in, or cannot be. */
+  settled: Promise<void>;
+};
 
 /** One at a time: whoever was signed in before begins anew, and nothing of theirs stays in a cache. */
 export type Sessions = {
@@ -27,7 +32,11 @@ export function createSessions(connection: ConnectionState, begin: (session: Per
   function session(of: unknown, obtain: () => Promise<string>): PersonSession {
     if (current !== null && current.of === of) return current.session;
     const tokens: TokenSource = createTokenSource(obtain);
-    const opened = { client: createApiClient(tokens, connection), queries: createQueryClient() };
+    const settled = tokens.token().then(
+      () => {},
+      () => {},
+    );
+    const opened = { client: createApiClient(tokens, connection), queries: createQueryClient(), settled };
     current = { of, session: opened };
     begin(opened);
     return opened;
@@ -56,9 +65,9 @@ export function firstPerson({ people, suggestedPersonId }: Simulated): string {
   return people.some(({ id }) => id === remembered) && remembered !== null ? remembered : suggestedPersonId;
 }
 
-/** Signs in whoever will be signed in, before anything is shown. */
-export function signInEarly({ signIn }: StartJson, { authToken }: Host, sessions: Sessions): void {
+/** Signs in whoever will be signed in, before anything is shown. Never rejects. */
+export async function signInEarly({ signIn }: StartJson, { authToken }: Host, sessions: Sessions): Promise<void> {
   if (signIn.kind === "notConfigured") return;
-  if (authToken !== null) sessions.inTeams(authToken);
-  else if (signIn.kind === "simulated") sessions.simulated(firstPerson(signIn));
+  if (authToken !== null) await sessions.inTeams(authToken).settled;
+  else if (signIn.kind === "simulated") await sessions.simulated(firstPerson(signIn)).settled;
 }
