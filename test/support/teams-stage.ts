@@ -1,4 +1,4 @@
-import { mkdir, rm } from "node:fs/promises";
+import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Locator } from "playwright-core";
@@ -33,7 +33,6 @@ export class TeamsStage {
   #parts: Partial<Parts> = {};
 
   async start(): Promise<void> {
-    await rm(SCREENSHOTS, { recursive: true, force: true });
     await mkdir(SCREENSHOTS, { recursive: true });
     const running = await startRunningService({
       people: 5,
