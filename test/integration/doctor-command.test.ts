@@ -23,10 +23,11 @@ describe("callwise doctor", function () {
     const service = await startServiceProcess(settings);
     try {
       let stdout = "";
-      await until("it is subscribed", async () => {
+      // A busy machine answers slowly now and then, and the doctor says so.
+      await until("it is subscribed, and answers in time", async () => {
         const good = await runCommand(["doctor"], settings);
         ({ stdout } = good);
-        return good.code === 0;
+        return good.code === 0 && !stdout.includes("\nwarning ");
       });
       assert.match(stdout, /^ok {7}Subscription: Graph delivers to PUBLIC_URL until /m);
       assert.match(stdout, /\n15 ok, 0 with a warning, 0 failed, 2 skipped\. Simulated mode: /);
