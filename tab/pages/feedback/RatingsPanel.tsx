@@ -1,7 +1,6 @@
 import type { ReactNode } from "react";
 import type { Opinion } from "../../../src/calls/feedback-agreement.ts";
 import type { FeedbackPageJson } from "../../../src/http/api-types.ts";
-import { countTicks } from "../../charts/axis-ticks.ts";
 import { namedBuckets } from "../../charts/bucket-words.ts";
 import { ColumnsPanel } from "../../charts/ColumnsPanel.tsx";
 import { sumOf, timeBuckets } from "../../charts/time-buckets.ts";
@@ -39,10 +38,6 @@ export function RatingsPanel({ page }: { page: FeedbackPageJson }): ReactNode {
       title={words.ratings[grouped.unit]}
       unit={grouped.unit}
       height={HEIGHT}
-      ticks={countTicks(
-        columns.map(({ parts }) => sumOf(parts, ({ value }) => value)),
-        formats,
-      )}
       legend={OPINIONS.map(({ opinion, mark }) => ({ mark, text: words.opinion[opinion] }))}
       headers={OPINIONS.map(({ opinion }) => words.opinion[opinion])}
       columns={columns}

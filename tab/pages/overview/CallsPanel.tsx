@@ -1,7 +1,6 @@
 import type { ReactNode } from "react";
 import type { Quality } from "../../../src/calls/stream-quality.ts";
 import type { OverviewJson } from "../../../src/http/api-types.ts";
-import { countTicks } from "../../charts/axis-ticks.ts";
 import { namedBuckets } from "../../charts/bucket-words.ts";
 import { ColumnsPanel } from "../../charts/ColumnsPanel.tsx";
 import { sumOf, timeBuckets } from "../../charts/time-buckets.ts";
@@ -28,7 +27,6 @@ export function CallsPanel({ overview: { qualityByDay, summary } }: { overview: 
     return {
       ...bucket,
       parts,
-      calls,
       said: calls === 0 ? bot.callCount(0) : joins.facts([bot.callCount(calls), duration, ...each]),
       cells: [formats.count(calls), ...parts.map(({ value }) => formats.count(value)), duration],
     };
@@ -38,10 +36,6 @@ export function CallsPanel({ overview: { qualityByDay, summary } }: { overview: 
       title={{ day: cards.callsByDay, week: cards.callsByWeek, month: cards.callsByMonth }[grouped.unit]}
       unit={grouped.unit}
       height={HEIGHT}
-      ticks={countTicks(
-        columns.map(({ calls }) => calls),
-        formats,
-      )}
       legend={QUALITIES.map((quality) => ({ mark: quality, text: words.quality[quality] }))}
       headers={[labels.calls, ...QUALITIES.map((quality) => words.quality[quality]), labels.timeInCalls]}
       columns={columns}

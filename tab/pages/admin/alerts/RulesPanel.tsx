@@ -1,40 +1,17 @@
-import {
-  Button,
-  makeStyles,
-  Switch,
-  tokens,
-  typographyStyles,
-  useRestoreFocusTarget,
-} from "@fluentui/react-components";
+import { Button, Switch, useRestoreFocusTarget } from "@fluentui/react-components";
 import { useState, type ReactNode } from "react";
 import type { AlertRuleJson } from "../../../../src/http/api-types.ts";
 import { API } from "../../../api/api-routes.ts";
 import { useMessages } from "../../../messages/use-messages.ts";
 import { FailedNotice } from "../../../parts/FailedNotice.tsx";
 import { Panel } from "../../../parts/Panel.tsx";
+import { useRowStyles } from "../../../parts/use-row-styles.ts";
 import { RuleEditor } from "./RuleEditor.tsx";
 import { useAlertChange } from "./use-alert-change.ts";
 
-const useStyles = makeStyles({
-  list: { display: "grid", gridTemplateColumns: "minmax(0, 1fr)", margin: 0, padding: 0, listStyleType: "none" },
-  rule: {
-    display: "flex",
-    flexWrap: "wrap",
-    alignItems: "center",
-    gap: tokens.spacingHorizontalM,
-    padding: `${tokens.spacingVerticalM} 0`,
-    borderBottom: `${tokens.strokeWidthThin} solid ${tokens.colorNeutralStroke2}`,
-    ":last-child": { borderBottomStyle: "none" },
-  },
-  words: { flex: "1 1 260px", minWidth: 0 },
-  name: { ...typographyStyles.body1Strong, margin: 0 },
-  text: { margin: 0, color: tokens.colorNeutralForeground2 },
-  state: { ...typographyStyles.caption1, margin: 0, color: tokens.colorNeutralForeground3 },
-});
-
 /** The rules, each with its switch; those about calls can be changed. */
 export function RulesPanel({ rules }: { rules: readonly AlertRuleJson[] }): ReactNode {
-  const styles = useStyles();
+  const styles = useRowStyles();
   const { bot, formats, admin } = useMessages();
   const words = admin.alerts.rules;
   const restoreFocus = useRestoreFocusTarget();
@@ -69,7 +46,7 @@ export function RulesPanel({ rules }: { rules: readonly AlertRuleJson[] }): Reac
             ...(updatedAt === null ? [] : [words.changed(formats.dayTime(new Date(updatedAt)))]),
           ];
           return (
-            <li key={rule.id} className={styles.rule}>
+            <li key={rule.id} className={styles.row}>
               <Switch
                 checked={isOn(rule)}
                 aria-label={words.switch(name)}

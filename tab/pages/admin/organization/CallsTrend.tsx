@@ -1,6 +1,5 @@
 import type { ReactNode } from "react";
 import type { OrganizationSummary } from "../../../../src/calls/organization.ts";
-import { countTicks } from "../../../charts/axis-ticks.ts";
 import { namedBuckets } from "../../../charts/bucket-words.ts";
 import { ColumnsPanel } from "../../../charts/ColumnsPanel.tsx";
 import { sumOf, timeBuckets } from "../../../charts/time-buckets.ts";
@@ -18,7 +17,6 @@ export function CallsTrend({ days }: { days: OrganizationSummary["byDay"] }): Re
     const participations = sumOf(ofBucket, (day) => day.participations);
     return {
       ...bucket,
-      calls,
       parts: [{ mark: "plain" as const, value: calls }],
       said: joins.facts([bot.callCount(calls), admin.organization.participations(participations)]),
       cells: [formats.count(calls), formats.count(participations)],
@@ -29,10 +27,6 @@ export function CallsTrend({ days }: { days: OrganizationSummary["byDay"] }): Re
       title={{ day: cards.callsByDay, week: cards.callsByWeek, month: cards.callsByMonth }[grouped.unit]}
       unit={grouped.unit}
       height={HEIGHT}
-      ticks={countTicks(
-        columns.map(({ calls }) => calls),
-        formats,
-      )}
       headers={[labels.calls, labels.participants]}
       columns={columns}
     />
