@@ -8,10 +8,8 @@ import type { StoreContext } from "../../../src/store/store-context.ts";
 import type { Store } from "../../../src/store/store.ts";
 import {
   BUILT_START,
-  buildFeedback,
   buildGroupCall,
   buildMedia,
-  buildNetwork,
   buildParticipantEndpoint,
   buildPerson,
   buildServiceSession,
@@ -21,6 +19,7 @@ import {
 import { DrivenClock } from "../../support/driven-clock.ts";
 import { buildIncident } from "../../support/incident-builder.ts";
 import { buildPstnCall } from "../../support/phone-call-builder.ts";
+import { buildTellingCall, TELLING_END, TELLING_NETWORK } from "../../support/telling-call-builder.ts";
 import { openTestDatabase, testEngines, type TestDatabase } from "../../support/test-store.ts";
 import { failingAtWrite, watchWrites } from "../../support/watched-database.ts";
 
@@ -33,33 +32,15 @@ const ADMIN = { personId: "admin", isAdmin: true };
 const EVER = { start: new Date(0), end: new Date("2100-01-01T00:00:00Z") };
 /** Whatever of Zoe's the calls below hold. */
 const TRACES = /aaaaaaaa-bbbb|zoe|zimmer|203\.0\.113\.7|00:00:5e:00:53:07|terrible words|\+4915199/i;
-const SECRETS = {
-  machineName: "ZOE-PC",
-  userAgent: "agent of Zoe",
-  feedback: buildFeedback("bad", { text: "terrible words", tokens: ["Echo"] }),
-};
-const ZOES_NETWORK = buildNetwork({
-  ipAddress: "203.0.113.7",
-  reflexiveIpAddress: "203.0.113.7",
-  macAddress: "00:00:5E:00:53:07",
-  basicServiceSetIdentifier: "00:00:5E:00:53:07",
-  subnet: "10.1.2.0",
-});
 type Parts = Omit<Store, "close"> & { tenantId: string };
 
-const called = (version = 1): CallRecord =>
-  buildTwoPartyCall(BERT, ZOE, {
-    callId: "called",
-    version,
-    media: [buildMedia({ calleeDevice: { captureDeviceName: "Zoe's Headset" }, calleeNetwork: ZOES_NETWORK })],
-    session: { callee: buildParticipantEndpoint(ZOE, SECRETS) },
-  });
+const called = (version = 1): CallRecord => buildTellingCall(BERT, ZOE, { callId: "called", version });
 const calling = (version = 1): CallRecord =>
   buildTwoPartyCall(ZOE, CHLOE, {
     callId: "calling",
     version,
-    media: [buildMedia({ callerDevice: { renderDeviceName: "Zoe's Headset" }, callerNetwork: ZOES_NETWORK })],
-    session: { caller: buildParticipantEndpoint(ZOE, SECRETS) },
+    media: [buildMedia({ callerDevice: { renderDeviceName: "Zoe's Headset" }, callerNetwork: TELLING_NETWORK })],
+    session: { caller: buildParticipantEndpoint(ZOE, TELLING_END) },
   });
 const group = (version = 1): CallRecord =>
   buildGroupCall([ZOE, BERT, CHLOE], {
@@ -68,7 +49,7 @@ const group = (version = 1): CallRecord =>
     sessions: [ZOE, BERT, CHLOE].map((person, index) =>
       buildServiceSession(person, {
         sessionId: `session-${index}`,
-        caller: buildParticipantEndpoint(person, person === ZOE ? SECRETS : {}),
+        caller: buildParticipantEndpoint(person, person === ZOE ? TELLING_END : {}),
       }),
     ),
   });

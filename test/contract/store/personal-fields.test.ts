@@ -5,17 +5,14 @@ import { judgeCallRecord } from "../../../src/calls/judge-call-record.ts";
 import type { Store } from "../../../src/store/store.ts";
 import {
   BUILT_START,
-  buildFeedback,
   buildGroupCall,
-  buildMedia,
-  buildNetwork,
-  buildParticipantEndpoint,
   buildPerson,
   buildServiceSession,
   buildTwoPartyCall,
 } from "../../support/call-record-builder.ts";
 import { DrivenClock } from "../../support/driven-clock.ts";
 import { buildPstnCall } from "../../support/phone-call-builder.ts";
+import { buildTellingCall } from "../../support/telling-call-builder.ts";
 import { openTestDatabase, testEngines, type TestDatabase } from "../../support/test-store.ts";
 import { failingAtWrite } from "../../support/watched-database.ts";
 
@@ -27,27 +24,9 @@ const PHONE = buildPerson("+4915112345678", { kind: "phone" });
 const EVER = { start: new Date(0), end: new Date("2100-01-01T00:00:00Z") };
 /** Whatever of people the calls below hold beside ids of users. */
 const TRACES = /Zoe|Zimmer|Bert|Baum|203\.0\.113|00:00:5E|terrible words|\+49|meetup-join/;
-const NETWORK = buildNetwork({
-  ipAddress: "203.0.113.7",
-  reflexiveIpAddress: "203.0.113.8",
-  macAddress: "00:00:5E:00:53:07",
-  basicServiceSetIdentifier: "00:00:5E:00:53:07",
-  subnet: "10.1.2.0",
-});
 type Parts = Omit<Store, "close"> & { tenantId: string };
 
-const twoParty = (version = 1): CallRecord =>
-  buildTwoPartyCall(BERT, ZOE, {
-    callId: "two",
-    version,
-    media: [buildMedia({ calleeDevice: { captureDeviceName: "Zoe's Headset" }, calleeNetwork: NETWORK })],
-    session: {
-      callee: buildParticipantEndpoint(ZOE, {
-        machineName: "ZOE-PC",
-        feedback: buildFeedback("bad", { text: "terrible words", tokens: ["Echo"] }),
-      }),
-    },
-  });
+const twoParty = (version = 1): CallRecord => buildTellingCall(BERT, ZOE, { callId: "two", version });
 const byPhone = (): CallRecord => buildTwoPartyCall(PHONE, ZOE, { callId: "phone" });
 const group = (): CallRecord =>
   buildGroupCall([ZOE, BERT], {
