@@ -75,7 +75,7 @@ export async function startBot(parts: {
       desk: incidentDesk,
       helpRequests,
       cardMaker,
-      setup: { alerting, alertChannels: store.alertChannels, timeZone: defaultTimeZone },
+      setup: { alerting, alertChannels: store.alertChannels, people: store.people, timeZone: defaultTimeZone },
       onSent: () => alerting.wake(),
     },
     count,

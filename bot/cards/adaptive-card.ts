@@ -90,6 +90,8 @@ export type CardInput = ElementFrame & { id: string; label: string } & (
         /** Then the value is a list with commas. */
         isMultiSelect?: boolean;
         value?: string;
+        /** Where the client looks for more to choose from. */
+        "choices.data"?: { type: "Data.Query"; dataset: string };
       }
     | { type: "Input.Number"; min: number; max: number; value: number }
     | { type: "Input.Text"; maxLength: number; isMultiline?: boolean; value?: string; placeholder?: string }

@@ -1,9 +1,18 @@
 import type { AlertChannel } from "../../src/calls/alert-channel.ts";
-import type { AlertRule, AlertRuleTrial, CallRuleSettings } from "../../src/calls/alert-rule.ts";
+import {
+  POOR_CALL_COUNTS,
+  type AlertRule,
+  type AlertRuleTrial,
+  type AlertScope,
+  type CallRuleSettings,
+} from "../../src/calls/alert-rule.ts";
+import { CLIENT_PLATFORMS } from "../../src/calls/call-record.ts";
+import { isAsked, RULE_NUMBER_LIMITS, RULE_NUMBERS, SCOPE_TEXTS } from "../../src/calls/rule-change.ts";
 import type { Messages } from "../messages/catalog.ts";
+import { clip } from "../messages/clip.ts";
 import { describeRuleState } from "../messages/describe-alert-rule.ts";
 import { actAction, actionSet } from "./act-action.ts";
-import type { AdaptiveCard, CardButton, CardElement, CardInput } from "./adaptive-card.ts";
+import type { ActData, AdaptiveCard, CardButton, CardElement, CardInput } from "./adaptive-card.ts";
 import { container, heading, note, text, titleLines } from "./elements.ts";
 import { fitCard } from "./fit-card.ts";
 
@@ -12,18 +21,39 @@ export const RULES_INPUT = "rulesOn";
 export const DELIVERY_INPUT = "delivery";
 export const RULE_INPUTS = {
   isOn: "isOn",
+  counts: "counts",
   thresholdPercent: "thresholdPercent",
   windowMinutes: "windowMinutes",
   minimumCalls: "minimumCalls",
   minimumPeople: "minimumPeople",
+  minimumSample: "minimumSample",
+  coolDownMinutes: "coolDownMinutes",
+  subnet: "subnet",
+  building: "building",
+  device: "device",
+  country: "country",
+  platform: "platform",
+  people: "people",
+  groupName: "groupName",
   quietFrom: "quietFrom",
   quietTo: "quietTo",
+  quietWeekends: "quietWeekends",
 } as const;
+/** The choice of a platform that stands for none. */
+export const ANY_PLATFORM = "any";
+/** Among the people: the rule is for all. */
+export const EVERYBODY_CHOSEN = "everybody";
 
 const DAY_MS = 86_400_000;
-const LONGEST_WINDOW_MINUTES = 7 * 1_440;
-const SHORTEST_WINDOW_MINUTES = 15;
-const HIGHEST_MINIMUM = 100_000;
+const LONGEST_TEXT = 200;
+const LONGEST_NAME = 60;
+/** More people are not shown on a card: they are changed in the tab. */
+const MOST_PICKED = 40;
+/**
+ * Teams' own picker of people: clients that have it search the directory, others show the people who are chosen.
+ * https://learn.microsoft.com/microsoftteams/platform/task-modules-and-cards/cards/people-picker
+ */
+const PEOPLE_PICKER = { type: "Data.Query", dataset: "graph.microsoft.com/users" } as const;
 
 /** What an admin sets up: what their channel is told (null: it is told of nothing), and the rules. */
 export function alertSetupCard(
@@ -82,16 +112,23 @@ function channelSection(
   ];
 }
 
-/** One rule to be changed; `trial` is what it would have done with what stands in the inputs. */
-export function alertRuleCard(
-  { rule, trial, line }: { rule: AlertRule; trial: AlertRuleTrial | null; line: string | null },
-  messages: Messages,
-): AdaptiveCard<CardButton> {
+export type EditedRule = {
+  rule: AlertRule;
+  /** What it would have done with what stands in the inputs. */
+  trial: AlertRuleTrial | null;
+  line: string | null;
+  /** Of the people of its scope, by id, as far as they are known. */
+  names: ReadonlyMap<string, string>;
+};
+
+/** One rule to be changed. */
+export function alertRuleCard({ rule, trial, line, names }: EditedRule, messages: Messages): AdaptiveCard<CardButton> {
   const { alertSetup, admin, joins } = messages;
   const { name, description } = admin.alerts.rules[rule.kind];
   const would = trial && alertSetup.wouldHave(trial.alerts.length, Math.round(spanMs(trial) / DAY_MS));
   const told = [line, would].filter((said) => said !== null);
-  const about = (act: string): { act: string; ruleId: string } => ({ act, ruleId: rule.id });
+  const kept = isTooLarge(rule.settings?.scope ?? null) ? { keepsPeople: "true" } : {};
+  const about = (act: string): ActData => ({ act, ruleId: rule.id, ...kept });
   return fitCard<CardButton>(messages.language, () => ({
     summary: joins.sentences([name, ...told]),
     body: [
@@ -99,7 +136,7 @@ export function alertRuleCard(
       note(description),
       ...told.map((said) => text(said, { weight: "Bolder" })),
       isOnInput(rule, messages),
-      ...(rule.settings === null ? [] : settingsInputs(rule, rule.settings, messages)),
+      ...(rule.settings === null ? [] : settingsInputs(rule, rule.settings, names, messages)),
     ],
     actions: [
       actAction(alertSetup.save, about("saveRule"), "positive"),
@@ -119,37 +156,120 @@ function isOnInput({ isOn }: AlertRule, { alertSetup }: Messages): CardInput {
   };
 }
 
-function settingsInputs({ kind }: AlertRule, settings: CallRuleSettings, { alertSetup }: Messages): CardInput[] {
-  const number = (id: string, label: string, value: number, min: number, max: number): CardInput => ({
-    type: "Input.Number",
-    id,
-    label,
-    min,
-    max,
-    value,
-  });
-  const { threshold, windowMinutes, minimumCalls, minimumPeople, quietHours } = settings;
-  const percent = Math.round(threshold * 1_000) / 10;
+function settingsInputs(
+  { kind }: AlertRule,
+  settings: CallRuleSettings,
+  names: ReadonlyMap<string, string>,
+  messages: Messages,
+): CardElement[] {
+  const { alertSetup } = messages;
+  const { threshold, quietHours } = settings;
   const shareLabel = kind === "poorShareAboveBaseline" ? alertSetup.thresholdAboveBaseline : alertSetup.threshold;
+  const counts: CardInput = {
+    type: "Input.ChoiceSet",
+    id: RULE_INPUTS.counts,
+    label: alertSetup.counted,
+    style: "compact",
+    choices: POOR_CALL_COUNTS.map((value) => ({ title: alertSetup.counts[value], value })),
+    value: settings.counts,
+  };
+  const share: CardInput = {
+    type: "Input.Number",
+    id: RULE_INPUTS.thresholdPercent,
+    label: shareLabel,
+    min: 1,
+    max: 100,
+    value: Math.round(threshold * 1_000) / 10,
+  };
+  const numbers = RULE_NUMBERS.filter((name) => isAsked(kind, name)).map((name): CardInput => {
+    const { least, most } = RULE_NUMBER_LIMITS[name];
+    return {
+      type: "Input.Number",
+      id: name,
+      label: alertSetup.numbers[name],
+      min: least,
+      max: most,
+      value: settings[name],
+    };
+  });
   return [
-    ...(kind === "poorCall" ? [] : [number(RULE_INPUTS.thresholdPercent, shareLabel, percent, 1, 100)]),
-    number(
-      RULE_INPUTS.windowMinutes,
-      alertSetup.windowMinutes,
-      windowMinutes,
-      SHORTEST_WINDOW_MINUTES,
-      LONGEST_WINDOW_MINUTES,
-    ),
-    number(RULE_INPUTS.minimumCalls, alertSetup.minimumCalls, minimumCalls, 1, HIGHEST_MINIMUM),
-    ...(kind === "repeatedPoorCalls"
-      ? []
-      : [number(RULE_INPUTS.minimumPeople, alertSetup.minimumPeople, minimumPeople, 1, HIGHEST_MINIMUM)]),
-    { type: "Input.Time", id: RULE_INPUTS.quietFrom, label: alertSetup.quietFrom, ...timeValue(quietHours?.from) },
-    { type: "Input.Time", id: RULE_INPUTS.quietTo, label: alertSetup.quietTo, ...timeValue(quietHours?.to) },
+    ...(isAsked(kind, "counts") ? [counts] : []),
+    ...(isAsked(kind, "threshold") ? [share] : []),
+    ...numbers,
+    ...scopeInputs(settings.scope, names, messages),
+    { type: "Input.Time", id: RULE_INPUTS.quietFrom, label: alertSetup.quietFrom, ...given(quietHours?.from) },
+    { type: "Input.Time", id: RULE_INPUTS.quietTo, label: alertSetup.quietTo, ...given(quietHours?.to) },
+    {
+      type: "Input.Toggle",
+      id: RULE_INPUTS.quietWeekends,
+      label: alertSetup.quietWeekends,
+      title: alertSetup.quietWeekends,
+      value: quietHours?.isQuietAtWeekends === true ? "true" : "false",
+    },
   ];
 }
 
-function timeValue(value: string | undefined): { value?: string } {
+function scopeInputs(
+  scope: AlertScope,
+  names: ReadonlyMap<string, string>,
+  { alertSetup, words, labels }: Messages,
+): CardElement[] {
+  const { personGroup: group } = scope;
+  const chosen = (group?.personIds ?? []).map((value) => ({
+    title: clip(names.get(value) ?? labels.unknownName, LONGEST_NAME),
+    value,
+  }));
+  const people: CardElement[] = [
+    {
+      type: "Input.ChoiceSet",
+      id: RULE_INPUTS.people,
+      label: alertSetup.scope.people,
+      style: "compact",
+      isMultiSelect: true,
+      choices: [{ title: alertSetup.scope.everybody, value: EVERYBODY_CHOSEN }, ...chosen],
+      "choices.data": PEOPLE_PICKER,
+      ...given(group?.personIds.join(",")),
+    },
+    {
+      type: "Input.Text",
+      id: RULE_INPUTS.groupName,
+      label: alertSetup.scope.groupName,
+      maxLength: LONGEST_TEXT,
+      ...given(group?.name),
+    },
+  ];
+  return [
+    heading(alertSetup.scope.title),
+    note(alertSetup.scope.hint),
+    ...SCOPE_TEXTS.map((name): CardInput => ({
+      type: "Input.Text",
+      id: name,
+      label: alertSetup.scope[name],
+      maxLength: LONGEST_TEXT,
+      ...given(scope[name] ?? undefined),
+    })),
+    {
+      type: "Input.ChoiceSet",
+      id: RULE_INPUTS.platform,
+      label: alertSetup.scope.platform,
+      style: "compact",
+      choices: [
+        { title: alertSetup.scope.anyPlatform, value: ANY_PLATFORM },
+        ...CLIENT_PLATFORMS.map((value) => ({ title: words.platform[value], value })),
+      ],
+      value: scope.platform ?? ANY_PLATFORM,
+    },
+    ...(group !== null && isTooLarge(scope)
+      ? [text(alertSetup.scope.group(group.name, group.personIds.length))]
+      : people),
+  ];
+}
+
+function isTooLarge(scope: AlertScope | null): boolean {
+  return (scope?.personGroup?.personIds.length ?? 0) > MOST_PICKED;
+}
+
+function given(value: string | undefined): { value?: string } {
   return value === undefined ? {} : { value };
 }
 

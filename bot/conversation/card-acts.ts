@@ -57,7 +57,7 @@ export function submittedAct(data: unknown): CardAct | null {
 }
 
 /** Of what is Teams' 15 seconds for a click. */
-const DONE_WITHIN = { code: "answer_timed_out", withinMs: 8_000 };
+const DONE_WITHIN = { code: "answer_timed_out", withinMs: 12_000 };
 const MINUTE_MS = 60_000;
 
 /**

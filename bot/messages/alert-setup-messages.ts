@@ -1,4 +1,7 @@
-/** What cards say by which admins set up what their channel is told, and the rules themselves. */
+import type { PoorCallCount } from "../../src/calls/alert-rule.ts";
+import type { RuleNumber } from "../../src/calls/rule-change.ts";
+
+/** What cards and the tab say where admins set up what channels are told, and the rules themselves. */
 export type AlertSetupMessages = {
   setUp: string;
   /** Heading: what this channel is told. */
@@ -15,11 +18,30 @@ export type AlertSetupMessages = {
   /** The share from which on channels are told, in percent; what it is a share of, or above, by kind of rule. */
   threshold: string;
   thresholdAboveBaseline: string;
-  windowMinutes: string;
-  minimumCalls: string;
-  minimumPeople: string;
+  numbers: Record<RuleNumber, string>;
+  /** What counts as poor. */
+  counted: string;
+  counts: Record<PoorCallCount, string>;
+  scope: {
+    title: string;
+    hint: string;
+    subnet: string;
+    building: string;
+    device: string;
+    country: string;
+    platform: string;
+    anyPlatform: string;
+    people: string;
+    everybody: string;
+    /** What the people are called together, also where nobody has named them. */
+    groupName: string;
+    unnamedGroup: string;
+    /** "Board (5 people)" */
+    group: (name: string, people: number) => string;
+  };
   quietFrom: string;
   quietTo: string;
+  quietWeekends: string;
   save: string;
   saved: string;
   tryIt: string;

@@ -66,7 +66,8 @@ export type CallRuleSettings = {
 };
 
 /** `measured`: by the stream classification; `rated`: bad or poor by the person. */
-export type PoorCallCount = "measured" | "rated" | "measuredOrRated";
+export const POOR_CALL_COUNTS = ["measured", "rated", "measuredOrRated"] as const;
+export type PoorCallCount = (typeof POOR_CALL_COUNTS)[number];
 
 /** Which participations are meant. Null: any. Several conditions must all hold. */
 export type AlertScope = {

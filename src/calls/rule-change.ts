@@ -1,14 +1,47 @@
-import type { AlertRuleKind, CallRuleKind, CallRuleSettings, QuietHours } from "./alert-rule.ts";
+import type { AlertRuleKind, AlertScope, CallRuleKind, CallRuleSettings, QuietHours } from "./alert-rule.ts";
 import { CALL_RULE_KINDS } from "./alert-rule.ts";
 import { isTimeZone } from "./local-time.ts";
 
 const LONGEST_TEXT = 200;
 const MOST_PEOPLE = 5_000;
-const SHORTEST_WINDOW_MINUTES = 15;
-/** Calls further back are the baseline's. */
-const LONGEST_WINDOW_MINUTES = 7 * 1_440;
-const LONGEST_COOL_DOWN_MINUTES = 28 * 1_440;
-const HIGHEST_MINIMUM = 100_000;
+const MINIMUM_LIMITS = { least: 1, most: 100_000 };
+
+/** Whole numbers that can be set, in the order in which they are asked for. */
+export const RULE_NUMBERS = [
+  "windowMinutes",
+  "minimumCalls",
+  "minimumPeople",
+  "minimumSample",
+  "coolDownMinutes",
+] as const satisfies readonly (keyof CallRuleSettings)[];
+export type RuleNumber = (typeof RULE_NUMBERS)[number];
+
+/** What each of them may be, both included. */
+export const RULE_NUMBER_LIMITS: Record<RuleNumber, { least: number; most: number }> = {
+  // Calls further back than the longest window are the baseline's.
+  windowMinutes: { least: 15, most: 7 * 1_440 },
+  minimumCalls: MINIMUM_LIMITS,
+  minimumPeople: MINIMUM_LIMITS,
+  minimumSample: MINIMUM_LIMITS,
+  coolDownMinutes: { least: 0, most: 28 * 1_440 },
+};
+
+/** What a scope names by a text. */
+export const SCOPE_TEXTS = ["subnet", "building", "device", "country"] as const satisfies readonly (keyof AlertScope)[];
+
+/** Of each kind of rule, what decides nothing and so is not asked for. */
+const NOT_ASKED: Partial<Record<AlertRuleKind, readonly (keyof CallRuleSettings)[]>> = {
+  poorCall: ["threshold"],
+  repeatedPoorCalls: ["minimumPeople"],
+  // Baselines hold what was measured.
+  poorShareAboveBaseline: ["counts"],
+  callFailures: ["counts"],
+};
+
+/** Whether a setting decides anything by rules of this kind. */
+export function isAsked(kind: AlertRuleKind, name: keyof CallRuleSettings): boolean {
+  return !NOT_ASKED[kind]?.includes(name);
+}
 
 export function isCallRuleKind(kind: AlertRuleKind): kind is CallRuleKind {
   return CALL_RULE_KINDS.some((known) => known === kind);
@@ -16,23 +49,17 @@ export function isCallRuleKind(kind: AlertRuleKind): kind is CallRuleKind {
 
 /** The settings that cannot be, by their names; none when all is well. */
 export function faultsOf(kind: CallRuleKind, settings: CallRuleSettings): string[] {
-  const { scope, counts, threshold, windowMinutes, coolDownMinutes, quietHours } = settings;
+  const { scope, counts, threshold, quietHours } = settings;
   const faults: string[] = [];
   const check = (name: string, isRight: boolean): void => void (isRight || faults.push(name));
   check(
     "threshold",
     Number.isFinite(threshold) && threshold >= 0 && threshold <= 1 && (threshold > 0 || !needsThreshold(kind)),
   );
-  check("windowMinutes", isWhole(windowMinutes, SHORTEST_WINDOW_MINUTES, LONGEST_WINDOW_MINUTES));
-  check("coolDownMinutes", isWhole(coolDownMinutes, 0, LONGEST_COOL_DOWN_MINUTES));
-  for (const name of ["minimumCalls", "minimumPeople", "minimumSample"] as const) {
-    check(name, isWhole(settings[name], 1, HIGHEST_MINIMUM));
-  }
+  for (const name of RULE_NUMBERS) check(name, isWhole(settings[name], RULE_NUMBER_LIMITS[name]));
   // Baselines hold what was measured; a share of ratings has too few of them.
   check("counts", kind !== "poorShareAboveBaseline" || counts === "measured");
-  for (const name of ["subnet", "building", "device", "country"] as const) {
-    check(`scope.${name}`, scope[name] === null || isText(scope[name]));
-  }
+  for (const name of SCOPE_TEXTS) check(`scope.${name}`, scope[name] === null || isText(scope[name]));
   const group = scope.personGroup;
   check("scope.personGroup", group === null || (isText(group.name) && isPeople(group.personIds)));
   check("quietHours", quietHours === null || areQuietHours(quietHours));
@@ -43,7 +70,7 @@ function needsThreshold(kind: CallRuleKind): boolean {
   return kind !== "poorCall" && kind !== "repeatedPoorCalls";
 }
 
-function isWhole(value: number, least: number, most: number): boolean {
+function isWhole(value: number, { least, most }: { least: number; most: number }): boolean {
   return Number.isInteger(value) && value >= least && value <= most;
 }
 

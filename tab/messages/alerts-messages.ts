@@ -1,5 +1,3 @@
-import type { PoorCallCount } from "../../src/calls/alert-rule.ts";
-
 /** What only the tab's page of alerts says; incidents and rules are said as on cards. */
 export type AlertsPageMessages = {
   now: { title: string; nothing: string; more: string };
@@ -37,28 +35,8 @@ export type AlertsPageMessages = {
     refused: string;
     changedMeanwhile: string;
     invalidNumber: string;
-    fields: {
-      counts: string;
-      threshold: string;
-      windowMinutes: string;
-      minimumCalls: string;
-      minimumPeople: string;
-      minimumSample: string;
-      coolDownMinutes: string;
-    };
-    counts: Record<PoorCallCount, string>;
-    scope: {
-      title: string;
-      hint: string;
-      subnet: string;
-      building: string;
-      platform: string;
-      anyPlatform: string;
-      device: string;
-      country: string;
-      group: (name: string, people: number) => string;
-    };
-    quiet: { title: string; isOn: string; from: string; to: string; timeZone: string; weekends: string };
+    group: { add: string; remove: (name: string) => string; more: (people: number) => string };
+    quiet: { title: string; isOn: string; from: string; to: string; timeZone: string };
   };
   channels: {
     title: string;

@@ -37,26 +37,10 @@ export const chineseAlerts = ({ count }: Formats): AlertsPageMessages => ({
     refused: "这些设置无法同时成立。没有更改任何内容。",
     changedMeanwhile: "其他人刚刚更改了此规则。请关闭后重新查看，再进行更改。",
     invalidNumber: "请输入数字。",
-    fields: {
-      counts: "哪些算质量差",
-      threshold: "阈值（%）",
-      windowMinutes: "回看时长（分钟）",
-      minimumCalls: "质量差或失败的通话至少",
-      minimumPeople: "受影响的人至少",
-      minimumSample: "计算占比所需的通话至少",
-      coolDownMinutes: "结束后的静默时长（分钟）",
-    },
-    counts: { measured: "测量为差", rated: "评为很差或差", measuredOrRated: "测量为差或评为差" },
-    scope: {
-      title: "仅适用于",
-      hint: "无关的项请留空。填写的各项须同时满足。",
-      subnet: "子网",
-      building: "建筑物",
-      platform: "平台",
-      anyPlatform: "任意",
-      device: "设备（完整名称）",
-      country: "国家/地区",
-      group: (name, people) => `${name}（${count(people)} 人）`,
+    group: {
+      add: "添加人员",
+      remove: (name) => `移除${name}`,
+      more: (people) => `以及另外 ${count(people)} 人`,
     },
     quiet: {
       title: "安静时段",
@@ -64,7 +48,6 @@ export const chineseAlerts = ({ count }: Formats): AlertsPageMessages => ({
       from: "从",
       to: "到",
       timeZone: "时区",
-      weekends: "周六和周日全天也不通知",
     },
   },
   channels: {

@@ -37,30 +37,10 @@ export const englishAlerts = ({ count }: Formats): AlertsPageMessages => ({
     refused: "These settings do not go together. Nothing was changed.",
     changedMeanwhile: "Somebody else changed this rule meanwhile. Close this, look at it again, and change it then.",
     invalidNumber: "Enter a number.",
-    fields: {
-      counts: "What counts as poor",
-      threshold: "Threshold (%)",
-      windowMinutes: "Looks back (minutes)",
-      minimumCalls: "Poor or failed calls, at least",
-      minimumPeople: "People affected, at least",
-      minimumSample: "Calls to judge a share from, at least",
-      coolDownMinutes: "Silence after it was over (minutes)",
-    },
-    counts: {
-      measured: "Measured poor",
-      rated: "Rated bad or poor",
-      measuredOrRated: "Measured or rated",
-    },
-    scope: {
-      title: "Only for",
-      hint: "Leave empty what does not matter. All that is filled in must hold.",
-      subnet: "Subnet",
-      building: "Building",
-      platform: "Platform",
-      anyPlatform: "Any",
-      device: "Device, by its whole name",
-      country: "Country",
-      group: (name, people) => `${name} (${people === 1 ? "1 person" : `${count(people)} people`})`,
+    group: {
+      add: "Add a person",
+      remove: (name) => `Remove ${name}`,
+      more: (people) => `and ${count(people)} more`,
     },
     quiet: {
       title: "Quiet hours",
@@ -68,7 +48,6 @@ export const englishAlerts = ({ count }: Formats): AlertsPageMessages => ({
       from: "From",
       to: "To",
       timeZone: "Time zone",
-      weekends: "All of Saturday and Sunday, too",
     },
   },
   channels: {

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import type { AdaptiveCard, CardButton } from "../../bot/cards/adaptive-card.ts";
 import { dispatchIncidents } from "../../src/alerting/dispatch-incidents.ts";
+import type { CallRuleSettings } from "../../src/calls/alert-rule.ts";
 import { incidentIdOf } from "../../src/calls/incident.ts";
 import { systemClock } from "../../src/clock.ts";
 import { buildClick } from "../support/activity-builder.ts";
@@ -186,6 +187,46 @@ describe("buttons of cards in a channel", function () {
     assert.deepEqual([kept?.settings?.threshold, kept?.settings?.windowMinutes], [0.4, 120]);
     const wrong = await click({ act: "saveRule", ruleId: "poorShare", ...inputs, thresholdPercent: "4000" }, admin);
     assert.match(String(wrong.value), /cannot be/);
+  });
+
+  it("say for whom a rule is, and how patient it is", async () => {
+    const inputs = {
+      isOn: "true",
+      counts: "measuredOrRated",
+      minimumSample: "50",
+      coolDownMinutes: "30",
+      subnet: "10.1.2.0",
+      building: " ",
+      platform: "macOS",
+      people: `${other.toUpperCase()},${admin}`,
+      groupName: "Board",
+      quietFrom: "22:00",
+      quietTo: "06:00",
+      quietWeekends: "true",
+    };
+    const shown = cardIn(await click({ act: "saveRule", ruleId: "callFailures", ...inputs }, admin));
+    assert.ok(JSON.stringify(shown).includes(nameOf(other)), "who was chosen stands there by name");
+    const settings = async (): Promise<CallRuleSettings | null | undefined> =>
+      (await running.service.store.alertRules.all()).find(({ id }) => id === "callFailures")?.settings;
+    const kept = await settings();
+    assert.deepEqual(kept?.scope, {
+      personGroup: { name: "Board", personIds: [other, admin] },
+      subnet: "10.1.2.0",
+      building: null,
+      platform: "macOS",
+      device: null,
+      country: null,
+    });
+    assert.deepEqual([kept.minimumSample, kept.coolDownMinutes, kept.counts], [50, 30, "measuredOrRated"]);
+    assert.equal(kept.quietHours?.isQuietAtWeekends, true);
+    await click({ act: "saveRule", ruleId: "callFailures", isOn: "true", coolDownMinutes: "45" }, admin);
+    assert.deepEqual((await settings())?.scope, kept.scope, "a card without inputs for the scope leaves it");
+    await click({ act: "saveRule", ruleId: "callFailures", isOn: "true", platform: "any", keepsPeople: "true" }, admin);
+    const people = (await settings())?.scope;
+    assert.deepEqual([people?.personGroup, people?.subnet], [kept.scope.personGroup, null], "too many for the card");
+    const everybody = { platform: "any", people: `${other},everybody` };
+    await click({ act: "saveRule", ruleId: "callFailures", isOn: "true", ...everybody }, admin);
+    assert.equal((await settings())?.scope.personGroup, null);
   });
 
   it("send a call to the helpdesk, which an admin views and its person takes back", async () => {

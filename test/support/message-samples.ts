@@ -303,6 +303,12 @@ export const MESSAGE_SAMPLES: Samples<Omit<Messages, "formats" | "joins" | "comm
       [1, 7],
       [17, 7],
     ],
+    scope: {
+      group: [
+        ["Ælfgifu", 1],
+        ["Ælfgifu", 17],
+      ],
+    },
   },
   sentCalls: {
     readableUntil: [["11月16日 周一 09:30"]],

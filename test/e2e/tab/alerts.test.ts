@@ -60,7 +60,7 @@ describe("the tab's page of alerts", function () {
     const { page } = stage;
     await page.getByRole("button", { name: "Change “Share of poor calls”" }).press("Enter");
     const dialog = page.getByRole("dialog");
-    const threshold = dialog.getByRole("textbox", { name: "Threshold (%)" });
+    const threshold = dialog.getByRole("textbox", { name: "Share of calls from which on channels are told (%)" });
     await threshold.fill("many");
     assert.equal(await dialog.getByRole("button", { name: "Save" }).getAttribute("aria-disabled"), "true");
     await threshold.fill("95");

@@ -1,25 +1,20 @@
 import { Checkbox, Field, Input, makeStyles, Select, tokens, typographyStyles } from "@fluentui/react-components";
 import type { ReactNode } from "react";
-import type { AlertRuleKind, AlertScope, CallRuleSettings, PoorCallCount } from "../../../../src/calls/alert-rule.ts";
+import {
+  POOR_CALL_COUNTS,
+  type AlertRuleKind,
+  type AlertScope,
+  type CallRuleSettings,
+} from "../../../../src/calls/alert-rule.ts";
 import { CLIENT_PLATFORMS } from "../../../../src/calls/call-record.ts";
+import { isAsked, RULE_NUMBERS, SCOPE_TEXTS } from "../../../../src/calls/rule-change.ts";
 import { useMessages } from "../../../messages/use-messages.ts";
 import { useSession } from "../../../shell/session.ts";
 import { NumberField } from "./NumberField.tsx";
+import { PersonGroupField } from "./PersonGroupField.tsx";
 
-const COUNTS = ["measured", "rated", "measuredOrRated"] as const satisfies readonly PoorCallCount[];
-const NUMBERS = ["windowMinutes", "minimumCalls", "minimumPeople", "minimumSample", "coolDownMinutes"] as const;
-const SCOPE_TEXTS = ["subnet", "building", "device", "country"] as const;
 const USUAL_QUIET = { from: "20:00", to: "07:00", isQuietAtWeekends: true };
 const ANY = "";
-
-/** Of each kind of rule, what decides nothing and so is not asked for. */
-const NOT_ASKED: Partial<Record<AlertRuleKind, readonly (keyof CallRuleSettings)[]>> = {
-  poorCall: ["threshold"],
-  repeatedPoorCalls: ["minimumPeople"],
-  // Baselines hold what was measured.
-  poorShareAboveBaseline: ["counts"],
-  callFailures: ["counts"],
-};
 
 const useStyles = makeStyles({
   group: { display: "grid", rowGap: tokens.spacingVerticalM, margin: 0, padding: 0, border: "none", minWidth: 0 },
@@ -46,21 +41,20 @@ export function RuleFields({
   change: (part: Partial<CallRuleSettings>) => void;
 }): ReactNode {
   const styles = useStyles();
-  const words = useMessages().admin.alerts.editor;
-  const isAsked = (name: keyof CallRuleSettings): boolean => !NOT_ASKED[kind]?.includes(name);
+  const words = useMessages().bot.alertSetup;
   return (
     <>
       <div className={styles.fields}>
-        {isAsked("counts") && (
-          <Field label={words.fields.counts}>
+        {isAsked(kind, "counts") && (
+          <Field label={words.counted}>
             <Select
               value={settings.counts}
               onChange={(_, { value }) => {
-                const counts = COUNTS.find((known) => known === value);
+                const counts = POOR_CALL_COUNTS.find((known) => known === value);
                 if (counts !== undefined) change({ counts });
               }}
             >
-              {COUNTS.map((counts) => (
+              {POOR_CALL_COUNTS.map((counts) => (
                 <option key={counts} value={counts}>
                   {words.counts[counts]}
                 </option>
@@ -68,18 +62,18 @@ export function RuleFields({
             </Select>
           </Field>
         )}
-        {isAsked("threshold") && (
+        {isAsked(kind, "threshold") && (
           <NumberField
-            label={words.fields.threshold}
+            label={kind === "poorShareAboveBaseline" ? words.thresholdAboveBaseline : words.threshold}
             value={Math.round(settings.threshold * 1000) / 10}
             isFault={faults.includes("threshold")}
             onChange={(percent) => change({ threshold: percent / 100 })}
           />
         )}
-        {NUMBERS.filter(isAsked).map((name) => (
+        {RULE_NUMBERS.filter((name) => isAsked(kind, name)).map((name) => (
           <NumberField
             key={name}
-            label={words.fields[name]}
+            label={words.numbers[name]}
             value={settings[name]}
             isFault={faults.includes(name)}
             onChange={(value) => change({ [name]: value })}
@@ -94,9 +88,8 @@ export function RuleFields({
 
 function ScopeFields({ scope, change }: { scope: AlertScope; change: (scope: AlertScope) => void }): ReactNode {
   const styles = useStyles();
-  const { bot, admin } = useMessages();
-  const words = admin.alerts.editor.scope;
-  const group = scope.personGroup;
+  const { bot } = useMessages();
+  const words = bot.alertSetup.scope;
   return (
     <fieldset className={styles.group}>
       <legend className={styles.legend}>{words.title}</legend>
@@ -127,13 +120,7 @@ function ScopeFields({ scope, change }: { scope: AlertScope; change: (scope: Ale
           </Select>
         </Field>
       </div>
-      {group !== null && (
-        <Checkbox
-          checked
-          label={words.group(group.name, group.personIds.length)}
-          onChange={() => change({ ...scope, personGroup: null })}
-        />
-      )}
+      <PersonGroupField group={scope.personGroup} change={(personGroup) => change({ ...scope, personGroup })} />
     </fieldset>
   );
 }
@@ -148,7 +135,7 @@ function QuietHoursFields({
   change: (part: Partial<CallRuleSettings>) => void;
 }): ReactNode {
   const styles = useStyles();
-  const { admin } = useMessages();
+  const { admin, bot } = useMessages();
   const { timeZone } = useSession();
   const words = admin.alerts.editor.quiet;
   return (
@@ -180,7 +167,7 @@ function QuietHoursFields({
           </div>
           <Checkbox
             checked={quietHours.isQuietAtWeekends}
-            label={words.weekends}
+            label={bot.alertSetup.quietWeekends}
             onChange={(_, { checked }) =>
               change({ quietHours: { ...quietHours, isQuietAtWeekends: checked === true } })
             }

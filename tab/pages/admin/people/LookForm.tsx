@@ -3,7 +3,7 @@ import { useState, type ReactNode } from "react";
 import { useMessages } from "../../../messages/use-messages.ts";
 import { Notice } from "../../../parts/Notice.tsx";
 import { Panel } from "../../../parts/Panel.tsx";
-import { PersonSearch, type FoundPerson } from "./PersonSearch.tsx";
+import { PersonSearch, type FoundPerson } from "../../../parts/PersonSearch.tsx";
 
 /** The API asks for as much. */
 const SHORTEST_REASON = 3;
@@ -39,7 +39,7 @@ export function LookForm({ onLook, isLooking }: { onLook: (look: Look) => void; 
           if (person !== null && isReasoned) onLook({ person, reason: given });
         }}
       >
-        <PersonSearch onChoose={setPerson} />
+        <PersonSearch label={words.person} onChoose={setPerson} />
         <Field
           label={words.reason}
           required

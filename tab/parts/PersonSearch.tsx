@@ -1,12 +1,12 @@
 import { Combobox, Field, Option } from "@fluentui/react-components";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useEffect, useState, type ReactNode } from "react";
-import type { PeopleFoundJson } from "../../../../src/http/api-types.ts";
-import type { ApiError } from "../../../api/api-error.ts";
-import { API } from "../../../api/api-routes.ts";
-import { apiKey, useApiClient } from "../../../api/use-api.ts";
-import { useMessages } from "../../../messages/use-messages.ts";
-import { FailedNotice } from "../../../parts/FailedNotice.tsx";
+import type { PeopleFoundJson } from "../../src/http/api-types.ts";
+import type { ApiError } from "../api/api-error.ts";
+import { API } from "../api/api-routes.ts";
+import { apiKey, useApiClient } from "../api/use-api.ts";
+import { useMessages } from "../messages/use-messages.ts";
+import { FailedNotice } from "./FailedNotice.tsx";
 
 export type FoundPerson = PeopleFoundJson["people"][number];
 
@@ -14,7 +14,16 @@ const PAUSE_MS = 300;
 const LONGEST = 100;
 
 /** Finds people by the beginnings of their names while somebody types. Nothing of anybody's calls is read for it. */
-export function PersonSearch({ onChoose }: { onChoose: (person: FoundPerson | null) => void }): ReactNode {
+export function PersonSearch({
+  label,
+  onChoose,
+  isKept = true,
+}: {
+  label: string;
+  onChoose: (person: FoundPerson | null) => void;
+  /** Whether who was chosen stays in the field; else it is empty for the next one. */
+  isKept?: boolean;
+}): ReactNode {
   const { admin, bot } = useMessages();
   const { people: words } = admin;
   const [typed, setTyped] = useState("");
@@ -36,7 +45,7 @@ export function PersonSearch({ onChoose }: { onChoose: (person: FoundPerson | nu
 
   if (answer.isError) return <FailedNotice error={answer.error} retry={() => void answer.refetch()} />;
   return (
-    <Field label={words.person}>
+    <Field label={label}>
       <Combobox
         freeform
         inlinePopup
@@ -50,7 +59,7 @@ export function PersonSearch({ onChoose }: { onChoose: (person: FoundPerson | nu
         onOptionSelect={(_, { optionValue }) => {
           const person = found.find(({ id }) => id === optionValue);
           if (person === undefined) return;
-          setTyped(nameOf(person));
+          setTyped(isKept ? nameOf(person) : "");
           onChoose(person);
         }}
       >
