@@ -68,6 +68,13 @@ export class TabWorld {
       .sort((left, right) => right.start.getTime() - left.start.getTime());
   }
 
+  /** How many calls are held now: a call that ends while tests run arrives as well. */
+  async heldNow(): Promise<number> {
+    await this.running.settled();
+    const listed = this.running.tenant.groundTruth.calls();
+    return new Set([...this.held, ...listed].map(({ callId }) => callId)).size;
+  }
+
   stop(): Promise<void> {
     return this.running.stop();
   }
