@@ -66,12 +66,19 @@ describe("the tab's page of alerts", function () {
     await threshold.fill("95");
     await dialog.getByRole("button", { name: "Try on the last days" }).press("Enter");
     await dialog.getByText("Would not have alerted in the last 7 days.").waitFor();
+    const { displayName, id } = world.employee;
+    await dialog.getByRole("combobox", { name: "Add a person" }).pressSequentially(displayName);
+    await dialog.getByRole("option", { name: displayName }).click();
+    await dialog.getByRole("button", { name: `Remove ${displayName}` }).waitFor();
+    await dialog.getByRole("textbox", { name: "What these people are called together" }).fill("Board");
     await stage.shoot("alerts-rule");
     assert.deepEqual(await stage.findings(), []);
     await dialog.getByRole("button", { name: "Save" }).press("Enter");
     await dialog.waitFor({ state: "detached" });
     const kept = await world.running.service.store.alertRules.all();
-    assert.equal(kept.find(({ kind }) => kind === "poorShare")?.settings?.threshold, 0.95);
+    const { settings } = kept.find(({ kind }) => kind === "poorShare") ?? {};
+    assert.equal(settings?.threshold, 0.95);
+    assert.deepEqual(settings.scope.personGroup, { name: "Board", personIds: [id] });
   });
 
   it("turns a rule off, for everybody and for one channel, and a channel to once a day", async () => {
