@@ -28,7 +28,7 @@ type RollupStateDocument = { _id: string; timeZone: string; figuresVersion: numb
  */
 export function createRollups(context: StoreContext, markDays: MarkDays): Rollups {
   const { database, tenantId, clock, retentionDays, timeZone, isAnonymous = false } = context;
-  const minimumGroup = isAnonymous ? MINIMUM_GROUP : 0;
+  const minimumPeople = isAnonymous ? MINIMUM_GROUP : 0;
   const participations = database.collection<ParticipationDocument>("participations");
   const rollupDays = database.collection<RollupDayDocument>("rollupDays");
   const dailyRollups = database.collection<RollupDocument>("dailyRollups");
@@ -143,19 +143,19 @@ export function createRollups(context: StoreContext, markDays: MarkDays): Rollup
 
     async summary(days, minimumClassified, now = clock.now()) {
       const today = localTime.dateOf(now);
-      if (days.first > days.last) return createOrganizationSum(days, today, minimumClassified).summary(0);
+      const limits = { minimumSample: minimumClassified, minimumPeople };
+      if (days.first > days.last) return createOrganizationSum(days, today, limits).summary(0);
       const people = await countPeople(days);
       for (let reads = 1; ; reads += 1) {
-        const sum = createOrganizationSum(days, today, minimumClassified);
+        const sum = createOrganizationSum(days, today, limits);
         const published = await publishedOf(days);
         for await (const rollup of dailyRollups.find({ _id: keysOf(days) })) {
-          if (rollup.people < minimumGroup) continue;
           if (published.get(rollup.day) === rollup.generation) sum.add({ ...rollup, date: rollup.day });
         }
         // A day that was published anew meanwhile may have been read in part.
         const still = await publishedOf(days);
         const isWhole = [...published].every(([day, generation]) => still.get(day) === generation);
-        if (isWhole || reads === MAX_READS) return sum.summary(people < minimumGroup ? 0 : people);
+        if (isWhole || reads === MAX_READS) return sum.summary(people);
       }
     },
   };
