@@ -12,6 +12,8 @@ const RUN_PART = fileURLToPath(new URL("run-part.ts", import.meta.url));
 
 export type PartReport = BenchResult & { ratioOf: string };
 
+const REPORT = z.custom<PartReport>((value) => typeof value === "object" && value !== null && "figures" in value);
+
 const command = new Command("bench")
   .usage("[options] [part…]")
   .description("Measures how fast the service is, in ratios to what is possible and to what people do today.")
@@ -42,8 +44,6 @@ const command = new Command("bench")
     process.exitCode = brief || figures.every(isMet) ? 0 : 1;
   });
 await command.parseAsync();
-
-const REPORT = z.custom<PartReport>((value) => typeof value === "object" && value !== null && "figures" in value);
 
 async function runPart(name: PartName, isBrief: boolean): Promise<PartReport> {
   const flags = ["--expose-gc", "--import", "tsx", RUN_PART, name, isBrief ? "brief" : "whole"];
