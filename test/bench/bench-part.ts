@@ -5,7 +5,7 @@ export type Target = { atLeast: number } | { atMost: number };
 
 export type Figure = {
   value: number;
-  unit: "ratio" | "per s" | "ms" | "s" | "MB" | "KB" | "count" | "per day" | "percent";
+  unit: "ratio" | "per s" | "ms" | "s" | "MB" | "KB" | "GB" | "h" | "count" | "per day" | "percent";
   target?: Target;
 };
 
