@@ -81,7 +81,7 @@ describe("what goes to App Service", () => {
 describe("Compose file", () => {
   it("gives the service settings that it takes", async () => {
     const { environment } = compose.parse(parse(await read("compose.yaml"))).services.callwise;
-    const ofTraces = (await read("docs/operations.md")).match(/\bOTEL_\w+/g) ?? [];
+    const ofTraces: readonly string[] = (await read("docs/operations.md")).match(/\bOTEL_\w+/g) ?? [];
     assert.deepEqual(
       Object.keys(environment).filter((name) => !(name in SETTINGS) && !ofTraces.includes(name)),
       [],
