@@ -12,7 +12,12 @@ const TAB = { clientId: "22222222-2222-4222-8222-222222222222", host: "calls.exa
 const RESOURCE = `api://${TAB.host}/${TAB.clientId}`;
 const TENANT = "11111111-1111-4111-8111-111111111111";
 const LOGIN = "https://login.example";
-const GRAPH_SETTINGS = { tenant: "TENANT_ID", client: "CLIENT_ID", secret: "CLIENT_SECRET", root: "LOGIN_ROOT" } as const;
+const GRAPH_SETTINGS = {
+  tenant: "TENANT_ID",
+  client: "CLIENT_ID",
+  secret: "CLIENT_SECRET",
+  root: "LOGIN_ROOT",
+} as const;
 const BOT_SETTINGS = { tenant: "BOT_TENANT_ID", client: "BOT_ID", secret: "BOT_PASSWORD", root: null };
 
 async function assertOutcome(
