@@ -46,7 +46,8 @@ type Reach = { signIn: AppSignIn; graphRoot: string; loginRoot: string; caCertif
 /** One attempt may take as long as all of a check. */
 const ATTEMPT_MS = 8_000;
 const ATTEMPTS = 2;
-const ALIVE_WITHIN_MS = 3_000;
+/** A service that has just started takes in 30 days of calls; one that has died refuses at once. */
+const ALIVE_WITHIN_MS = 20_000;
 
 /** Closing it ends what it started: nothing but, in simulated mode without a service, a simulated tenant. */
 export async function openDoctorWorld(
