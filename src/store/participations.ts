@@ -4,7 +4,7 @@ import { ServiceError } from "../service-error.ts";
 import type { AccessLog } from "./access-log.ts";
 import { anonymousMode } from "./anonymous-mode.ts";
 import { createCallList } from "./call-list.ts";
-import type { CallRecordDocument } from "./call-records.ts";
+import type { CallRecordDocument } from "./call-header.ts";
 import { createCompanionSearch } from "./companions.ts";
 import { PSEUDONYM_PREFIX } from "./erased-people.ts";
 import { key } from "./key.ts";
@@ -40,6 +40,31 @@ export function createParticipations(
     if (!viewer.isAdmin) throw new ServiceError("not_allowed", "Only admins may look at another person's calls.");
     if (isAnonymous) throw anonymousMode();
     await accessLog.record(viewer, personId, look);
+  }
+
+  /**
+   * Adds to the people of the wanted addresses until one of them has enough, which is then wanted no longer: an
+   * office's calls are more with every person who works there. False when everything wanted was read.
+   */
+  async function readUntilEnough(
+    wanted: Set<string>,
+    since: Date,
+    enough: number,
+    people: Map<string, Set<string>>,
+  ): Promise<boolean> {
+    const some = [...wanted].slice(0, MAX_ADDRESSES_A_QUERY);
+    if (some.length === 0) return false;
+    const found = participations
+      .find({ tenantId, "network.reflexiveIpAddress": { $in: some }, start: { $gte: since } })
+      .project<Pick<ParticipationDocument, "personId" | "network">>({ personId: 1, "network.reflexiveIpAddress": 1 });
+    for await (const { personId, network } of found) {
+      const address = network?.reflexiveIpAddress ?? "";
+      const ids = people.get(address) ?? new Set();
+      people.set(address, ids.add(personId));
+      if (ids.size >= enough) return wanted.delete(address);
+    }
+    for (const address of some) wanted.delete(address);
+    return true;
   }
 
   return {
@@ -112,19 +137,11 @@ export function createParticipations(
       return companionsIn(query, name);
     },
 
-    async peopleByPublicAddress(addresses, since) {
-      const people = new Map<string, number>();
-      const wanted = [...new Set(addresses)];
-      for (let from = 0; from < wanted.length; from += MAX_ADDRESSES_A_QUERY) {
-        const some = wanted.slice(from, from + MAX_ADDRESSES_A_QUERY);
-        const groups = participations.aggregate<{ _id: string; people: number }>([
-          { $match: { tenantId, "network.reflexiveIpAddress": { $in: some }, start: { $gte: since } } },
-          { $group: { _id: { address: "$network.reflexiveIpAddress", personId: "$personId" } } },
-          { $group: { _id: "$_id.address", people: { $sum: 1 } } },
-        ]);
-        for await (const { _id, people: count } of groups) people.set(_id, count);
-      }
-      return people;
+    async peopleByPublicAddress(addresses, since, enough) {
+      const people = new Map<string, Set<string>>();
+      const wanted = new Set(addresses);
+      while (await readUntilEnough(wanted, since, enough, people)) continue;
+      return new Map([...people].map(([address, ids]) => [address, ids.size]));
     },
 
     async mostActive(since, limit) {
