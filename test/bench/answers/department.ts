@@ -87,13 +87,22 @@ function participationDocuments(judged: JudgedCallRecord): ParticipationDocument
 
 /** `proveCopies` holds it against what a save writes. */
 function headerDocument(judged: JudgedCallRecord): CallRecordDocument {
-  const { participants, organizer, ...record } = judged.record;
+  const { callId, version, type, modalities, start, end, lastModified, joinWebUrl, organizer, unknownValues } =
+    judged.record;
   const { tenantId, expireAt } = stampOf(judged);
   return {
-    _id: key(tenantId, record.callId),
+    _id: key(tenantId, callId),
     tenantId,
-    ...record,
+    callId,
+    version,
+    type,
+    modalities,
+    start,
+    end,
+    lastModified,
+    joinWebUrl,
     organizer: organizer && pickPerson(organizer),
+    unknownValues,
     ruleVersion: judged.ruleVersion,
     counts: countsOf(judged),
     fingerprint: REVISION.slice(-32),
@@ -154,9 +163,12 @@ export async function proveCopies(
   const some = payloads.filter((_, index) => index % Math.ceil(payloads.length / calls) === 0);
   const ids = new Set(some.map(({ id }) => id));
   await saveAll(database, some.map(copy));
-  const copies: Record<string, Document[]> = { callRecords: headers, participations };
-  for (const [collection, documents] of Object.entries(copies)) {
-    const copied = documents.filter(({ callId }) => ids.has(callId as string)).map(copy);
+  const kept: [string, readonly { callId: string }[]][] = [
+    ["callRecords", headers],
+    ["participations", participations],
+  ];
+  for (const [collection, documents] of kept) {
+    const copied = documents.filter(({ callId }) => ids.has(callId)).map(copy);
     const saved = await database.collection(collection).find().toArray();
     if (comparable(copied) !== comparable(saved)) {
       throw new Error(`What is copied into ${collection} is not what a save writes.`);

@@ -159,7 +159,8 @@ for (const engine of testEngines()) {
       await from(ANNA, "198.51.100.2", "four");
       await from(WANG, "198.51.100.2", "old", secondsIn(-1));
       const addresses = ["198.51.100.1", "198.51.100.2", "198.51.100.3", "198.51.100.1"];
-      const counted = await store.participations.peopleByPublicAddress(addresses, BUILT_START);
+      const { peopleByPublicAddress } = store.participations;
+      const counted = await peopleByPublicAddress(addresses, BUILT_START, 3);
       assert.deepEqual(
         counted,
         new Map([
@@ -167,7 +168,16 @@ for (const engine of testEngines()) {
           ["198.51.100.2", 1],
         ]),
       );
-      assert.equal((await store.participations.peopleByPublicAddress([], BUILT_START)).size, 0);
+      assert.equal((await peopleByPublicAddress([], BUILT_START, 3)).size, 0);
+
+      await from(WANG, "198.51.100.1", "five");
+      assert.deepEqual(
+        await peopleByPublicAddress(addresses, BUILT_START, 2),
+        new Map([
+          ["198.51.100.1", 2],
+          ["198.51.100.2", 1],
+        ]),
+      );
     });
   });
 }
