@@ -33,7 +33,8 @@ export type RecordedTenant = {
 };
 
 const NO_LIMIT = { requests: 1e9, seconds: 1 };
-const UNLIMITED = Object.fromEntries(Object.keys(DOCUMENTED_LIMITS).map((name) => [name, NO_LIMIT]));
+/** Throttling limits of a tenant that refuses nothing. */
+export const UNLIMITED = Object.fromEntries(Object.keys(DOCUMENTED_LIMITS).map((name) => [name, NO_LIMIT]));
 /** Of the documented limits: as good as none. */
 const UNLIMITED_SHARE = 1e6;
 

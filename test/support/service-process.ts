@@ -23,6 +23,7 @@ export async function runCommand(
 
 export type ServiceProcess = {
   address: string;
+  pid: number;
   output(): string;
   end(signal: "SIGINT" | "SIGTERM" | "SIGKILL"): Promise<number | null>;
 };
@@ -44,6 +45,7 @@ export async function startServiceProcess(settings: Record<string, string>): Pro
   });
   return {
     address,
+    pid: child.pid ?? 0,
     output: () => output,
     async end(signal) {
       child.kill(signal);
