@@ -6,6 +6,7 @@ import { Command } from "commander";
 import { z } from "zod";
 import { isMet, type BenchResult } from "./bench-part.ts";
 import { figuresTable } from "./figures-table.ts";
+import { writeFigures } from "./performance-document.ts";
 import { isPartName, PART_NAMES, type PartName } from "./part-names.ts";
 
 const RUN_PART = fileURLToPath(new URL("run-part.ts", import.meta.url));
@@ -19,12 +20,13 @@ const command = new Command("bench")
   .description("Measures how fast the service is, in ratios to what is possible and to what people do today.")
   .argument("[part...]", `which parts: ${PART_NAMES.join(", ")}; all unless given`)
   .option("--json", "one JSON object with a key per part, and nothing else, on standard output", false)
+  .option("--document", "also write the figures into docs/performance.md", false)
   .option("--brief", "small sizes, about a minute a part: to try the suite, not to measure", false)
   .addHelpText(
     "after",
     "\nTEST_MONGODB_URI names a MongoDB to measure on beside the embedded default. Exit code 1: a target was missed.",
   )
-  .action(async (named: string[], { json, brief }: { json: boolean; brief: boolean }) => {
+  .action(async (named: string[], { json, brief, document }: { json: boolean; brief: boolean; document: boolean }) => {
     const unknown = named.find((name) => !isPartName(name));
     if (unknown !== undefined) command.error(`There is no part "${unknown}". Parts: ${PART_NAMES.join(", ")}.`);
     const parts = PART_NAMES.filter((name) => named.length === 0 || named.includes(name));
@@ -37,7 +39,9 @@ const command = new Command("bench")
     for (const name of parts) {
       const report = await runPart(name, brief);
       reports[name] = report;
-      if (!json) process.stdout.write(`\n${figuresTable(name, report)}\n`);
+      const table = figuresTable(name, report);
+      if (!json) process.stdout.write(`\n${table}\n`);
+      if (document) await writeFigures(name, table);
     }
     if (json) process.stdout.write(`${JSON.stringify(reports)}\n`);
     const figures = Object.values(reports).flatMap((report) => Object.values(report.figures));
