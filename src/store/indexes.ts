@@ -72,8 +72,7 @@ export const INDEXES: readonly StoreIndex[] = [
     collection: "participations",
     name: "start",
     key: { tenantId: 1, start: 1, callId: 1, personKind: 1, personId: 1, sessionCount: 1 },
-    serves:
-      "rollups.refresh (a day's, call by call), rollups.summary (people, from the index alone), buildings.reapply (a day's), ruleReadings.participations",
+    serves: "rollups.refresh (a day's, call by call), buildings.reapply (a day's), ruleReadings.participations",
   },
   { collection: "participations", name: "expiry", key: { expireAt: 1 }, expires: true, serves: "retention" },
   {

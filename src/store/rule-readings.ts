@@ -62,12 +62,14 @@ export function createRuleReadings(
       const found: BaselineDays = { everybody: [], byFactor: new Map() };
       const wanted = byDimension(factors);
       for (const [dimension, names] of wanted) {
-        const rollups = dailyRollups.find({
-          tenantId,
-          dimension,
-          valueKey: { $in: [...names.keys()] },
-          day: { $gte: days.first, $lte: days.last },
-        });
+        const rollups = dailyRollups
+          .find({
+            tenantId,
+            dimension,
+            valueKey: { $in: [...names.keys()] },
+            day: { $gte: days.first, $lte: days.last },
+          })
+          .project<RollupDocument>({ personMarks: 0 });
         for await (const { day, generation, valueKey, figures } of rollups) {
           if (published.get(day) !== generation) continue;
           const counted = { poor: figures.quality.poor, classified: classifiedOf(figures) };
