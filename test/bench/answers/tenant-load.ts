@@ -1,8 +1,9 @@
+import { randomUUID } from "node:crypto";
 import type { Collection, Db, Document, MongoClient } from "mongodb";
 import { createIndexes } from "../../../src/store/indexes.ts";
 import { storeParts } from "../../../src/store/open-store.ts";
 import type { Store } from "../../../src/store/store.ts";
-import { newDatabaseName } from "../../support/test-store.ts";
+
 import { CONTEXT, forDepartment, type Department } from "./department.ts";
 
 /** A tenant in a database of its own. */
@@ -25,7 +26,7 @@ export async function loadTenant(
   departments: number,
   say: (line: string) => void,
 ): Promise<LoadedTenant> {
-  const database = client.db(newDatabaseName());
+  const database = client.db(`callwise_answers_${randomUUID().slice(0, 8)}`);
   const people: string[] = [];
   const begun = performance.now();
   for (let index = 0; index < departments; index += 1) {
