@@ -8,7 +8,10 @@ import {
 import { addFigures, classifiedOf, emptyFigures, figuresOf, type FiguresTally } from "./organization-tally.ts";
 import type { DaySpan } from "./period.ts";
 
-/** What was counted for one value on one day. `value` is null on a day on which too few had it to be named. */
+/**
+ * What was counted for one value on one day, or, but of "total", added up over several. `value` is null where on each of
+ * them too few had it to be named.
+ */
 export type DayFigures = {
   date: string;
   dimension: TallyDimension;

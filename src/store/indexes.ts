@@ -92,7 +92,7 @@ export const INDEXES: readonly StoreIndex[] = [
     collection: "dailyRollups",
     name: "value_day",
     key: { tenantId: 1, dimension: 1, valueKey: 1, day: 1 },
-    serves: "ruleReadings.baselineDays",
+    serves: "ruleReadings.baselineDays, rollups.summary (totals)",
   },
   { collection: "dailyRollups", name: "expiry", key: { expireAt: 1 }, expires: true, serves: "retention" },
   {

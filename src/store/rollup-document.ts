@@ -33,6 +33,9 @@ export function valueKeyOf(value: string): string {
   return createHash("sha256").update(value).digest("hex").slice(0, 24);
 }
 
+/** Where a day's total stands. */
+export const EVERYBODY = { dimension: "total", valueKey: valueKeyOf("all") } as const;
+
 export function rollupDocument(
   of: Pick<RollupDocument, "tenantId" | "day" | "generation" | "changes" | "expireAt">,
   { dimension, value, isShared, people, figures }: ValueTally,

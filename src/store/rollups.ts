@@ -1,9 +1,7 @@
 import { randomUUID } from "node:crypto";
-import type { Binary } from "mongodb";
 import { MINIMUM_GROUP } from "../calls/anonymous-mode.ts";
 import { addDays, createLocalTime } from "../calls/local-time.ts";
 import { createDayTally, type CountedParticipation } from "../calls/organization-tally.ts";
-import { ROLLUP_DIMENSIONS } from "../calls/organization.ts";
 import { createOrganizationSum } from "../calls/organization-summary.ts";
 import type { DaySpan } from "../calls/period.ts";
 import { inBatches } from "./bulk-upsert.ts";
@@ -11,7 +9,8 @@ import type { ErasedPeople } from "./erased-people.ts";
 import type { ParticipationDocument } from "./participation-document.ts";
 import { countMarks, packMarks } from "./person-marks.ts";
 import { expiryOfDay, NEVER, rollupDayKey, type MarkDays, type RollupDayDocument } from "./rollup-days.ts";
-import { rollupDocument, type RollupDocument } from "./rollup-document.ts";
+import { EVERYBODY, rollupDocument, type RollupDocument } from "./rollup-document.ts";
+import { addUpValues } from "./rollup-values.ts";
 import type { StoreContext } from "./store-context.ts";
 import type { Rollups } from "./store.ts";
 
@@ -133,16 +132,22 @@ export function createRollups(
       if (days.first > days.last) return createOrganizationSum(days, today, limits).summary(0);
       for (let reads = 1; ; reads += 1) {
         const sum = createOrganizationSum(days, today, limits);
-        const personMarks: Binary[] = [];
         const published = await publishedOf(days);
-        for await (const rollup of dailyRollups.find({
-          _id: keysOf(days),
-          dimension: { $in: [...ROLLUP_DIMENSIONS] },
-        })) {
-          if (published.get(rollup.day) !== rollup.generation) continue;
-          sum.add({ ...rollup, date: rollup.day });
-          if (rollup.personMarks) personMarks.push(rollup.personMarks);
-        }
+        const generations = [...published.values()];
+        const [totals, values] = await Promise.all([
+          dailyRollups
+            .find({
+              tenantId,
+              ...EVERYBODY,
+              day: { $gte: days.first, $lte: days.last },
+              generation: { $in: generations },
+            })
+            .toArray(),
+          addUpValues(dailyRollups, { _id: keysOf(days), generations, minimumPeople }),
+        ]);
+        for (const total of totals) sum.add({ ...total, date: total.day });
+        for (const value of values) sum.add({ ...value, date: days.last, calls: 0 });
+        const personMarks = totals.flatMap((total) => total.personMarks ?? []);
         // A day that was published anew meanwhile may have been read in part.
         const still = await publishedOf(days);
         const isWhole = [...published].every(([day, generation]) => still.get(day) === generation);
