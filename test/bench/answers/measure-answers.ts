@@ -8,7 +8,7 @@ import { CONTEXT, NOW, type Department } from "./department.ts";
 import { insertHeavyPerson } from "./heavy-person.ts";
 import { naiveCalls } from "./naive-calls.ts";
 import { createQuestions, type Questions } from "./questions.ts";
-import { loadNaiveRecords, loadTenant, type LoadedTenant } from "./tenant-load.ts";
+import { loadNaiveRecords, loadTenant, secondsSince, type LoadedTenant } from "./tenant-load.ts";
 import { p95, timed, timedInTurn, type Ask } from "./timed.ts";
 
 export type AnswerSizes = {
@@ -57,7 +57,7 @@ export async function measureAnswers(
     await measureGrowth(tenants, sizes.rounds, put);
     const largest = tenants.at(-1);
     if (largest === undefined) throw new Error("There is no tenant to ask.");
-    await measureOrganization(largest, sizes, put);
+    await measureOrganization(largest, sizes, put, say);
     const ratio = await measureNaive(largest, department, sizes, put, say);
     await measureHeavyPerson(largest, department, sizes, put);
     return { figures, ratio };
@@ -96,10 +96,16 @@ async function measureGrowth(tenants: readonly Tenant[], rounds: number, put: Pu
 
 /** The admins' page, against adding up the same four weeks' participations in the database, for far less than the page says. */
 async function measureOrganization(
-  { label, database, questions }: Tenant,
+  { label, database, store, questions }: Tenant,
   { rounds, scans }: AnswerSizes,
   put: Put,
+  say: (line: string) => void,
 ): Promise<void> {
+  const begun = performance.now();
+  for (let days = 0, some = 1; some > 0; days += some) {
+    some = await store.rollups.refresh(14);
+    say(`computed the figures of ${days + some} days in ${secondsSince(begun)} s`);
+  }
   const [page] = await timedInTurn([() => questions.organization()], Math.ceil(rounds / 10));
   const scan: number[] = [];
   for (let index = 0; index < scans; index += 1) scan.push(await timed(() => scanParticipations(database)));

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { Collection, Db, Document, MongoClient } from "mongodb";
 import { createIndexes } from "../../../src/store/indexes.ts";
 import { storeParts } from "../../../src/store/open-store.ts";
+import { createDayMarker } from "../../../src/store/rollup-days.ts";
 import type { Store } from "../../../src/store/store.ts";
 
 import { CONTEXT, forDepartment, type Department } from "./department.ts";
@@ -19,7 +20,7 @@ export type LoadedTenant = {
 const BATCH = 1_000;
 const BATCHES_AT_ONCE = 4;
 
-/** Copies a department so many times, then makes the store's indexes and computes the days' figures. */
+/** Copies a department so many times, makes the store's indexes, and marks the days as a save does. */
 export async function loadTenant(
   client: MongoClient,
   department: Department,
@@ -27,6 +28,9 @@ export async function loadTenant(
   say: (line: string) => void,
 ): Promise<LoadedTenant> {
   const database = client.db(`callwise_answers_${randomUUID().slice(0, 8)}`);
+  const store = storeParts({ ...CONTEXT, database });
+  // While there is nothing, so that the store does not look for calls of before there were figures of days.
+  await store.rollups.refresh(1);
   const people: string[] = [];
   const begun = performance.now();
   for (let index = 0; index < departments; index += 1) {
@@ -38,11 +42,8 @@ export async function loadTenant(
   }
   const loaded = performance.now();
   await createIndexes(database);
+  await createDayMarker({ ...CONTEXT, database })(department.headers.map(({ start }) => start));
   say(`made the indexes in ${secondsSince(loaded)} s`);
-  const indexed = performance.now();
-  const store = storeParts({ ...CONTEXT, database });
-  const days = await store.rollups.refresh(1_000);
-  say(`computed ${days} days' figures in ${secondsSince(indexed)} s`);
   return {
     database,
     store,
