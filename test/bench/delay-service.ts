@@ -10,7 +10,7 @@ import { DELAY_TENANT, type DelayTenantAddress } from "./delay-world.ts";
 const commands = {
   /** Gives the address at which it answers. */
   async start({ address, dataDir }: { address: DelayTenantAddress; dataDir: string }): Promise<string> {
-    const { config, secrets } = readConfig({ DATA_DIR: dataDir, PORT: "0", LOG_LEVEL: "warn" }, { toServe: true });
+    const { config, secrets } = readConfig({ DATA_DIR: dataDir, PORT: "0", LOG_LEVEL: "error" }, { toServe: true });
     const likeness = await createSimulatedTenant({ ...DELAY_TENANT, clock: systemClock });
     const nothing = (): Promise<void> => Promise.resolve();
     const tenant = { ...likeness, ...address, start: nothing, stop: nothing };

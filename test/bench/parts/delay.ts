@@ -70,7 +70,7 @@ export const delay: BenchPart = {
 
 function notes(seconds: number): string[] {
   return [
-    `${seconds} s at each rate, one after the other, into the same embedded default. One call a second is followed to its card, whatever the rate.`,
+    `${seconds} s at each rate, one after the other, into the same embedded default. About one call a second is followed to its card, whatever the rate; never of the one person whom half of the made-up calls are of.`,
     "The time runs from the moment at which the simulated Graph has the call's record and is about to notify, until the card of `call <id>`, asked for by a participant with a real message to the bot's endpoint, shows the call; it includes that question and its answer, and up to 50 ms (a tenth of the time, from half a second on) between two questions.",
     "Graph's own minutes between the end of a call and its notification are set to nothing; its limits are as documented, 1,500 requests for call records in 20 seconds. A call takes one request, now and then two when a second version of it comes.",
     "75 calls a second are all that Graph's limit lets anybody fetch, with nothing to spare. The service stays 2.5 % below it, so at that rate a queue builds up that grows by half a second every 20 seconds, whatever the machine; 72 is the rate that it keeps up with.",
