@@ -2,7 +2,7 @@ import { spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import { fileURLToPath } from "node:url";
 
-const BIN = fileURLToPath(new URL("../../bin/callwise.js", import.meta.url));
+export const BIN = fileURLToPath(new URL("../../bin/callwise.js", import.meta.url));
 
 export type CommandResult = { code: number | null; stdout: string; stderr: string };
 
