@@ -22,7 +22,7 @@ const RECORD = /^\/v1\.0\/communications\/callRecords\/[^/?]+/;
 let changes = 0;
 
 /**
- * A tenant whose calls change all together, as often as is asked for, and stay as large as they are: its own answers
+ * A tenant whose calls of two people change all together, as often as is asked for, and stay as large as they are: its own answers
  * about call records are kept, and given again with a higher version. Everything else is answered by the tenant.
  */
 const commands = {
@@ -70,7 +70,8 @@ const commands = {
     const front = new HttpsOrigin(tls, "127.0.0.1", answer);
     await front.listen(0);
     const address = { graphRoot: front.url, loginRoot: front.url, caCertificate: tls.cert };
-    return { address, callIds: tenant.groundTruth.calls().map(({ callId }) => callId) };
+    const small = tenant.groundTruth.calls().filter(({ sessionCount }) => sessionCount === 1);
+    return { address, callIds: small.map(({ callId }) => callId) };
   },
 
   /** All calls change, and the service is told of each. */
