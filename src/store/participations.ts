@@ -20,6 +20,10 @@ const AFTER_PSEUDONYMS = PSEUDONYM_PREFIX.replace("-", ".");
 /** Sorts after every letter that an id may have. */
 const AFTER_IDS = "\uffff";
 const MAX_ADDRESSES_A_QUERY = 1_000;
+/** Calls read at first of some addresses' ones: enough for an office, and mostly for a week at home. */
+const FEW = 100;
+
+type AddressUse = { personId: string; network: { reflexiveIpAddress: string } };
 
 /** The read model of calls. Every read of a person's calls goes through `admit` first. */
 export function createParticipations(
@@ -40,31 +44,6 @@ export function createParticipations(
     if (!viewer.isAdmin) throw new ServiceError("not_allowed", "Only admins may look at another person's calls.");
     if (isAnonymous) throw anonymousMode();
     await accessLog.record(viewer, personId, look);
-  }
-
-  /**
-   * Adds to the people of the wanted addresses until one of them has enough, which is then wanted no longer: an
-   * office's calls are more with every person who works there. False when everything wanted was read.
-   */
-  async function readUntilEnough(
-    wanted: Set<string>,
-    since: Date,
-    enough: number,
-    people: Map<string, Set<string>>,
-  ): Promise<boolean> {
-    const some = [...wanted].slice(0, MAX_ADDRESSES_A_QUERY);
-    if (some.length === 0) return false;
-    const found = participations
-      .find({ tenantId, "network.reflexiveIpAddress": { $in: some }, start: { $gte: since } })
-      .project<Pick<ParticipationDocument, "personId" | "network">>({ personId: 1, "network.reflexiveIpAddress": 1 });
-    for await (const { personId, network } of found) {
-      const address = network?.reflexiveIpAddress ?? "";
-      const ids = people.get(address) ?? new Set();
-      people.set(address, ids.add(personId));
-      if (ids.size >= enough) return wanted.delete(address);
-    }
-    for (const address of some) wanted.delete(address);
-    return true;
   }
 
   return {
@@ -139,8 +118,23 @@ export function createParticipations(
 
     async peopleByPublicAddress(addresses, since, enough) {
       const people = new Map<string, Set<string>>();
-      const wanted = new Set(addresses);
-      while (await readUntilEnough(wanted, since, enough, people)) continue;
+      for (let wanted = [...new Set(addresses)], limit = FEW; wanted.length > 0;) {
+        const some = wanted.slice(0, MAX_ADDRESSES_A_QUERY);
+        const found = await participations
+          .find({ tenantId, "network.reflexiveIpAddress": { $in: some }, start: { $gte: since } })
+          .project<AddressUse>({ _id: 0, personId: 1, "network.reflexiveIpAddress": 1 })
+          .limit(limit)
+          .toArray();
+        for (const { personId, network } of found) {
+          const ids = people.get(network.reflexiveIpAddress) ?? new Set();
+          people.set(network.reflexiveIpAddress, ids.add(personId));
+        }
+        // All calls of an office are not read: they are more with every person who works there.
+        const isAll = found.length < limit;
+        const left = wanted.filter((address) => (people.get(address)?.size ?? 0) < enough);
+        if (!isAll && left.length === wanted.length) limit *= 4;
+        wanted = isAll ? left.filter((address) => !some.includes(address)) : left;
+      }
       return new Map([...people].map(([address, ids]) => [address, ids.size]));
     },
 

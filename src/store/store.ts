@@ -119,7 +119,7 @@ export type Participations = {
    */
   companions(viewer: Viewer, query: ParticipationQuery, name: string): Promise<Companion[]>;
   /**
-   * How many different people used each of these public addresses since an instant, counted to `enough` only: many share
+   * How many different people used each of these public addresses since an instant, counted until there are `enough`: many share
    * an office's, few a home's. Addresses that nobody used are absent.
    */
   peopleByPublicAddress(addresses: readonly string[], since: Date, enough: number): Promise<Map<string, number>>;
