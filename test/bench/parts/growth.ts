@@ -6,7 +6,7 @@ import { PAPER_NOTES, paperScale } from "../paper-scale.ts";
 
 const KB = 1_000;
 
-const WHOLE = { people: 50, pastDays: 28, repetitions: 3, notifiedPeople: 150 };
+const WHOLE = { people: 20, pastDays: 28, repetitions: 3, notifiedPeople: 100 };
 const BRIEF = { people: 6, pastDays: 5, repetitions: 1, notifiedPeople: 6 };
 
 export const growth: BenchPart = {

@@ -10,8 +10,8 @@ const LEAST_SHARE = 0.4;
 
 type Size = { people: number; pastDays: number; repetitions: number; windows: number; meetings: number[] };
 
-const WHOLE: Size = { people: 50, pastDays: 28, repetitions: 3, windows: 3, meetings: [1_000, 5_000] };
-const BRIEF: Size = { people: 6, pastDays: 5, repetitions: 1, windows: 0.2, meetings: [150] };
+const WHOLE: Size = { people: 20, pastDays: 28, repetitions: 3, windows: 2, meetings: [1_000, 5_000] };
+const BRIEF: Size = { people: 6, pastDays: 5, repetitions: 1, windows: 0.2, meetings: [1_000] };
 
 export const ingest: BenchPart = {
   name: "ingest",
