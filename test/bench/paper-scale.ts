@@ -58,7 +58,7 @@ export const PAPER_NOTES: readonly string[] = [
     "and limits of its own, would have to divide the calls, up to the 10,000 in 20 seconds of all applications. Listing " +
     "(40 in 20 seconds, 60 calls each) is slower still: a day takes paperHoursToListADay.",
   "Stored as in docs/operations.md: callRecords, callSessions and participations sharded by the hash of `_id`, so that each save goes to " +
-    "one shard a document and bytes spread evenly; the queue stays on one shard, whose find-and-update a fetch then is the next bound.",
+    "one shard a document and bytes spread evenly; the queue stays on one shard, whose claims of jobs are the next bound then.",
   "Delivery by Event Hubs instead of the webhook would take away the webhook's requests and Graph's three seconds, and keep notifications " +
     "through an outage of the service for as long as the hub retains them; it is not built. It changes nothing about the requests that " +
     "bind: notifications of call records carry no content, each is followed by the same fetches.",
