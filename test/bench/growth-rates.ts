@@ -21,9 +21,10 @@ export async function measureGrowthRates(options: {
   tenant: TenantAddress;
   callIds: string[];
   repetitions: number;
+  warmsUp: boolean;
   say: (line: string) => void;
 }): Promise<GrowthRates> {
-  const { ingesters, instances, tenantProcess, tenant, callIds, repetitions, say } = options;
+  const { ingesters, instances, tenantProcess, tenant, callIds, repetitions, warmsUp, say } = options;
   const [first, ...others] = ingesters;
   const rates = new Map<number, number[]>(instances.map((count) => [count, []]));
   const cpuMs: number[] = [];
@@ -40,8 +41,10 @@ export async function measureGrowthRates(options: {
     const spent = costs.reduce((sum, cost) => sum + cost.cpuMs, 0);
     return { rate: callIds.length / seconds, cpuMs: spent / callIds.length };
   };
-  say("warm-up");
-  await runWith(ingesters.length);
+  if (warmsUp) {
+    say("warm-up");
+    await runWith(ingesters.length);
+  }
   for (let repetition = 0; repetition < repetitions; repetition += 1) {
     for (const count of instances) {
       const result = await runWith(count);
