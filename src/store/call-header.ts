@@ -17,9 +17,9 @@ export type CallRecordDocument = Omit<CallRecord, "participants" | "sessions"> &
   };
 
 export type HeaderTrips = {
-  readHeader(_id: string): Promise<CallRecordDocument | null>;
+  readHeader: (_id: string) => Promise<CallRecordDocument | null>;
   /** False when a later revision is held. */
-  writeHeader(header: CallRecordDocument): Promise<boolean>;
+  writeHeader: (header: CallRecordDocument) => Promise<boolean>;
 };
 
 /** The headers of calls; those that are read or written at the same time share a trip. */
