@@ -5,7 +5,7 @@ import { measureStarts } from "../footprint-start.ts";
 
 const MB = 2 ** 20;
 const KB = 1_000;
-/** More than an honest measurement wavers by; a leak of 100 bytes a call shows in it. */
+/** More than an honest measurement wavers by; a leak of 200 bytes a call shows in it. */
 const MOST_GROWTH = 1.15;
 const WHOLE = {
   repetitions: 3,
@@ -19,7 +19,7 @@ const BRIEF = { repetitions: 1, startSettleSeconds: 1, calls: 500, people: 10, p
 
 export const footprint: BenchPart = {
   name: "footprint",
-  ratioOf: "of the heap after a fifth of 100,000 calls is the heap after the last one",
+  ratioOf: "times the heap after a fifth of the calls of the leak run is held after the last one",
 
   async run({ isBrief, say }: BenchOptions): Promise<BenchResult> {
     const size = isBrief ? BRIEF : WHOLE;
