@@ -62,10 +62,17 @@ param alertWebhookUrl string = ''
 @description('Signs what is posted there')
 param alertWebhookSecret string = ''
 
+@description('OTLP collector that gets traces (http/protobuf); none when empty')
+param traceEndpoint string = ''
+
+@secure()
+@description('Headers that the collector asks for, such as a key: name=value, separated by commas')
+param traceHeaders string = ''
+
 @description('Who is mailed when the service cannot be reached')
 param operatorEmail string
 
-@description('Any other setting of the README, by name')
+@description('Any other setting of the README, or variable of OpenTelemetry, by name; no secret, since it can be read here')
 param otherSettings object = {}
 
 var keyVaultSecretsUser = '4633458b-17de-408a-b874-0445c86b69e6'
@@ -73,6 +80,7 @@ var vaultName = '${resourceBaseName}-kv'
 var publicUrl = 'https://${site.properties.defaultHostName}'
 var isDocumentDb = database == 'documentdb'
 var hasWebhook = !empty(alertWebhookUrl)
+var hasTraceHeaders = !empty(traceHeaders)
 
 // Signs in to Graph, to the bot's service and to Key Vault: no password anywhere.
 resource identity 'Microsoft.ManagedIdentity/userAssignedIdentities@2023-01-31' = {
@@ -160,9 +168,13 @@ resource appSettings 'Microsoft.Web/sites/config@2024-04-01' = {
           ALERT_WEBHOOK_SECRET: '@Microsoft.KeyVault(VaultName=${vaultName};SecretName=alert-webhook-secret)'
         }
       : {},
+    empty(traceEndpoint) ? {} : { OTEL_EXPORTER_OTLP_ENDPOINT: traceEndpoint },
+    hasTraceHeaders
+      ? { OTEL_EXPORTER_OTLP_HEADERS: '@Microsoft.KeyVault(VaultName=${vaultName};SecretName=trace-headers)' }
+      : {},
     otherSettings
   )
-  dependsOn: [mayReadSecrets, ownMongodbUri, documentDb, webhookUrl, webhookSecret]
+  dependsOn: [mayReadSecrets, ownMongodbUri, documentDb, webhookUrl, webhookSecret, collectorHeaders]
 }
 
 module documentDb 'document-db.bicep' = if (isDocumentDb) {
@@ -195,6 +207,12 @@ resource webhookSecret 'Microsoft.KeyVault/vaults/secrets@2023-07-01' = if (hasW
   parent: vault
   name: 'alert-webhook-secret'
   properties: { value: alertWebhookSecret }
+}
+
+resource collectorHeaders 'Microsoft.KeyVault/vaults/secrets@2023-07-01' = if (hasTraceHeaders) {
+  parent: vault
+  name: 'trace-headers'
+  properties: { value: traceHeaders }
 }
 
 resource bot 'Microsoft.BotService/botServices@2022-09-15' = {

@@ -41,7 +41,7 @@ export function createLeasedUpkeep(options: LeasedUpkeepOptions): LeasedUpkeep {
       } catch (error) {
         log.warn({ upkeep: name, error }, "upkeep failed; tried again at the next round");
       }
-      await clock.sleep(everyMs, AbortSignal.any([stopping.signal, waiting.signal]));
+      await clock.sleep(everyMs, waiting.signal);
     }
   }
 
@@ -52,6 +52,7 @@ export function createLeasedUpkeep(options: LeasedUpkeepOptions): LeasedUpkeep {
     wake: () => waiting.abort("wake"),
     async stop() {
       stopping.abort("stop");
+      waiting.abort("stop");
       await loop;
     },
   };

@@ -2,10 +2,12 @@ import { resolvePeriod } from "./calls/period.ts";
 import { progressLine } from "./cli/progress-line.ts";
 import { startScreen } from "./cli/start-screen.ts";
 import { systemClock } from "./clock.ts";
-import { readConfig } from "./config/config.ts";
+import { readConfig, type Config } from "./config/config.ts";
 import { readEnvironment } from "./config/env.ts";
-import { createLog } from "./log.ts";
+import type { Secrets } from "./config/secrets.ts";
+import { createLog, type Log } from "./log.ts";
 import { tellRunning } from "./running-simulation.ts";
+import { errorCode } from "./service-error.ts";
 import { startService, type Service } from "./service.ts";
 import { startTracing } from "./telemetry/tracing.ts";
 
@@ -36,7 +38,8 @@ export async function serve(): Promise<void> {
   const log = createLog(config.logLevel);
   const tracing = await startTracing(environment, log);
   try {
-    const service = await startService(config, secrets, { log });
+    const service = await startUnlessStopped(config, secrets, log, stopping.signal);
+    if (service === null) return;
     const forget = await tellSimulation(service, config.dataDir);
     process.stdout.write(startScreen(service, config));
     await showProgress(service, config.defaultTimeZone, stopping.signal);
@@ -45,6 +48,25 @@ export async function serve(): Promise<void> {
     await service.stop();
   } finally {
     await tracing?.stop();
+  }
+}
+
+/**
+ * Null when it was stopped meanwhile and could not start for that: a signal to the whole process group also ends the
+ * compiler, a process of its own, without which nothing more can be loaded.
+ */
+async function startUnlessStopped(
+  config: Config,
+  secrets: Secrets,
+  log: Log,
+  stop: AbortSignal,
+): Promise<Service | null> {
+  try {
+    return await startService(config, secrets, { log });
+  } catch (error) {
+    if (!stop.aborted) throw error;
+    log.warn({ code: errorCode(error) }, "stopped before it had started");
+    return null;
   }
 }
 

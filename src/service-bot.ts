@@ -51,8 +51,8 @@ export async function startBot(parts: {
     import("../bot/digest/digests.ts"),
   ]);
   const { conversations, preferences, participations, people, helpRequests, leases } = store;
-  const { defaultTimeZone } = config;
-  const cardMaker = new ChannelCardMaker({ people, adminIds, areNamesShown: config.areAlertNamesShown, clock });
+  const { defaultTimeZone, areAlertNamesShown: areNamesShown, isAnonymous } = config;
+  const cardMaker = new ChannelCardMaker({ people, adminIds, areNamesShown, isAnonymous, clock });
   const count: CountBotOutcome = (outcome, n) => metrics.countTurns(outcome, n);
   const bot = createBot({
     credentials: config.bot && { ...config.bot, appPassword: secrets.botPassword },

@@ -3,7 +3,7 @@ import type { Config } from "./config/config.ts";
 import type { Secrets } from "./config/secrets.ts";
 import type { GetAppToken } from "./doctor/app-token.ts";
 import { createHttpExchange } from "./doctor/http-exchange.ts";
-import type { SignInSettings } from "./doctor/sign-in-failure.ts";
+import { GLOBAL_LOGIN_ROOT, type SignInSettings } from "./doctor/sign-in-failure.ts";
 import type { DoctoredTab } from "./doctor/tab-checks.ts";
 import { createAccessTokenSource } from "./graph/access-token.ts";
 import { createCredential, type AppSignIn, type CredentialOptions } from "./graph/credential.ts";
@@ -46,8 +46,8 @@ type Reach = { signIn: AppSignIn; graphRoot: string; loginRoot: string; caCertif
 /** One attempt may take as long as all of a check. */
 const ATTEMPT_MS = 8_000;
 const ATTEMPTS = 2;
-const ALIVE_WITHIN_MS = 3_000;
-const PUBLIC_LOGIN_ROOT = "https://login.microsoftonline.com";
+/** A service that has just started takes in 30 days of calls; one that has died refuses at once. */
+const ALIVE_WITHIN_MS = 20_000;
 
 /** Closing it ends what it started: nothing but, in simulated mode without a service, a simulated tenant. */
 export async function openDoctorWorld(
@@ -81,7 +81,7 @@ export async function openDoctorWorld(
     graphTokens: appTokens(reach, clock),
     graphSettings: settingsOf(signIn),
     botTokens: botTokens(checked, reach, clock),
-    botSettings: { tenant: "BOT_TENANT_ID", client: "BOT_ID", secret: "BOT_PASSWORD" },
+    botSettings: { tenant: "BOT_TENANT_ID", client: "BOT_ID", secret: "BOT_PASSWORD", root: null },
     tab: tabOf(config, publicUrl),
     publicUrl,
     async close() {
@@ -147,18 +147,21 @@ function appTokens(reach: Omit<Reach, "graphRoot">, clock: Clock): GetAppToken {
 }
 
 function settingsOf({ kind }: AppSignIn): SignInSettings {
-  const tenant = "TENANT_ID";
+  const [tenant, root] = ["TENANT_ID", "LOGIN_ROOT"] as const;
   switch (kind) {
     case "managedIdentity":
-      return { tenant, client: "MANAGED_IDENTITY_CLIENT_ID", secret: "MANAGED_IDENTITY_CLIENT_ID" };
+      return { tenant, client: "MANAGED_IDENTITY_CLIENT_ID", secret: "MANAGED_IDENTITY_CLIENT_ID", root };
     case "clientCertificate":
-      return { tenant, client: "CLIENT_ID", secret: "CLIENT_CERTIFICATE_PATH" };
+      return { tenant, client: "CLIENT_ID", secret: "CLIENT_CERTIFICATE_PATH", root };
     case "clientSecret":
-      return { tenant, client: "CLIENT_ID", secret: "CLIENT_SECRET" };
+      return { tenant, client: "CLIENT_ID", secret: "CLIENT_SECRET", root };
   }
 }
 
-/** Beside a simulated tenant a bot of one's own still belongs to Microsoft's; without one, the simulated tenant has one. */
+/**
+ * The bot is one of the global cloud, whatever LOGIN_ROOT is: botbuilder signs in there (see bot-adapter.ts), and its
+ * connector's audience is that cloud's. Without a bot of one's own, the simulated tenant has one.
+ */
 function botTokens({ config, secrets }: Checked, reach: Reach, clock: Clock): GetAppToken | null {
   const { bot, graph } = config;
   if (bot === null) {
@@ -166,13 +169,12 @@ function botTokens({ config, secrets }: Checked, reach: Reach, clock: Clock): Ge
     const ids = { tenantId: SIMULATED_TENANT_ID, clientId: SIMULATED_BOT_ID, clientSecret: SIMULATED_BOT_SECRET };
     return appTokens({ ...reach, signIn: { kind: "clientSecret", ...ids } }, clock);
   }
-  const where = graph === null ? { loginRoot: PUBLIC_LOGIN_ROOT, caCertificate: null } : reach;
   const { appId: clientId, tenantId } = bot;
   const signIn: AppSignIn =
     secrets.botPassword === null
       ? { kind: "managedIdentity", clientId }
       : { kind: "clientSecret", tenantId, clientId, clientSecret: secrets.botPassword };
-  return appTokens({ ...where, signIn }, clock);
+  return appTokens({ signIn, loginRoot: GLOBAL_LOGIN_ROOT, caCertificate: null }, clock);
 }
 
 function tabOf({ graph, tab, host, port }: Config, publicUrl: string | null): DoctoredTab | null {

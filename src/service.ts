@@ -174,7 +174,9 @@ export async function startService(
     });
     const batcher = createEnqueueBatcher({ write: (items) => store.ingestJobs.enqueue(items) });
 
+    let isStarted = false;
     const isReady = async (): Promise<void> => {
+      if (!isStarted) throw new ServiceError("starting", "The service is starting.");
       if (stops.isStopping) throw new ServiceError("stopping", "The service is stopping.");
       await store.callRecords.versions(["ready"]);
     };
@@ -279,6 +281,7 @@ export async function startService(
       callLogs.start();
       stops.pushAtOnce("callLogs", () => callLogs.stop());
     }
+    isStarted = true;
     log.info({ tenantId, database: database.kind, isSimulated: tenant !== null }, "service started");
     return {
       address,

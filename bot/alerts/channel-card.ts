@@ -15,6 +15,8 @@ export type ChannelCardOptions = {
   adminIds: readonly string[];
   /** Whether those affected are named in channels, or masked. */
   areNamesShown: boolean;
+  /** Then nobody can have them revealed. */
+  isAnonymous: boolean;
   clock: Clock;
 };
 
@@ -53,8 +55,8 @@ export class ChannelCardMaker {
         const people = revealed?.people ?? (await this.#peopleOf(incident.affected?.personIds ?? []));
         const names = await this.#options.people.names(handlersOf(incident.handling));
         const [admins, now] = [await this.#admins(), this.#options.clock.now()];
-        const isRevealed = revealed !== null;
-        return incidentCard({ incident, mayBeRepeat, names, admins, people, isRevealed, now }, messages);
+        const [isRevealed, mayReveal] = [revealed !== null, !this.#options.isAnonymous];
+        return incidentCard({ incident, mayBeRepeat, names, admins, people, isRevealed, mayReveal, now }, messages);
       }
     }
   }

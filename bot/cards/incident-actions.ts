@@ -15,16 +15,25 @@ const MOST_ADMINS = 40;
 /** Somebody whom an incident can be assigned to. */
 export type NamedAdmin = { id: string; displayName: string };
 
-/** What admins can do about an incident. `isRevealed`: the reader sees the names of those affected. */
+type Reader = {
+  handling: IncidentHandling;
+  admins: readonly NamedAdmin[];
+  /** The reader sees the names of those affected. */
+  isRevealed: boolean;
+  /** Whether they can be revealed at all. */
+  mayReveal: boolean;
+};
+
+/** What admins can do about an incident. */
 export function incidentActions(
   incident: HandledIncident,
-  { handling, admins, isRevealed }: { handling: IncidentHandling; admins: readonly NamedAdmin[]; isRevealed: boolean },
+  { handling, admins, isRevealed, mayReveal }: Reader,
   messages: Messages,
 ): CardButton[] {
   const { buttons } = messages.incidents;
   const about = (act: string): { act: string; incidentId: string } => ({ act, incidentId: incidentIdOf(incident) });
   const reveal = isRevealed ? actAction(buttons.mask, about("mask")) : actAction(buttons.reveal, about("reveal"));
-  const people = (incident.affected?.personIds.length ?? 0) > 0 ? [reveal] : [];
+  const people = mayReveal && (incident.affected?.personIds.length ?? 0) > 0 ? [reveal] : [];
   if (incident.state !== "open") return people;
   return [
     ...(handling.acknowledged === null ? [actAction(buttons.acknowledge, about("acknowledge"), "positive")] : []),

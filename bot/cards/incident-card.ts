@@ -24,6 +24,8 @@ export type ShownIncident = {
   people: readonly (string | null)[] | null;
   /** Whether they are shown to this reader only, or to everybody. */
   isRevealed: boolean;
+  /** False in anonymous mode: they are revealed to nobody. */
+  mayReveal: boolean;
   now: Date;
 };
 
@@ -33,7 +35,7 @@ export type ShownIncident = {
  * would take its place for everyone.
  */
 export function incidentCard(shown: ShownIncident, messages: Messages): AdaptiveCard<CardButton> {
-  const { incident, mayBeRepeat, admins, isRevealed, now } = shown;
+  const { incident, mayBeRepeat, admins, isRevealed, mayReveal, now } = shown;
   const { joins, incidents } = messages;
   const { content } = incident;
   const title = messages.admin.alerts.rules[content.kind].name;
@@ -52,7 +54,7 @@ export function incidentCard(shown: ShownIncident, messages: Messages): Adaptive
         ...peopleSection(shown, least, messages),
         ...stateFacts(shown, handling, messages),
       ],
-      actions: incidentActions(incident, { handling, admins, isRevealed }, messages),
+      actions: incidentActions(incident, { handling, admins, isRevealed, mayReveal }, messages),
     };
   });
 }

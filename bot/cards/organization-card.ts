@@ -29,7 +29,11 @@ export function organizationCard({ period, organization, now }: OrganizationAnsw
     const reason = period.start > now ? messages.empty.calls(period, false) : messages.organization.empty;
     return fitCard(messages.language, () => ({
       summary: joins.sentences([titles.organization, understood, reason]),
-      body: [...titleLines(titles.organization, understood), text(reason, { spacing: "Medium" })],
+      body: [
+        ...titleLines(titles.organization, understood),
+        text(reason, { spacing: "Medium" }),
+        ...leftOut(organization, messages),
+      ],
       actions,
     }));
   }
@@ -38,6 +42,7 @@ export function organizationCard({ period, organization, now }: OrganizationAnsw
     body: [
       ...titleLines(titles.organization, understood),
       ...figures(organizationFigures(organization, messages)),
+      ...leftOut(organization, messages),
       ...trend(organization.byDay, messages),
       ...worstValues(organization, Math.min(length, MOST_VALUES), messages),
     ],
@@ -62,6 +67,10 @@ function organizationFigures(organization: OrganizationSummary, messages: Messag
     { value: formats.count(feedback.poor), label: words.poorRatings },
     { value: formats.count(organization.failures), label: words.failures },
   ];
+}
+
+function leftOut({ minimumPeople }: OrganizationSummary, { organization: words, formats }: Messages): CardElement[] {
+  return minimumPeople === 0 ? [] : [note(words.minimumPeople(formats.count(minimumPeople)))];
 }
 
 function poorOfJudged({ quality }: OrganizationFigures, { formats, cards }: Messages): string {

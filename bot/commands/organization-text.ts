@@ -14,8 +14,9 @@ export function organizationLines(answer: Extract<Answer, { intent: "organizatio
   const { organization: words, titles, joins, formats, cards } = messages;
   const { organization, period, now } = answer;
   const heading = joins.labeled(titles.organization, describePeriod(period, now, messages));
-  if (organization.calls === 0) return [heading, "", words.empty];
-  const { quality, feedback } = organization;
+  const { quality, feedback, minimumPeople } = organization;
+  const leftOut = minimumPeople === 0 ? [] : [words.minimumPeople(formats.count(minimumPeople))];
+  if (organization.calls === 0) return [heading, "", words.empty, ...leftOut];
   const part = (count: number, whole: number): string => cards.part(formats.count(count), formats.count(whole));
   return [
     heading,
@@ -29,6 +30,7 @@ export function organizationLines(answer: Extract<Answer, { intent: "organizatio
       [words.poorRatings, formats.count(feedback.poor)],
       [words.failures, formats.count(organization.failures)],
     ]),
+    ...leftOut,
     "",
     ...dayLines(organization, messages),
     "",

@@ -30,5 +30,7 @@ export const CHINESE_ORGANIZATION: OrganizationMessages = {
     `一人参与一次通话计为一个人次。仅列出至少有 ${minimumSample} 个可判定人次的项目，质量差占比高的在前。占比高并不说明原因。`,
   left: (values) => `另有 ${values} 项，可判定的人次太少，无法得出结论。`,
   noneWithEnough: (minimumSample) => `没有任何一项达到比较所需的 ${minimumSample} 个可判定人次。`,
+  minimumPeople: (people) =>
+    `匿名模式已开启：参与通话不足 ${people} 人的日期不计入；每一天中不足 ${people} 人使用的项目也不计入。`,
   empty: "这段时间还没有通话记录。第一批记录在通话结束后最多 150 分钟到达。",
 };

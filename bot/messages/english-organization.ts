@@ -30,5 +30,7 @@ export const ENGLISH_ORGANIZATION: OrganizationMessages = {
     `Each person in each call counts once. Listed is what was judged at least ${minimumSample} times, the largest poor share first. A large share does not say what caused it.`,
   left: (values) => `${values} more ${values === "1" ? "was" : "were"} judged too few times to tell.`,
   noneWithEnough: (minimumSample) => `Nothing was judged the ${minimumSample} times it takes to compare.`,
+  minimumPeople: (people) =>
+    `Anonymous mode is on: days on which fewer than ${people} people were in calls are left out, and on each day whatever fewer than ${people} people had.`,
   empty: "No call records in this period yet. The first arrive up to 150 minutes after a call.",
 };

@@ -1,3 +1,5 @@
+import { remembered } from "../../src/calls/remembered.ts";
+
 /** Numbers, dates and durations in one language, region and time zone. */
 export type Formats = {
   /** The BCP 47 tag that the formats follow. */
@@ -61,8 +63,12 @@ export function createFormats(locale: string, timeZone: string, units: Units): F
   const month = new Intl.DateTimeFormat(locale, { month: "long", year: "numeric", timeZone: "UTC" });
   const clock = new Intl.DateTimeFormat(locale, { timeStyle: "short", timeZone });
   const dayHere = new Intl.DateTimeFormat(locale, { ...dated, timeZone });
-  const decimal = (value: number, digits: number): string =>
-    new Intl.NumberFormat(locale, { maximumFractionDigits: digits }).format(value);
+  const numbers = remembered(
+    20,
+    (style: "decimal" | "percent", digits: `${number}`) =>
+      new Intl.NumberFormat(locale, { style, maximumFractionDigits: Number(digits) }),
+  );
+  const decimal = (value: number, digits: number): string => numbers("decimal", `${digits}`).format(value);
 
   return {
     locale,
@@ -70,8 +76,7 @@ export function createFormats(locale: string, timeZone: string, units: Units): F
     count: (value) => number.format(value),
     decimal,
     measured: (value, unit, digits) => `${decimal(value, digits)}${units.join}${units[unit]}`,
-    percentage: (fraction, digits = 0) =>
-      new Intl.NumberFormat(locale, { style: "percent", maximumFractionDigits: digits }).format(fraction),
+    percentage: (fraction, digits = 0) => numbers("percent", `${digits}`).format(fraction),
     duration: (seconds) =>
       durationParts(seconds)
         .map(([value, unit]) => `${number.format(value)}${units.join}${units[unit]}`)

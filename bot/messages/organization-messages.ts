@@ -25,5 +25,7 @@ export type OrganizationMessages = {
   left: (values: string) => string;
   /** No dimension has a value with enough. */
   noneWithEnough: (minimumSample: string) => string;
+  /** In anonymous mode: from how many people on a day, or a value on a day, counts. */
+  minimumPeople: (people: string) => string;
   empty: string;
 };

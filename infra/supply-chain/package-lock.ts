@@ -18,7 +18,14 @@ const lockShape = z.looseObject({
 });
 
 /** A locked package; `license` is what it calls itself, an SPDX expression, or null. */
-export type LockedPackage = { name: string; license: string | null; isDevelopment: boolean; hasInstallScript: boolean };
+export type LockedPackage = {
+  name: string;
+  /** "node_modules/a/node_modules/b" */
+  place: string;
+  license: string | null;
+  isDevelopment: boolean;
+  hasInstallScript: boolean;
+};
 
 type Entries = z.output<typeof lockShape>["packages"];
 
@@ -67,7 +74,7 @@ export class PackageLock {
       if (entry === undefined) return [];
       const { license = null, dev: isDevelopment, hasInstallScript } = entry;
       const name = place.slice(place.lastIndexOf("node_modules/") + "node_modules/".length);
-      return [{ name, license, isDevelopment, hasInstallScript }];
+      return [{ name, place, license, isDevelopment, hasInstallScript }];
     });
   }
 }

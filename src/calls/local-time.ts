@@ -1,3 +1,5 @@
+import { remembered } from "./remembered.ts";
+
 /** Dates and instants of one IANA time zone. A date is local, "YYYY-MM-DD". */
 export type LocalTime = {
   timeZone: string;
@@ -131,9 +133,14 @@ type WallClock = (instantMs: number) => number;
  * fractions of a second.
  */
 function createWallClock(timeZone: string): WallClock {
-  const format = new Intl.DateTimeFormat("en-US", { timeZone, timeZoneName: "longOffset" });
+  const format = offsetFormat(timeZone);
   return (instantMs) => instantMs + offsetMs(format.format(instantMs));
 }
+
+const offsetFormat = remembered(
+  500,
+  (timeZone) => new Intl.DateTimeFormat("en-US", { timeZone, timeZoneName: "longOffset" }),
+);
 
 /** From "…, GMT+05:45", "…, GMT-00:44:30" or, at no offset, perhaps "…, GMT". */
 function offsetMs(text: string): number {

@@ -8,7 +8,10 @@ import {
 import { addFigures, classifiedOf, emptyFigures, figuresOf, type FiguresTally } from "./organization-tally.ts";
 import type { DaySpan } from "./period.ts";
 
-/** What was counted for one value on one day. `value` is null on a day on which too few had it to be named. */
+/**
+ * What was counted for one value on one day, or, but of "total", added up over several. `value` is null where on each of
+ * them too few had it to be named.
+ */
 export type DayFigures = {
   date: string;
   dimension: TallyDimension;
@@ -17,6 +20,8 @@ export type DayFigures = {
   value: string | null;
   /** Of "total": the day's calls. */
   calls: number;
+  /** Different users and guests who had the value that day; counted to MINIMUM_GROUP is enough. */
+  people: number;
   figures: FiguresTally;
 };
 
@@ -28,12 +33,16 @@ export type OrganizationSum = {
 
 type ValueSum = { value: string | null; figures: FiguresTally };
 
-/** Adds up an organization's days. Days after `today` are shown only if they have a call. */
+/**
+ * Adds up an organization's days. Days after `today` are shown only if they have a call. `limits`: as the summary tells
+ * them.
+ */
 export function createOrganizationSum(
   { first, last }: DaySpan,
   today: string,
-  minimumClassified: number,
+  limits: Pick<OrganizationSummary, "minimumSample" | "minimumPeople">,
 ): OrganizationSum {
+  const { minimumSample, minimumPeople } = limits;
   const total = emptyFigures();
   let calls = 0;
   const days = new Map<string, OrganizationSummary["byDay"][number]>();
@@ -49,6 +58,7 @@ export function createOrganizationSum(
 
   return {
     add(day) {
+      if (day.people < minimumPeople) return;
       if (day.dimension === "total") return addTotal(day);
       const values = dimensions.get(day.dimension) ?? new Map<string, ValueSum>();
       dimensions.set(day.dimension, values);
@@ -65,16 +75,16 @@ export function createOrganizationSum(
       return {
         ...figuresOf(total),
         calls,
-        people,
+        people: people < minimumPeople ? 0 : people,
         byDay: [...days.values()].sort((a, b) => (a.date < b.date ? -1 : 1)),
-        minimumSample: minimumClassified,
+        ...limits,
         dimensions: ROLLUP_DIMENSIONS.flatMap((dimension) =>
           dimension === "total"
             ? []
             : [
                 {
                   dimension,
-                  ...shownValues(dimensions.get(dimension) ?? new Map<string, ValueSum>(), minimumClassified),
+                  ...shownValues(dimensions.get(dimension) ?? new Map<string, ValueSum>(), minimumSample),
                 },
               ],
         ),
@@ -86,9 +96,9 @@ export function createOrganizationSum(
 /** Largest poor share first, then most classified. */
 function shownValues(
   sums: ReadonlyMap<string, ValueSum>,
-  minimumClassified: number,
+  minimumSample: number,
 ): { values: (OrganizationFigures & { value: string })[]; left: number } {
-  const enough = Math.max(1, minimumClassified);
+  const enough = Math.max(1, minimumSample);
   const values = [...sums.values()]
     .flatMap(({ value, figures }) => (value !== null && classifiedOf(figures) >= enough ? [{ value, figures }] : []))
     .sort(

@@ -52,13 +52,15 @@ export type DayTally = {
   /** Participations without a session of their own are left out. A call's participations must come one after another. */
   add(participation: CountedParticipation): void;
   calls(): number;
+  /** Ids of the different users and guests. */
+  people(): string[];
   values(): ValueTally[];
 };
 
 /** A value that fewer had on each day may be somebody's own: their headset, their home. */
 const SHARED_BY = 3;
 
-/** Counts up one day. In memory are its different values, whatever the number of participations. */
+/** Counts up one day. In memory are its different values and people, whatever the number of participations. */
 export function createDayTally(): DayTally {
   const tallies = new Map<
     string,
@@ -66,12 +68,16 @@ export function createDayTally(): DayTally {
   >();
   let calls = 0;
   let lastCallId: string | null = null;
+  const everybody = new Set<string>();
 
   return {
     add(participation) {
       if (participation.sessionCount === 0) return;
       if (participation.callId !== lastCallId) calls += 1;
       lastCallId = participation.callId;
+      const { personId, personKind } = participation;
+      const isPerson = personKind === "user" || personKind === "guest";
+      if (isPerson) everybody.add(personId);
       for (const dimension of TALLY_DIMENSIONS) {
         const value = dimensionValue(dimension, participation);
         if (value === null) continue;
@@ -84,14 +90,13 @@ export function createDayTally(): DayTally {
           figures: emptyFigures(),
         };
         tallies.set(name, tally);
-        const { personId, personKind } = participation;
         if (tally.havers.size < SHARED_BY) tally.havers.add(personId);
-        const isPerson = personKind === "user" || personKind === "guest";
         if (isPerson && tally.people.size < MINIMUM_GROUP) tally.people.add(personId);
         count(tally.figures, participation);
       }
     },
     calls: () => calls,
+    people: () => [...everybody],
     values: () =>
       [...tallies.values()].map(({ havers, people, ...tally }) => ({
         ...tally,

@@ -40,6 +40,8 @@ export type OrganizationSummary = OrganizationFigures & {
   byDay: { date: string; calls: number; participations: number; poor: number; classified: number }[];
   /** Classified participations that a value needs to be listed. */
   minimumSample: number;
+  /** A day, and a value on a day, counts from so many different people on; 0: always. */
+  minimumPeople: number;
   /** Values with enough classified participations, largest poor share first; others are counted in `left`. */
   dimensions: {
     dimension: Exclude<RollupDimension, "total">;

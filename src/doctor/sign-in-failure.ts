@@ -1,8 +1,11 @@
 import { GraphError } from "../graph/graph-error.ts";
 import { failed, type CheckOutcome } from "./check.ts";
 
-/** The settings that a sign-in takes its parts from. */
-export type SignInSettings = { tenant: string; client: string; secret: string };
+/** The settings that a sign-in takes its parts from. `root`: null where no setting changes the global cloud's. */
+export type SignInSettings = { tenant: string; client: string; secret: string; root: "LOGIN_ROOT" | null };
+
+/** Root of the global cloud's sign-in service. */
+export const GLOBAL_LOGIN_ROOT = "https://login.microsoftonline.com";
 
 /**
  * Why the sign-in service gave no token, with what to do. Its codes:
@@ -15,7 +18,7 @@ export function signInFailure(error: unknown, settings: SignInSettings): CheckOu
   return failed(found, remedyOf(code, settings));
 }
 
-function remedyOf(code: string, { tenant, client, secret }: SignInSettings): string {
+function remedyOf(code: string, { tenant, client, secret, root }: SignInSettings): string {
   switch (code) {
     case "AADSTS7000215":
       return `${secret} is wrong: in the Entra admin center, App registrations > Certificates & secrets, make a new client secret and set ${secret} to its Value, not its ID.`;
@@ -25,7 +28,9 @@ function remedyOf(code: string, { tenant, client, secret }: SignInSettings): str
       return `Set ${client} to the Application (client) ID of an app registration of this tenant, and ${tenant} to its Directory (tenant) ID.`;
     case "AADSTS90002":
     case "AADSTS900023":
-      return `Set ${tenant} to the Directory (tenant) ID, and LOGIN_ROOT to the sign-in service of its cloud.`;
+      return root === null
+        ? `Set ${tenant} to the Directory (tenant) ID; the tenant must be in the global cloud.`
+        : `Set ${tenant} to the Directory (tenant) ID, and ${root} to the sign-in service of its cloud.`;
     case "AADSTS700027":
       return `Upload the certificate of ${secret} to the application: Entra admin center, App registrations > Certificates & secrets > Certificates.`;
     case "AADSTS700024":
@@ -37,5 +42,5 @@ function remedyOf(code: string, { tenant, client, secret }: SignInSettings): str
   }
   if (code.startsWith("AADSTS"))
     return `Look the code up at https://login.microsoftonline.com/error?code=${code.slice(6)}.`;
-  return `See that this machine reaches LOGIN_ROOT over https; with a managed identity, that ${client} is assigned to it.`;
+  return `See that this machine reaches ${root ?? GLOBAL_LOGIN_ROOT} over https; with a managed identity, that ${client} is assigned to it.`;
 }

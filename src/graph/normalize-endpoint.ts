@@ -86,13 +86,14 @@ export function normalizeEndpoint(
   notes: NormalizationNotes,
 ): Endpoint {
   const copies = [ofSession, ...ofSegments].filter(isObject);
-  const endpoint = mergeCopies(copies.map((copy) => endpointSchema.parse(copy)));
-  const userAgent = mergeCopies(copies.map((copy) => userAgentSchema.parse(endpointSchema.parse(copy).userAgent)));
+  const read = copies.map((copy) => endpointSchema.parse(copy));
+  const endpoint = mergeCopies(read);
+  const userAgent = mergeCopies(read.map((copy) => userAgentSchema.parse(copy.userAgent)));
   const kind = kindOf(copies, endpoint["@odata.type"], notes);
   return {
     kind,
-    person: kind === "service" ? null : knownPerson(copies, people, notes),
-    feedback: kind === "service" ? null : normalizeFeedback(endpointSchema.parse(ofSession).feedback, notes),
+    person: kind === "service" ? null : knownPerson(read, people, notes),
+    feedback: kind === "service" || !isObject(ofSession) ? null : normalizeFeedback(read[0]?.feedback, notes),
     platform: enumValue(notes, "platform", userAgent.platform, PLATFORMS, "unknown" as const),
     productFamily: enumValue(notes, "productFamily", userAgent.productFamily, PRODUCT_FAMILIES, "unknown" as const),
     serviceRole: ownWord(notes, "serviceRole", userAgent.role, SERVICE_ROLES) ?? null,
@@ -138,12 +139,11 @@ function kindOf(
 
 /** The first person that the copies name; the participant list, which has slots, knows their kind better. */
 function knownPerson(
-  copies: Record<string, unknown>[],
+  copies: readonly { associatedIdentity: unknown; identity: unknown }[],
   people: ReadonlyMap<string, Person>,
   notes: NormalizationNotes,
 ): Person | null {
-  for (const copy of copies) {
-    const { associatedIdentity, identity } = endpointSchema.parse(copy);
+  for (const { associatedIdentity, identity } of copies) {
     const person = normalizeAssociatedIdentity(associatedIdentity, identity, notes);
     if (person === undefined) continue;
     const listed = people.get(person.id);

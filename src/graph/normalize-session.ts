@@ -74,7 +74,7 @@ export function normalizeSession(
 /** The modalities, each once. */
 export function normalizeModalities(value: unknown, notes: NormalizationNotes): Modality[] {
   const modalities = notes.elements(value, (element) => {
-    const word = text.parse(element);
+    const word = text(element);
     return word === undefined ? undefined : enumValue(notes, "modality", word, MODALITIES, "other" as const);
   });
   return [...new Set(modalities)];

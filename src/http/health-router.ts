@@ -7,8 +7,8 @@ export type HealthOptions = {
 };
 
 /**
- * GET /healthz: the process answers. GET /readyz: 200 when the store answers too, else 503, and 503 while the service stops. GET /metrics: Prometheus'
- * text form; counts only, no personal data.
+ * GET /healthz: the process answers. GET /readyz: 200 when the store answers too, else 503, and 503 while the service starts or
+ * stops. GET /metrics: Prometheus' text form; counts only, no personal data.
  */
 export function createHealthRouter({ isReady, metrics }: HealthOptions): Router {
   const router = express.Router();

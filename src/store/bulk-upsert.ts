@@ -1,4 +1,11 @@
-import { BSON, MongoBulkWriteError, type AnyBulkWriteOperation, type Collection, type Document } from "mongodb";
+import {
+  BSON,
+  MongoBulkWriteError,
+  type AnyBulkWriteOperation,
+  type Collection,
+  type Document,
+  type OptionalUnlessRequiredId,
+} from "mongodb";
 
 const MAX_OPERATIONS = 1_000;
 const MAX_BYTES = 40_000_000;
@@ -23,26 +30,42 @@ export async function bulkUpsert<T extends Document>(
   let pending = operations;
   for (let tries = 1; pending.length > 0; tries += 1) {
     const refused = await sendBulk(collection, pending);
-    if (tries === MAX_TRIES) return refused.length;
-    pending = refused;
+    if (tries === MAX_TRIES) return refused.size;
+    pending = pending.filter((_, index) => refused.has(index));
   }
   return 0;
 }
 
+/**
+ * Inserts what is not there yet in one unordered bulk, which costs a fraction of upserts, and returns the documents whose
+ * key was taken. Throws the driver's error for any other refusal.
+ */
+export async function insertAbsent<T extends Document>(
+  collection: Pick<Collection<T>, "bulkWrite">,
+  documents: readonly OptionalUnlessRequiredId<T>[],
+): Promise<OptionalUnlessRequiredId<T>[]> {
+  if (documents.length === 0) return [];
+  const refused = await sendBulk(
+    collection,
+    documents.map((document) => ({ insertOne: { document } })),
+  );
+  return documents.filter((_, index) => refused.has(index));
+}
+
+/** The places of the operations that were refused with a duplicate key. */
 async function sendBulk<T extends Document>(
   collection: Pick<Collection<T>, "bulkWrite">,
   operations: AnyBulkWriteOperation<T>[],
-): Promise<AnyBulkWriteOperation<T>[]> {
+): Promise<Set<number>> {
   try {
     await collection.bulkWrite(operations, { ordered: false });
-    return [];
+    return new Set();
   } catch (error) {
     if (!(error instanceof MongoBulkWriteError)) throw error;
     const writeErrors = [error.writeErrors].flat();
     const onlyDuplicates = writeErrors.length > 0 && writeErrors.every(({ code }) => code === DUPLICATE_KEY);
     if (!onlyDuplicates || error.result.getWriteConcernError()) throw error;
-    const refused = new Set(writeErrors.map(({ index }) => index));
-    return operations.filter((_, index) => refused.has(index));
+    return new Set(writeErrors.map(({ index }) => index));
   }
 }
 

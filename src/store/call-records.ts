@@ -1,9 +1,8 @@
 import { inBuilding, type BuildingOf } from "../calls/building-lookup.ts";
 import { eraseFromCall, peopleIn } from "../calls/erase-person.ts";
-import type { CallRecord } from "../calls/call-record.ts";
 import type { JudgedCallRecord } from "../calls/judged-call-record.ts";
-import { isDuplicateKey } from "./bulk-upsert.ts";
-import { removeStaleChildren, writeChildren, type ChildStamp } from "./call-child.ts";
+import { createChildWrites, type ChildStamp } from "./call-child.ts";
+import { createHeaderTrips, type CallRecordDocument } from "./call-header.ts";
 import { countsOf, fingerprintOf, rankText, revisionText, type CallRevision } from "./call-revision.ts";
 import { callSessionDocument } from "./call-session-document.ts";
 import type { CurrentBuildings } from "./current-buildings.ts";
@@ -18,20 +17,7 @@ import type { MarkDays } from "./rollup-days.ts";
 import type { StoreContext } from "./store-context.ts";
 import type { CallRecords, SaveOutcome } from "./store.ts";
 
-/** The header: small, whatever the meeting's size. Participants are kept with their participations. */
-export type CallRecordDocument = Omit<CallRecord, "participants" | "sessions"> &
-  CallRevision & {
-    _id: string;
-    tenantId: string;
-    revision: string;
-    savedAt: Date;
-    expireAt: Date;
-    /** The call is so old that only what was measured is kept, see personal-fields.ts. */
-    isWithoutPersonalFields?: boolean;
-  };
-
 const MAX_IDS_A_QUERY = 5_000;
-const MAX_TRIES = 3;
 
 /**
  * The write model of calls. A save survives a crash between any two of its steps, and runs beside other saves of the
@@ -49,8 +35,9 @@ export function createCallRecords(
 ): CallRecords {
   const { people, markDays, erasedPeople, personalFields, buildings } = parts;
   const headers = database.collection<CallRecordDocument>("callRecords");
-  const sessions = database.collection<ChildStamp>("callSessions");
-  const participations = database.collection<ChildStamp>("participations");
+  const { readHeader, writeHeader } = createHeaderTrips(headers);
+  const sessions = createChildWrites(database.collection<ChildStamp>("callSessions"));
+  const participations = createChildWrites(database.collection<ChildStamp>("participations"));
 
   /** @param laterThan the sequence of an earlier try whose children must not stay */
   async function save(arrived: JudgedCallRecord, laterThan = 0): Promise<SaveOutcome> {
@@ -58,7 +45,7 @@ export function createCallRecords(
     const _id = key(tenantId, callId);
     const present = peopleIn(arrived);
     const [held, pseudonyms, markOf, { uploadId, buildingOf }] = await Promise.all([
-      headers.findOne({ _id }),
+      readHeader(_id),
       erasedPeople.knownAmong(present),
       erasedPeople.marks(),
       buildings.lookup(),
@@ -102,7 +89,7 @@ export function createCallRecords(
     if (uploadIdNow !== uploadId) return save(arrived, sequence);
     if (await writeHeader(header)) return "saved";
 
-    const winner = await headers.findOne({ _id });
+    const winner = await readHeader(_id);
     if (winner) await removeStale(winner);
     await markDays([header.start]);
     return winner && winner.version > version ? "stale" : "unchanged";
@@ -133,39 +120,22 @@ export function createCallRecords(
     const stamp = { tenantId, callId, version, revision, expireAt };
     await people.keep(judged.participations, personalFields.namesUntil(header.start, expireAt));
     const participants = new Map(judged.record.participants.map((person) => [person.id, person]));
-    await writeChildren(
-      sessions,
-      judged.sessions.map((session) => callSessionDocument(stamp, session)),
-    );
-    await writeChildren(
-      participations,
-      judged.participations.map((participation) =>
-        participationDocument(
-          stamp,
-          inBuilding(participation, buildingOf),
-          participants.get(participation.personId) ?? null,
+    await Promise.all([
+      sessions.write(judged.sessions.map((session) => callSessionDocument(stamp, session))),
+      participations.write(
+        judged.participations.map((participation) =>
+          participationDocument(
+            stamp,
+            inBuilding(participation, buildingOf),
+            participants.get(participation.personId) ?? null,
+          ),
         ),
       ),
-    );
+    ]);
   }
 
   async function removeStale(current: CallRecordDocument): Promise<void> {
-    await removeStaleChildren(sessions, current);
-    await removeStaleChildren(participations, current);
-  }
-
-  /** False when a later revision is held. */
-  async function writeHeader({ _id, ...header }: CallRecordDocument): Promise<boolean> {
-    for (let tries = 1; tries <= MAX_TRIES; tries += 1) {
-      try {
-        await headers.replaceOne({ _id, revision: { $lte: header.revision } }, header, { upsert: true });
-        return true;
-      } catch (error) {
-        // Either a later revision, or an earlier one inserted at this very moment: then the next try replaces it.
-        if (!isDuplicateKey(error)) throw error;
-      }
-    }
-    return false;
+    await Promise.all([sessions.removeStale(current), participations.removeStale(current)]);
   }
 
   return {

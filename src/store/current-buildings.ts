@@ -2,6 +2,7 @@ import type { Building } from "../calls/building.ts";
 import { createBuildingLookup, NO_BUILDINGS, type BuildingOf } from "../calls/building-lookup.ts";
 import { ServiceError } from "../service-error.ts";
 import { chunkKeys, type BuildingChunkDocument, type BuildingUploadDocument } from "./building-documents.ts";
+import { shareTrip } from "./shared-trip.ts";
 import type { StoreContext } from "./store-context.ts";
 
 /** What is published now. `uploadId` is null before the first upload. */
@@ -24,8 +25,15 @@ export function createCurrentBuildings({
   const chunks = database.collection<BuildingChunkDocument>("buildingChunks");
   let made: { uploadId: string; buildingOf: Promise<BuildingOf | null> } | null = null;
 
-  const published = (): Promise<Pick<BuildingUploadDocument, "uploadId" | "chunks"> | null> =>
-    uploads.findOne({ _id: tenantId }, { projection: { uploadId: 1, chunks: 1 } });
+  /** As it is after the ask. */
+  const published = shareTrip(async (asked: string[]) => {
+    const projection = { uploadId: 1, chunks: 1 } as const;
+    const upload: Pick<BuildingUploadDocument, "uploadId" | "chunks"> | null = await uploads.findOne(
+      { _id: tenantId },
+      { projection },
+    );
+    return asked.map(() => upload);
+  });
 
   /** Null when the upload was replaced, and its lines removed, meanwhile. */
   async function make(uploadId: string, expectedChunks: number): Promise<BuildingOf | null> {
@@ -34,11 +42,11 @@ export function createCurrentBuildings({
   }
 
   return {
-    uploadId: async () => (await published())?.uploadId ?? null,
+    uploadId: async () => (await published(tenantId))?.uploadId ?? null,
 
     async lookup() {
       for (let reads = 1; reads <= MAX_READS; reads += 1) {
-        const upload = await published();
+        const upload = await published(tenantId);
         if (upload === null) return { uploadId: null, buildingOf: NO_BUILDINGS };
         const { uploadId } = upload;
         if (made?.uploadId !== uploadId) made = { uploadId, buildingOf: make(uploadId, upload.chunks) };

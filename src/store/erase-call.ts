@@ -7,7 +7,7 @@ import {
   type Pseudonyms,
 } from "../calls/erase-person.ts";
 import { writeChildren, type ChildStamp } from "./call-child.ts";
-import type { CallRecordDocument } from "./call-records.ts";
+import type { CallRecordDocument } from "./call-header.ts";
 import { callSessionDocument, pickSession, type CallSessionDocument } from "./call-session-document.ts";
 import { key } from "./key.ts";
 import {

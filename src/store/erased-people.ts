@@ -2,6 +2,7 @@ import { createHmac, randomBytes } from "node:crypto";
 import type { Pseudonyms } from "../calls/erase-person.ts";
 import { isDuplicateKey } from "./bulk-upsert.ts";
 import { key } from "./key.ts";
+import { shareTrip } from "./shared-trip.ts";
 import type { StoreContext } from "./store-context.ts";
 
 /** Known as erased by a keyed digest. Kept without end: an old file may bring a call at any time. */
@@ -83,19 +84,27 @@ export function createErasedPeople({ database, tenantId }: Pick<StoreContext, "d
       ? personId
       : `${PSEUDONYM_PREFIX}${digest(secret, "pseudonym", personId).slice(0, 32)}`;
 
+  /** Those of the keys that are held, for all who ask at the same time; each is given at least its own. */
+  const findErased = shareTrip(async (asked: string[][]) => {
+    const keysAsked = [...new Set(asked.flat())];
+    const held = new Set<string>();
+    for (let from = 0; from < keysAsked.length; from += MAX_IDS_A_QUERY) {
+      const found = erasedPeople.find({ _id: { $in: keysAsked.slice(from, from + MAX_IDS_A_QUERY) } });
+      for await (const { _id } of found) held.add(_id);
+    }
+    return asked.map(() => held);
+  });
+
   return {
     async among(personIds) {
       const { secret, known } = await memory();
-      const ids = new Map([...personIds].map((personId) => [keyOf(secret, personId), personId]));
-      const keysAsked = [...ids.keys()];
+      const asked = [...personIds].map((personId): [string, string] => [keyOf(secret, personId), personId]);
+      const erased = await findErased(asked.map(([_id]) => _id));
       const pseudonyms = new Map<string, string>();
-      for (let from = 0; from < keysAsked.length; from += MAX_IDS_A_QUERY) {
-        const found = erasedPeople.find({ _id: { $in: keysAsked.slice(from, from + MAX_IDS_A_QUERY) } });
-        for await (const { _id } of found) {
-          const personId = ids.get(_id);
-          if (personId !== undefined) pseudonyms.set(personId, pseudonym(secret, personId));
-          known.add(_id);
-        }
+      for (const [_id, personId] of asked) {
+        if (!erased.has(_id)) continue;
+        pseudonyms.set(personId, pseudonym(secret, personId));
+        known.add(_id);
       }
       return pseudonyms;
     },

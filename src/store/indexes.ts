@@ -72,8 +72,7 @@ export const INDEXES: readonly StoreIndex[] = [
     collection: "participations",
     name: "start",
     key: { tenantId: 1, start: 1, callId: 1, personKind: 1, personId: 1, sessionCount: 1 },
-    serves:
-      "rollups.refresh (a day's, call by call), rollups.summary (people, from the index alone), buildings.reapply (a day's), ruleReadings.participations",
+    serves: "rollups.refresh (a day's, call by call), buildings.reapply (a day's), ruleReadings.participations",
   },
   { collection: "participations", name: "expiry", key: { expireAt: 1 }, expires: true, serves: "retention" },
   {
@@ -93,7 +92,7 @@ export const INDEXES: readonly StoreIndex[] = [
     collection: "dailyRollups",
     name: "value_day",
     key: { tenantId: 1, dimension: 1, valueKey: 1, day: 1 },
-    serves: "ruleReadings.baselineDays",
+    serves: "ruleReadings.baselineDays, rollups.summary (totals)",
   },
   { collection: "dailyRollups", name: "expiry", key: { expireAt: 1 }, expires: true, serves: "retention" },
   {

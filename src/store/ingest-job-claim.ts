@@ -7,8 +7,8 @@ type ClaimRequest = { owner: string; limit: number; now: Date; leaseMs: number }
 const PRIORITIES = [0, 1];
 
 /**
- * Leases due jobs, each with one atomic find-and-update in the order of the index, so that of any number of claimers
- * exactly one gets it, and nobody works for a job that somebody else is about to get.
+ * Leases due jobs in the order of the index. Each lease is one atomic update that only a free job matches, so that of any
+ * number of claimers exactly one gets it; who comes too late for some looks for others.
  */
 export async function claimJobs(
   jobs: Collection<IngestJobDocument>,
@@ -18,24 +18,46 @@ export async function claimJobs(
   const claimed: IngestJob[] = [];
   for (const priority of PRIORITIES) {
     while (claimed.length < request.limit) {
-      const job = await claimNext(jobs, tenantId, priority, request);
-      if (!job) break;
-      claimed.push(job);
+      const due = await dueJobs(jobs, tenantId, priority, request.now, request.limit - claimed.length);
+      if (due.length === 0) break;
+      claimed.push(...(await leaseOf(jobs, due, request)));
     }
   }
   return claimed;
 }
 
-async function claimNext(
+async function dueJobs(
   jobs: Collection<IngestJobDocument>,
   tenantId: string,
   priority: number,
+  now: Date,
+  limit: number,
+): Promise<string[]> {
+  const due = jobs
+    .find({ tenantId, priority, nextAttemptAt: { $lte: now }, leaseUntil: { $lte: now } })
+    .sort({ nextAttemptAt: 1 })
+    .limit(limit)
+    .project<{ _id: string }>({ _id: 1 });
+  return (await due.toArray()).map(({ _id }) => _id);
+}
+
+/** Those of the jobs that this owner got, in their order. */
+async function leaseOf(
+  jobs: Collection<IngestJobDocument>,
+  ids: readonly string[],
   { owner, now, leaseMs }: ClaimRequest,
-): Promise<IngestJob | null> {
-  const document = await jobs.findOneAndUpdate(
-    { tenantId, priority, nextAttemptAt: { $lte: now }, leaseUntil: { $lte: now } },
-    { $set: { leaseOwner: owner, leaseUntil: new Date(now.getTime() + leaseMs) }, $inc: { claims: 1 } },
-    { sort: { nextAttemptAt: 1 }, returnDocument: "after" },
+): Promise<IngestJob[]> {
+  const lease = { leaseOwner: owner, leaseUntil: new Date(now.getTime() + leaseMs) };
+  await jobs.bulkWrite(
+    ids.map((_id) => ({
+      updateOne: {
+        filter: { _id, nextAttemptAt: { $lte: now }, leaseUntil: { $lte: now } },
+        update: { $set: lease, $inc: { claims: 1 } },
+      },
+    })),
+    { ordered: false },
   );
-  return document && ingestJobOf(document, "running");
+  const leased = await jobs.find({ _id: { $in: [...ids] }, ...lease }).toArray();
+  const byId = new Map(leased.map((document) => [document._id, ingestJobOf(document, "running")]));
+  return ids.flatMap((id) => byId.get(id) ?? []);
 }

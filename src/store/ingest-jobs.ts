@@ -1,15 +1,15 @@
 import type { UpdateFilter } from "mongodb";
-import { ServiceError } from "../service-error.ts";
-import { bulkUpsert } from "./bulk-upsert.ts";
 import { claimJobs } from "./ingest-job-claim.ts";
 import { dueAgain, FREE_LEASE, ingestJobOf, sourceRank, type IngestJobDocument } from "./ingest-job-document.ts";
 import { jobCounts, nextDueAt } from "./ingest-job-figures.ts";
+import { enqueueJobs } from "./ingest-job-enqueue.ts";
 import { enqueueListed, listedSince } from "./ingest-job-listing.ts";
 import { unattendedCalls } from "./ingest-job-unattended.ts";
 import { key } from "./key.ts";
 import { afterDays, KEPT_DAYS } from "./retention.ts";
+import { shareTrip } from "./shared-trip.ts";
 import { EPOCH, type StoreContext } from "./store-context.ts";
-import type { EnqueuedCall, IngestJob, IngestJobs } from "./store.ts";
+import type { IngestJob, IngestJobs } from "./store.ts";
 
 /** What the enqueues since the last end have asked for, taken back. */
 const NO_REQUEST = { notifiedAt: "", priority: "", sourceRank: "", traceparent: "" } as const;
@@ -21,45 +21,48 @@ const NO_REQUEST = { notifiedAt: "", priority: "", sourceRank: "", traceparent: 
 export function createIngestJobs({ database, tenantId }: Pick<StoreContext, "database" | "tenantId">): IngestJobs {
   const jobs = database.collection<IngestJobDocument>("ingestJobs");
 
-  /** Ends a claim whose job was enqueued again meanwhile: that enqueue made it due, only the lease is in the way. */
-  async function giveBackLease(job: IngestJob): Promise<void> {
-    await jobs.updateOne({ _id: key(tenantId, job.callId), ...heldBy(job) }, { $set: { ...FREE_LEASE, claims: 0 } });
-  }
+  let claiming: Promise<unknown> = Promise.resolve();
 
-  async function settle(job: IngestJob, update: UpdateFilter<IngestJobDocument>): Promise<void> {
-    const filter = { _id: key(tenantId, job.callId), ...heldBy(job), generation: job.generation };
-    const { matchedCount } = await jobs.updateOne(filter, update);
-    if (matchedCount === 0) await giveBackLease(job);
+  /** Ends claims; workers that end theirs at the same time share the trips. */
+  const settleShared = shareTrip(async (ends: { job: IngestJob; update: UpdateFilter<IngestJobDocument> }[]) => {
+    const { matchedCount } = await jobs.bulkWrite(
+      ends.map(({ job, update }) => ({
+        updateOne: { filter: { ...heldJob(job), generation: job.generation }, update },
+      })),
+      { ordered: false },
+    );
+    // Of those that were enqueued again meanwhile only the lease is in the way. Whose claim has ended is not concerned,
+    // but for one that this worker claims anew between the two trips: that one runs once more.
+    if (matchedCount < ends.length) {
+      const update = { $set: { ...FREE_LEASE, claims: 0 } };
+      await jobs.bulkWrite(
+        ends.map(({ job }) => ({ updateOne: { filter: heldJob(job), update } })),
+        { ordered: false },
+      );
+    }
+    return ends.map(() => undefined);
+  });
+  const settle = (job: IngestJob, update: UpdateFilter<IngestJobDocument>): Promise<void> =>
+    settleShared({ job, update });
+
+  function heldJob(job: IngestJob): { _id: string; leaseOwner: string } {
+    // A job that was not claimed has no owner: no document holds the empty one.
+    return { _id: key(tenantId, job.callId), leaseOwner: job.leaseOwner ?? "" };
   }
 
   return {
-    async enqueue(items) {
-      const refused = await bulkUpsert(
-        jobs,
-        foldByCall(items).map(({ callId, source, at, traceparent }) => {
-          const due = dueAgain(source, at);
-          return {
-            updateOne: {
-              filter: { _id: key(tenantId, callId) },
-              update: {
-                ...due,
-                ...(traceparent !== undefined && { $set: { ...due.$set, traceparent } }),
-                $setOnInsert: { tenantId, callId, ...FREE_LEASE },
-              },
-              upsert: true,
-            },
-          };
-        }),
-      );
-      // Not known to happen, and nothing that a caller takes for queued may be missing.
-      if (refused > 0) throw new ServiceError("store_busy", "Some jobs could not be queued.", { remedy: "retry" });
-    },
+    enqueue: (items) => enqueueJobs(jobs, tenantId, items),
 
     enqueueListed: (request) => enqueueListed(jobs, tenantId, request),
 
     listedSince: (since) => listedSince(jobs, tenantId, since),
 
-    claim: (request) => claimJobs(jobs, tenantId, request),
+    async claim(request) {
+      // One at a time: a lease is known by its owner and its end, which two claims of one instant would have in common.
+      const claim = claiming.then(() => claimJobs(jobs, tenantId, request));
+      claiming = claim.catch(() => undefined);
+      return claim;
+    },
 
     async complete(job, now, callStart) {
       await settle(job, {
@@ -91,13 +94,11 @@ export function createIngestJobs({ database, tenantId }: Pick<StoreContext, "dat
     },
 
     async release(job) {
-      const filter = { _id: key(tenantId, job.callId), ...heldBy(job) };
-      await jobs.updateOne(filter, { $set: FREE_LEASE, $inc: { claims: -1 } });
+      await jobs.updateOne(heldJob(job), { $set: FREE_LEASE, $inc: { claims: -1 } });
     },
 
     async extendLease(job, until) {
-      const filter = { _id: key(tenantId, job.callId), ...heldBy(job) };
-      const { matchedCount } = await jobs.updateOne(filter, { $set: { leaseUntil: until } });
+      const { matchedCount } = await jobs.updateOne(heldJob(job), { $set: { leaseUntil: until } });
       return matchedCount === 1;
     },
 
@@ -124,29 +125,5 @@ export function createIngestJobs({ database, tenantId }: Pick<StoreContext, "dat
     nextDueAt: (now) => nextDueAt(jobs, tenantId, now),
 
     unattended: (callIds) => unattendedCalls(jobs, tenantId, callIds),
-  };
-}
-
-function heldBy({ leaseOwner }: IngestJob): { leaseOwner: string } {
-  // A job that was not claimed has no owner: no document holds the empty one.
-  return { leaseOwner: leaseOwner ?? "" };
-}
-
-/** One item a call: the most urgent source and the earliest instant of its duplicates. */
-function foldByCall(items: readonly EnqueuedCall[]): EnqueuedCall[] {
-  const folded = new Map<string, EnqueuedCall>();
-  for (const item of items) {
-    const other = folded.get(item.callId);
-    folded.set(item.callId, other ? mostUrgent(other, item) : item);
-  }
-  return [...folded.values()];
-}
-
-function mostUrgent(a: EnqueuedCall, b: EnqueuedCall): EnqueuedCall {
-  return {
-    callId: a.callId,
-    source: sourceRank(a.source) <= sourceRank(b.source) ? a.source : b.source,
-    at: a.at <= b.at ? a.at : b.at,
-    traceparent: b.traceparent ?? a.traceparent,
   };
 }

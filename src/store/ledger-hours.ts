@@ -3,7 +3,7 @@ import { addHistograms, NO_DELAYS, type DelayHistogram } from "../calls/ledger-d
 import { NOT_LISTED, type HourListing, type ListingPiece } from "../calls/ledger.ts";
 import { ServiceError } from "../service-error.ts";
 import { bulkUpsert, isDuplicateKey } from "./bulk-upsert.ts";
-import type { CallRecordDocument } from "./call-records.ts";
+import type { CallRecordDocument } from "./call-header.ts";
 import { sourceRank, type IngestJobDocument } from "./ingest-job-document.ts";
 import { key } from "./key.ts";
 import type { HourActivity, LedgerHour, LedgerHours } from "./ledger-hour.ts";

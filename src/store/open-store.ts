@@ -109,7 +109,7 @@ export function storeParts(context: StoreContext): Omit<Store, "close"> {
     preferences: createPreferences(context),
     accessLog,
     personalFields,
-    rollups: createRollups(context, markDays),
+    rollups: createRollups(context, { markDays, erasedPeople }),
     buildings: createBuildings(context, { current, markDays }),
     alertChannels: createAlertChannels(context),
     alertRules: createAlertRules(context, erasedPeople),

@@ -3,7 +3,7 @@ import type { Viewer } from "../calls/viewer.ts";
 import type { AccessLogDocument } from "./access-log.ts";
 import type { AlertRuleDocument } from "./alert-rules.ts";
 import type { BuildingUploadDocument } from "./building-documents.ts";
-import type { CallRecordDocument } from "./call-records.ts";
+import type { CallRecordDocument } from "./call-header.ts";
 import type { IncidentDocument } from "./incidents.ts";
 import type { StoreContext } from "./store-context.ts";
 

@@ -4,7 +4,7 @@ import { ServiceError } from "../service-error.ts";
 import type { AccessLog } from "./access-log.ts";
 import { anonymousMode } from "./anonymous-mode.ts";
 import { createCallList } from "./call-list.ts";
-import type { CallRecordDocument } from "./call-records.ts";
+import type { CallRecordDocument } from "./call-header.ts";
 import { createCompanionSearch } from "./companions.ts";
 import { PSEUDONYM_PREFIX } from "./erased-people.ts";
 import { key } from "./key.ts";
@@ -20,6 +20,10 @@ const AFTER_PSEUDONYMS = PSEUDONYM_PREFIX.replace("-", ".");
 /** Sorts after every letter that an id may have. */
 const AFTER_IDS = "\uffff";
 const MAX_ADDRESSES_A_QUERY = 1_000;
+/** Calls read at first of some addresses' ones: enough for an office, and mostly for a week at home. */
+const FEW = 100;
+
+type AddressUse = { personId: string; network: { reflexiveIpAddress: string } };
 
 /** The read model of calls. Every read of a person's calls goes through `admit` first. */
 export function createParticipations(
@@ -112,19 +116,26 @@ export function createParticipations(
       return companionsIn(query, name);
     },
 
-    async peopleByPublicAddress(addresses, since) {
-      const people = new Map<string, number>();
-      const wanted = [...new Set(addresses)];
-      for (let from = 0; from < wanted.length; from += MAX_ADDRESSES_A_QUERY) {
-        const some = wanted.slice(from, from + MAX_ADDRESSES_A_QUERY);
-        const groups = participations.aggregate<{ _id: string; people: number }>([
-          { $match: { tenantId, "network.reflexiveIpAddress": { $in: some }, start: { $gte: since } } },
-          { $group: { _id: { address: "$network.reflexiveIpAddress", personId: "$personId" } } },
-          { $group: { _id: "$_id.address", people: { $sum: 1 } } },
-        ]);
-        for await (const { _id, people: count } of groups) people.set(_id, count);
+    async peopleByPublicAddress(addresses, since, enough) {
+      const people = new Map<string, Set<string>>();
+      for (let wanted = [...new Set(addresses)], limit = FEW; wanted.length > 0;) {
+        const some = wanted.slice(0, MAX_ADDRESSES_A_QUERY);
+        const found = await participations
+          .find({ tenantId, "network.reflexiveIpAddress": { $in: some }, start: { $gte: since } })
+          .project<AddressUse>({ _id: 0, personId: 1, "network.reflexiveIpAddress": 1 })
+          .limit(limit)
+          .toArray();
+        for (const { personId, network } of found) {
+          const ids = people.get(network.reflexiveIpAddress) ?? new Set();
+          people.set(network.reflexiveIpAddress, ids.add(personId));
+        }
+        // All calls of an office are not read: they are more with every person who works there.
+        const isAll = found.length < limit;
+        const left = wanted.filter((address) => (people.get(address)?.size ?? 0) < enough);
+        if (!isAll && left.length === wanted.length) limit *= 4;
+        wanted = isAll ? left.filter((address) => !some.includes(address)) : left;
       }
-      return people;
+      return new Map([...people].map(([address, ids]) => [address, ids.size]));
     },
 
     async mostActive(since, limit) {

@@ -9,7 +9,7 @@ import type { JudgedCallRecord } from "../calls/judged-call-record.ts";
 import { everybodyIn, withoutPersonalFields } from "../calls/personal-fields.ts";
 import type { PhoneCall } from "../calls/phone-call.ts";
 import type { ChildStamp } from "./call-child.ts";
-import type { CallRecordDocument } from "./call-records.ts";
+import type { CallRecordDocument } from "./call-header.ts";
 import { callSessionDocument, pickSession, type CallSessionDocument } from "./call-session-document.ts";
 import { replaceChild, stampOf } from "./erase-call.ts";
 import type { ErasedPeople } from "./erased-people.ts";

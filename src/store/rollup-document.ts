@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import type { Binary } from "mongodb";
 import type { TallyDimension } from "../calls/organization.ts";
 import type { FiguresTally, ValueTally } from "../calls/organization-tally.ts";
 import { key } from "./key.ts";
@@ -22,6 +23,8 @@ export type RollupDocument = {
   /** Of "total": the day's calls. */
   calls: number;
   figures: FiguresTally;
+  /** Of "total": everybody who was there, see person-marks.ts; absent of other values. */
+  personMarks?: Binary;
   expireAt: Date;
 };
 
@@ -30,10 +33,13 @@ export function valueKeyOf(value: string): string {
   return createHash("sha256").update(value).digest("hex").slice(0, 24);
 }
 
+/** Where a day's total stands. */
+export const EVERYBODY = { dimension: "total", valueKey: valueKeyOf("all") } as const;
+
 export function rollupDocument(
   of: Pick<RollupDocument, "tenantId" | "day" | "generation" | "changes" | "expireAt">,
   { dimension, value, isShared, people, figures }: ValueTally,
-  calls: number,
+  { calls, personMarks }: Required<Pick<RollupDocument, "calls" | "personMarks">>,
 ): RollupDocument {
   const valueKey = valueKeyOf(value);
   return {
@@ -45,5 +51,6 @@ export function rollupDocument(
     people,
     calls: dimension === "total" ? calls : 0,
     figures,
+    ...(dimension === "total" && { personMarks }),
   };
 }

@@ -5,14 +5,17 @@ import { createDayTally, type CountedParticipation } from "../calls/organization
 import { createOrganizationSum } from "../calls/organization-summary.ts";
 import type { DaySpan } from "../calls/period.ts";
 import { inBatches } from "./bulk-upsert.ts";
+import type { ErasedPeople } from "./erased-people.ts";
 import type { ParticipationDocument } from "./participation-document.ts";
+import { countMarks, packMarks } from "./person-marks.ts";
 import { expiryOfDay, NEVER, rollupDayKey, type MarkDays, type RollupDayDocument } from "./rollup-days.ts";
-import { rollupDocument, type RollupDocument } from "./rollup-document.ts";
+import { EVERYBODY, rollupDocument, type RollupDocument } from "./rollup-document.ts";
+import { addUpValues } from "./rollup-values.ts";
 import type { StoreContext } from "./store-context.ts";
 import type { Rollups } from "./store.ts";
 
 /** Another one has every day computed anew: to be raised with whatever changes what is counted. */
-const FIGURES_VERSION = 3;
+const FIGURES_VERSION = 4;
 const MAX_DAYS = 100_000;
 const MAX_READS = 5;
 const READ_BATCH = 1_000;
@@ -26,9 +29,12 @@ type RollupStateDocument = { _id: string; timeZone: string; figuresVersion: numb
  * day that changes while it is computed stays dirty. A day's participations are streamed. In anonymous mode, what fewer
  * than MINIMUM_GROUP people had on a day does not count.
  */
-export function createRollups(context: StoreContext, markDays: MarkDays): Rollups {
+export function createRollups(
+  context: StoreContext,
+  { markDays, erasedPeople }: { markDays: MarkDays; erasedPeople: Pick<ErasedPeople, "marks"> },
+): Rollups {
   const { database, tenantId, clock, retentionDays, timeZone, isAnonymous = false } = context;
-  const minimumGroup = isAnonymous ? MINIMUM_GROUP : 0;
+  const minimumPeople = isAnonymous ? MINIMUM_GROUP : 0;
   const participations = database.collection<ParticipationDocument>("participations");
   const rollupDays = database.collection<RollupDayDocument>("rollupDays");
   const dailyRollups = database.collection<RollupDocument>("dailyRollups");
@@ -98,35 +104,14 @@ export function createRollups(context: StoreContext, markDays: MarkDays): Rollup
     for await (const participation of found) tally.add(participation);
     const expireAt = expiryOfDay(localTime, day, clock.now(), retentionDays);
     const of = { tenantId, day, generation, changes, expireAt };
-    const documents = tally.values().map((value) => rollupDocument(of, value, tally.calls()));
+    const total = { calls: tally.calls(), personMarks: packMarks(tally.people().map(await erasedPeople.marks())) };
+    const documents = tally.values().map((value) => rollupDocument(of, value, total));
     for (const batch of inBatches(documents)) await dailyRollups.insertMany(batch, { ordered: false });
   }
 
   async function publishedOf(days: DaySpan): Promise<Map<string, string>> {
     const found = await rollupDays.find({ _id: keysOf(days) }).toArray();
     return new Map(found.flatMap(({ day, generation }) => (generation === null ? [] : [[day, generation]])));
-  }
-
-  /**
-   * Users and guests with a session of their own. Who was there on several days counts once, so this is no sum of days:
-   * it reads the period's entries of one index, about a second for each million participations.
-   */
-  async function countPeople(days: DaySpan): Promise<number> {
-    const [counted] = await participations
-      .aggregate<{ people: number }>([
-        {
-          $match: {
-            tenantId,
-            start: startsOf(days),
-            personKind: { $in: ["user", "guest"] },
-            sessionCount: { $gt: 0 },
-          },
-        },
-        { $group: { _id: "$personId" } },
-        { $group: { _id: null, people: { $sum: 1 } } },
-      ])
-      .toArray();
-    return counted?.people ?? 0;
   }
 
   return {
@@ -143,19 +128,30 @@ export function createRollups(context: StoreContext, markDays: MarkDays): Rollup
 
     async summary(days, minimumClassified, now = clock.now()) {
       const today = localTime.dateOf(now);
-      if (days.first > days.last) return createOrganizationSum(days, today, minimumClassified).summary(0);
-      const people = await countPeople(days);
+      const limits = { minimumSample: minimumClassified, minimumPeople };
+      if (days.first > days.last) return createOrganizationSum(days, today, limits).summary(0);
       for (let reads = 1; ; reads += 1) {
-        const sum = createOrganizationSum(days, today, minimumClassified);
+        const sum = createOrganizationSum(days, today, limits);
         const published = await publishedOf(days);
-        for await (const rollup of dailyRollups.find({ _id: keysOf(days) })) {
-          if (rollup.people < minimumGroup) continue;
-          if (published.get(rollup.day) === rollup.generation) sum.add({ ...rollup, date: rollup.day });
-        }
+        const generations = [...published.values()];
+        const [totals, values] = await Promise.all([
+          dailyRollups
+            .find({
+              tenantId,
+              ...EVERYBODY,
+              day: { $gte: days.first, $lte: days.last },
+              generation: { $in: generations },
+            })
+            .toArray(),
+          addUpValues(dailyRollups, { _id: keysOf(days), generations, minimumPeople }),
+        ]);
+        for (const total of totals) sum.add({ ...total, date: total.day });
+        for (const value of values) sum.add({ ...value, date: days.last, calls: 0 });
+        const personMarks = totals.flatMap((total) => total.personMarks ?? []);
         // A day that was published anew meanwhile may have been read in part.
         const still = await publishedOf(days);
         const isWhole = [...published].every(([day, generation]) => still.get(day) === generation);
-        if (isWhole || reads === MAX_READS) return sum.summary(people < minimumGroup ? 0 : people);
+        if (isWhole || reads === MAX_READS) return sum.summary(countMarks(personMarks));
       }
     },
   };

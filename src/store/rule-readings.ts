@@ -7,7 +7,7 @@ import { addDays } from "../calls/local-time.ts";
 import type { ErasedPeople } from "./erased-people.ts";
 import type { ParticipationDocument } from "./participation-document.ts";
 import { rollupDayKey, type RollupDayDocument } from "./rollup-days.ts";
-import { valueKeyOf, type RollupDocument } from "./rollup-document.ts";
+import { EVERYBODY, valueKeyOf, type RollupDocument } from "./rollup-document.ts";
 import type { StoreContext } from "./store-context.ts";
 
 /**
@@ -29,7 +29,6 @@ export type RuleReadings = {
 export type BaselineDays = { everybody: BaselineDay[]; byFactor: Map<string, BaselineDay[]> };
 
 const READ_BATCH = 1_000;
-const EVERYBODY = { dimension: "total", valueKey: valueKeyOf("all") } as const;
 
 export function createRuleReadings(
   { database, tenantId }: Pick<StoreContext, "database" | "tenantId">,
@@ -62,12 +61,14 @@ export function createRuleReadings(
       const found: BaselineDays = { everybody: [], byFactor: new Map() };
       const wanted = byDimension(factors);
       for (const [dimension, names] of wanted) {
-        const rollups = dailyRollups.find({
-          tenantId,
-          dimension,
-          valueKey: { $in: [...names.keys()] },
-          day: { $gte: days.first, $lte: days.last },
-        });
+        const rollups = dailyRollups
+          .find({
+            tenantId,
+            dimension,
+            valueKey: { $in: [...names.keys()] },
+            day: { $gte: days.first, $lte: days.last },
+          })
+          .project<RollupDocument>({ personMarks: 0 });
         for await (const { day, generation, valueKey, figures } of rollups) {
           if (published.get(day) !== generation) continue;
           const counted = { poor: figures.quality.poor, classified: classifiedOf(figures) };

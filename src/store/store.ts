@@ -119,10 +119,10 @@ export type Participations = {
    */
   companions(viewer: Viewer, query: ParticipationQuery, name: string): Promise<Companion[]>;
   /**
-   * How many different people used each of these public addresses since an instant: many share an office's, few a
-   * home's. Addresses that nobody used are absent.
+   * How many different people used each of these public addresses since an instant, counted until there are `enough`: many share
+   * an office's, few a home's. Addresses that nobody used are absent.
    */
-  peopleByPublicAddress(addresses: readonly string[], since: Date): Promise<Map<string, number>>;
+  peopleByPublicAddress(addresses: readonly string[], since: Date, enough: number): Promise<Map<string, number>>;
   /** The people with most calls since an instant: what `callwise status` and the start screen suggest asking for. */
   mostActive(since: Date, limit: number): Promise<{ personId: string; displayName: string | null; calls: number }[]>;
 };

@@ -1,4 +1,4 @@
-import { createHash, timingSafeEqual } from "node:crypto";
+import { timingSafeEqual } from "node:crypto";
 import type { Clock } from "../clock.ts";
 import type { StoredSubscription } from "../store/store.ts";
 
@@ -12,9 +12,6 @@ export type KnownSubscriptions = {
   /** Loads the set now; to be called by whoever changed it. */
   refresh(): Promise<void>;
 };
-
-/** Longer client states cannot be ours: Graph takes 128 characters. Their length is no secret. */
-const MAX_CLIENT_STATE = 256;
 
 /**
  * The subscriptions whose notifications are accepted: the current one, retired ones, and those *pending*, that is asked
@@ -42,8 +39,8 @@ export function createKnownSubscriptions(options: {
     byId = new Map();
     pending = [];
     for (const { subscriptionId, clientState } of subscriptions) {
-      if (isPending(subscriptionId)) pending.push(digest(clientState));
-      else byId.set(subscriptionId.toLowerCase(), digest(clientState));
+      if (isPending(subscriptionId)) pending.push(Buffer.from(clientState));
+      else byId.set(subscriptionId.toLowerCase(), Buffer.from(clientState));
     }
     loadedAt = startedAt;
   }
@@ -62,11 +59,11 @@ export function createKnownSubscriptions(options: {
       }
     },
     check(subscriptionId, clientState) {
-      const given = digest((clientState ?? "").slice(0, MAX_CLIENT_STATE + 1));
+      const given = Buffer.from(clientState ?? "");
       const expected = byId.get(subscriptionId.toLowerCase());
-      if (expected) return timingSafeEqual(given, expected) ? "known" : "wrongClientState";
+      if (expected) return isSame(given, expected) ? "known" : "wrongClientState";
       let isKnown = false;
-      for (const state of pending) isKnown = timingSafeEqual(given, state) || isKnown;
+      for (const state of pending) isKnown = isSame(given, state) || isKnown;
       return isKnown ? "known" : "unknown";
     },
     async refresh() {
@@ -77,7 +74,7 @@ export function createKnownSubscriptions(options: {
   };
 }
 
-/** Digests have one length, so that the comparison takes the same time whatever was given. */
-function digest(text: string): Buffer {
-  return createHash("sha256").update(text).digest();
+/** In a time that tells nothing but whether the length is right, and that is no secret: all of ours have the same. */
+function isSame(given: Buffer, expected: Buffer): boolean {
+  return given.length === expected.length && timingSafeEqual(given, expected);
 }

@@ -135,7 +135,9 @@ describe("buttons of cards in a channel", function () {
 
   it("leave a muted card as it is until the incident is over", async () => {
     const { incidents, deliveries, alertChannels } = running.service.store;
-    await until("the outbox is empty", async () => (await deliveries.due(NEVER, 1)).length === 0);
+    const isDispatched = async (): Promise<boolean> => (await incidents.undispatched()).length === 0;
+    const isSent = async (): Promise<boolean> => (await deliveries.due(NEVER, 1)).length === 0;
+    await until("all is told", async () => (await isDispatched()) && (await isSent()));
     const muted = await incidents.find(incidentId);
     assert.ok(muted);
     const before = updates().length;

@@ -4,6 +4,7 @@ import { resolvePeriod } from "../../src/calls/period.ts";
 import { systemClock } from "../../src/clock.ts";
 import { createAsking } from "../../src/service-answers.ts";
 import { answerPartsOn } from "../support/answer-parts-builder.ts";
+import { closedPort } from "../support/doctored-service.ts";
 import { startRunningService, type RunningService } from "../support/running-service.ts";
 import { signInAdmin } from "../support/signed-in.ts";
 import { until } from "../support/until.ts";
@@ -117,6 +118,24 @@ describe("service on the simulated tenant", function () {
     assert.match(metrics, /callwise_calls\{state="missing"\} 0/);
     assert.match(metrics, /callwise_delay_seconds\{of="own",quantile="0.95"\} /);
     assert.match(metrics, /callwise_subscription_expiry_seconds [1-9]/);
+  });
+
+  it("is ready only when the bot and the tab answer, too", async () => {
+    const port = await closedPort();
+    const address = `http://127.0.0.1:${port}`;
+    const starting = startRunningService({ people: 3, pastDays: 1, settings: { PORT: String(port) } });
+    const isReady = (): Promise<boolean> =>
+      fetch(`${address}/readyz`).then(
+        ({ ok }) => ok,
+        () => false,
+      );
+    await until("it is ready", isReady);
+    const [bot, api] = await Promise.all([
+      fetch(`${address}/api/messages`, { method: "POST" }),
+      fetch(`${address}/api/me`),
+    ]);
+    await (await starting).stop();
+    assert.deepEqual([bot.status, api.status], [415, 401]);
   });
 
   it("says that it is alive and ready", async () => {

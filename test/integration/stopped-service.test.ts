@@ -1,5 +1,7 @@
 import assert from "node:assert/strict";
+import { spawn } from "node:child_process";
 import { once } from "node:events";
+import { existsSync } from "node:fs";
 import { copyFile, mkdir, mkdtemp, rm } from "node:fs/promises";
 import { connect } from "node:net";
 import { tmpdir } from "node:os";
@@ -7,7 +9,7 @@ import { join } from "node:path";
 import { MongoClient, type Document } from "mongodb";
 import { startEmbeddedServer } from "../../src/embedded/embedded-server.ts";
 import { OtlpReceiver } from "../support/otlp-receiver.ts";
-import { startServiceProcess } from "../support/service-process.ts";
+import { BIN, startServiceProcess } from "../support/service-process.ts";
 import { until } from "../support/until.ts";
 import { WebhookReceiver } from "../support/webhook-receiver.ts";
 
@@ -50,6 +52,17 @@ describe("a service that is told to stop", function () {
       await server.stop();
     }
   }
+
+  it("ends well while it starts, also when the signal has ended the compiler of its sources", async () => {
+    const env = { ...settings(), PATH: process.env["PATH"], TMPDIR: folder, PORT: "0", LOG_LEVEL: "silent" };
+    const child = spawn(process.execPath, [BIN, "serve"], { env, stdio: "ignore", detached: true });
+    const exited = once(child, "exit");
+    await until("its database runs", () => existsSync(join(folder, "server.json")));
+    assert.ok(child.pid !== undefined);
+    // To the whole process group, as a terminal and many a supervisor send it.
+    process.kill(-child.pid, "SIGTERM");
+    assert.deepEqual(await exited, [0, null]);
+  });
 
   it("gives back its leases and jobs, sends its traces, and ends", async () => {
     const service = await startServiceProcess(settings());

@@ -134,6 +134,7 @@ function sampleOrganization(): OrganizationSummary {
     calls: 300,
     people: 48,
     minimumSample: 100,
+    minimumPeople: 0,
     byDay: [16, 17, 18, 19, 20].map((day) => ({
       date: `2026-11-${day}`,
       calls: 60,

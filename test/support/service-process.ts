@@ -2,7 +2,7 @@ import { spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import { fileURLToPath } from "node:url";
 
-const BIN = fileURLToPath(new URL("../../bin/callwise.js", import.meta.url));
+export const BIN = fileURLToPath(new URL("../../bin/callwise.js", import.meta.url));
 
 export type CommandResult = { code: number | null; stdout: string; stderr: string };
 
@@ -23,6 +23,7 @@ export async function runCommand(
 
 export type ServiceProcess = {
   address: string;
+  pid: number;
   output(): string;
   end(signal: "SIGINT" | "SIGTERM" | "SIGKILL"): Promise<number | null>;
 };
@@ -44,6 +45,7 @@ export async function startServiceProcess(settings: Record<string, string>): Pro
   });
   return {
     address,
+    pid: child.pid ?? 0,
     output: () => output,
     async end(signal) {
       child.kill(signal);

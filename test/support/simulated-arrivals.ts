@@ -4,14 +4,19 @@ import { normalizeCallRecord } from "../../src/graph/normalize-call-record.ts";
 import { CallWorld, type Release } from "../../src/simulator/call-world.ts";
 import { createCauses, sickWindows, type Cause, type SickWindow } from "../../src/simulator/causes.ts";
 import { ContentCache } from "../../src/simulator/content-cache.ts";
+import type { JsonObject } from "../../src/simulator/json-value.ts";
 import { createSites } from "../../src/simulator/office.ts";
-import { createPeople } from "../../src/simulator/person-model.ts";
+import { createPeople, type SimulatedPerson } from "../../src/simulator/person-model.ts";
 import { participantsJson, recordJson, sessionJson, sessionsOf } from "../../src/simulator/record-json.ts";
 import { SIMULATED_TENANT_ID } from "../../src/simulator/simulated-tenant.ts";
 
 export type SimulatedArrivals = {
   /** Judged records of the versions that became available up to an instant, in that order; each is given once. */
   through(instant: Date): Iterable<JudgedCallRecord>;
+  /** The same versions as Graph gives them, sessions expanded; what one of the two gives the other does not give again. */
+  payloadsThrough(instant: Date): Iterable<JsonObject>;
+  /** Of the tenant: calls have others in them, too. */
+  people: readonly Pick<SimulatedPerson, "id">[];
   /** What made sessions of a call poor, as far as something sick did: "subnet:10.11.1.0". */
   causesOf(callId: string): string[];
   /** When which part of the tenant was sick. */
@@ -43,22 +48,27 @@ export function createSimulatedArrivals(options: {
   const settings = { seed, people, callsPerPersonDay: 5, delayFactor: 1, townHalls: false };
   const world = new CallWorld(settings, contents, { notReady404Rate: 0 }, start.getTime(), 0);
 
-  function judged({ plan, version }: Release): JudgedCallRecord {
+  function payloadOf({ plan, version }: Release): JsonObject {
     const content = world.contentOf(plan);
     const wire = { version, unknownMembers: true, administrativeUnitOf: () => null };
-    const payload = {
+    return {
       ...recordJson(plan, content, wire, false),
       participants_v2: participantsJson(content, wire),
       sessions: sessionsOf(content, version).map((session) => sessionJson(session, content, wire, true)),
     };
-    return judgeCallRecord(normalizeCallRecord(payload).record);
+  }
+
+  function* payloadsThrough(instant: Date): Iterable<JsonObject> {
+    world.planThrough(instant.getTime());
+    for (const release of world.takeReleases(instant.getTime())) yield payloadOf(release);
   }
 
   return {
     *through(instant) {
-      world.planThrough(instant.getTime());
-      for (const release of world.takeReleases(instant.getTime())) yield judged(release);
+      for (const payload of payloadsThrough(instant)) yield judgeCallRecord(normalizeCallRecord(payload).record);
     },
+    payloadsThrough,
+    people,
     causesOf(callId) {
       const plan = world.get(callId);
       const sessions = plan === null ? [] : world.contentOf(plan).sessions;

@@ -2,6 +2,7 @@ import { addressesToCount } from "../../../src/calls/address-use.ts";
 import type { Answer } from "../../../src/calls/answer.ts";
 import type { CommandOf } from "../../../src/calls/command.ts";
 import { compareCalls, DEVICE_DIMENSIONS, NETWORK_DIMENSIONS } from "../../../src/calls/compare-calls.ts";
+import { OFFICE_PEOPLE } from "../../../src/calls/comparison-value.ts";
 import { resolvePeriod } from "../../../src/calls/period.ts";
 import { frameOf, type AnswerParts, type Question } from "../answer-parts.ts";
 
@@ -18,6 +19,6 @@ export async function answerComparison(
   const frame = { ...frameOf(question, command), intent, period, calls: calls.length };
   if (intent === "compareDevices") return { ...frame, comparison: compareCalls(calls, DEVICE_DIMENSIONS, new Map()) };
   const { addresses, since } = addressesToCount(calls, period, now);
-  const people = await participations.peopleByPublicAddress(addresses, since);
+  const people = await participations.peopleByPublicAddress(addresses, since, OFFICE_PEOPLE);
   return { ...frame, comparison: compareCalls(calls, NETWORK_DIMENSIONS, people) };
 }

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { periodJson } from "../../answers/instant-json.ts";
 import { addressesToCount } from "../../calls/address-use.ts";
 import { compareCalls, DEVICE_DIMENSIONS, NETWORK_DIMENSIONS } from "../../calls/compare-calls.ts";
+import { OFFICE_PEOPLE } from "../../calls/comparison-value.ts";
 import { feedbackByDay } from "../../calls/feedback-by-day.ts";
 import { heatMap } from "../../calls/heat-map.ts";
 import type { Participation } from "../../calls/participation.ts";
@@ -65,7 +66,7 @@ export function overviewRoutes(
           callRecords.reachesBack(before.start),
         ]);
         const { addresses, since } = addressesToCount(own, period, now);
-        const people = await participations.peopleByPublicAddress(addresses, since);
+        const people = await participations.peopleByPublicAddress(addresses, since, OFFICE_PEOPLE);
         const summary = summarize(own, period, now, timeZone);
         const dates = summary.byDay.map(({ date }) => date);
         return {

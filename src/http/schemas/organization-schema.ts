@@ -24,6 +24,7 @@ export const organizationSchema = z.strictObject({
     }),
   ),
   minimumSample: z.number(),
+  minimumPeople: z.number(),
   dimensions: z.array(
     z.strictObject({
       dimension: z.enum(ROLLUP_DIMENSIONS).exclude(["total"]),

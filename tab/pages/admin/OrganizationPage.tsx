@@ -1,4 +1,4 @@
-import { makeStyles, tokens } from "@fluentui/react-components";
+import { makeStyles, tokens, typographyStyles } from "@fluentui/react-components";
 import { DataTrendingRegular } from "@fluentui/react-icons";
 import type { ReactNode } from "react";
 import type { OrganizationPageJson } from "../../../src/http/api-types.ts";
@@ -17,6 +17,7 @@ import { OrganizationFigures } from "./organization/OrganizationFigures.tsx";
 import { PoorShareTrend } from "./organization/PoorShareTrend.tsx";
 
 const useStyles = makeStyles({
+  note: { ...typographyStyles.caption1, margin: 0, color: tokens.colorNeutralForeground3 },
   content: { display: "flex", flexDirection: "column", rowGap: tokens.spacingVerticalL },
 });
 
@@ -34,12 +35,22 @@ export function OrganizationPage(): ReactNode {
 
 function OrganizationContent({ page }: { page: OrganizationPageJson }): ReactNode {
   const styles = useStyles();
-  const { admin } = useMessages();
+  const { admin, bot, formats } = useMessages();
   const { organization } = page;
-  if (organization.calls === 0) return <EmptyState icon={<DataTrendingRegular />} {...admin.organization.empty} />;
+  const { minimumPeople } = organization;
+  const leftOut = minimumPeople > 0 ? [bot.organization.minimumPeople(formats.count(minimumPeople))] : [];
+  if (organization.calls === 0) {
+    const { title, text } = admin.organization.empty;
+    return <EmptyState icon={<DataTrendingRegular />} title={title} text={bot.joins.sentences([text, ...leftOut])} />;
+  }
   return (
     <div className={styles.content}>
       <OrganizationFigures page={page} />
+      {leftOut.map((text) => (
+        <p key={text} className={styles.note}>
+          {text}
+        </p>
+      ))}
       <PanelGrid inRow="two">
         <CallsTrend days={organization.byDay} />
         <PoorShareTrend days={organization.byDay} />

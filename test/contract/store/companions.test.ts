@@ -15,7 +15,7 @@ import {
   secondsIn,
 } from "../../support/call-record-builder.ts";
 import { DrivenClock } from "../../support/driven-clock.ts";
-import { buildParticipation } from "../../support/participation-builder.ts";
+import { buildParticipation, buildParticipationNetwork } from "../../support/participation-builder.ts";
 import { openTestDatabase, testEngines, type TestDatabase } from "../../support/test-store.ts";
 
 const NOW = new Date("2030-03-04T08:00:00Z");
@@ -159,7 +159,8 @@ for (const engine of testEngines()) {
       await from(ANNA, "198.51.100.2", "four");
       await from(WANG, "198.51.100.2", "old", secondsIn(-1));
       const addresses = ["198.51.100.1", "198.51.100.2", "198.51.100.3", "198.51.100.1"];
-      const counted = await store.participations.peopleByPublicAddress(addresses, BUILT_START);
+      const { participations } = store;
+      const counted = await participations.peopleByPublicAddress(addresses, BUILT_START, 3);
       assert.deepEqual(
         counted,
         new Map([
@@ -167,7 +168,36 @@ for (const engine of testEngines()) {
           ["198.51.100.2", 1],
         ]),
       );
-      assert.equal((await store.participations.peopleByPublicAddress([], BUILT_START)).size, 0);
+      assert.equal((await participations.peopleByPublicAddress([], BUILT_START, 3)).size, 0);
+
+      await from(WANG, "198.51.100.1", "five");
+      const few = await participations.peopleByPublicAddress(addresses, BUILT_START, 2);
+      assert.ok((few.get("198.51.100.1") ?? 0) >= 2);
+      assert.equal(few.get("198.51.100.2"), 1);
+    });
+
+    it("counts people behind addresses that one of them uses all the time", async () => {
+      const { tenantId } = store;
+      const stamp = { tenantId, version: 1, revision: "1", expireAt: new Date("2100-01-01T00:00:00Z") };
+      const uses = (personId: string, reflexiveIpAddress: string, calls: number): ParticipationDocument[] =>
+        Array.from({ length: calls }, (_, index) => {
+          const callId = `${reflexiveIpAddress} ${index}`;
+          const network = buildParticipationNetwork({ reflexiveIpAddress });
+          return participationDocument({ ...stamp, callId }, buildParticipation({ callId, personId, network }), null);
+        });
+      const documents = [
+        ...uses("a", "198.51.100.1", 600),
+        ...uses("b", "198.51.100.1", 1),
+        ...uses("a", "198.51.100.2", 30),
+        ...["a", "b", "c", "d"].flatMap((id) => uses(id, "198.51.100.3", 50)),
+      ];
+      await db.database.collection<ParticipationDocument>("participations").insertMany(documents);
+      const addresses = ["198.51.100.3", "198.51.100.1", "198.51.100.2", "198.51.100.4"];
+      const counted = await store.participations.peopleByPublicAddress(addresses, BUILT_START, 3);
+      assert.equal(counted.get("198.51.100.1"), 2);
+      assert.equal(counted.get("198.51.100.2"), 1);
+      assert.ok((counted.get("198.51.100.3") ?? 0) >= 3);
+      assert.equal(counted.size, 3);
     });
   });
 }

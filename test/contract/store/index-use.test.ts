@@ -65,7 +65,7 @@ async function useEverything(store: Omit<Store, "close">): Promise<void> {
   await useOwnRecords(store);
   await participations.mostActive(BUILT_START, 3);
   await participations.companions(ANNA, { personId: "anna", start: BUILT_START, end: secondsIn(1) }, "person-1");
-  await participations.peopleByPublicAddress(["198.51.100.1"], BUILT_START);
+  await participations.peopleByPublicAddress(["198.51.100.1"], BUILT_START, 2);
   await store.people.named("person an", 5);
   await store.people.names(["anna"]);
   await store.preferences.save("anna", { digest: true });

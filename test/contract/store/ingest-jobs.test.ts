@@ -56,6 +56,19 @@ for (const engine of testEngines()) {
       );
     });
 
+    it("makes known calls due again and new ones due, in one batch", async () => {
+      await enqueue("call-1");
+      await jobs.enqueue(["call-1", "call-2"].map((callId) => ({ callId, source: "notification", at: minutesIn(1) })));
+      const claimed = await claim(minutesIn(2));
+      assert.deepEqual(
+        new Map(claimed.map(({ callId, generation }) => [callId, generation])),
+        new Map([
+          ["call-1", 2],
+          ["call-2", 1],
+        ]),
+      );
+    });
+
     it("keeps the trace of the last enqueue that had one, until the job is served", async () => {
       const [older, newer] = ["00-older-1-01", "00-newer-1-01"];
       await jobs.enqueue([

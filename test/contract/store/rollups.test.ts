@@ -98,6 +98,7 @@ for (const engine of testEngines()) {
         calls: 3,
         people: 4,
         minimumSample: 1,
+        minimumPeople: 0,
       });
       assert.deepEqual(byDay.slice(0, 3), [
         { date: "2026-11-16", calls: 2, participations: 6, poor: 1, classified: 6 },

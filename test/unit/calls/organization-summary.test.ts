@@ -22,12 +22,13 @@ const ON_WIFI: Participation["network"] = {
 function dayOf(date: string, participations: readonly Participation[]): DayFigures[] {
   const tally = createDayTally();
   for (const participation of participations) tally.add(participation);
-  return tally.values().map(({ dimension, value, isShared, figures }) => ({
+  return tally.values().map(({ dimension, value, isShared, people, figures }) => ({
     date,
     dimension,
     valueKey: value,
     value: isShared ? value : null,
     calls: dimension === "total" ? tally.calls() : 0,
+    people,
     figures,
   }));
 }
@@ -40,8 +41,8 @@ function crowd(people: number, over: Partial<Participation> = {}): Participation
 }
 
 describe("an organization's figures", () => {
-  const summaryOf = (days: DayFigures[][], minimum = 1) => {
-    const sum = createOrganizationSum(WEEK, "2026-11-18", minimum);
+  const summaryOf = (days: DayFigures[][], minimumSample = 1, minimumPeople = 0) => {
+    const sum = createOrganizationSum(WEEK, "2026-11-18", { minimumSample, minimumPeople });
     for (const figures of days.flat()) sum.add(figures);
     return sum.summary(7);
   };
@@ -62,6 +63,18 @@ describe("an organization's figures", () => {
       { date: "2026-11-17", calls: 0, participations: 0, poor: 0, classified: 0 },
       { date: "2026-11-18", calls: 1, participations: 4, poor: 0, classified: 0 },
     ]);
+  });
+
+  it("leave out what too few people had on a day, and that day, and say from how many on it counts", () => {
+    const days = [dayOf("2026-11-16", crowd(4)), dayOf("2026-11-17", [...crowd(5), ...crowd(4, { network: null })])];
+    const { calls, participations, minimumPeople, people, dimensions } = summaryOf(days, 1, 5);
+    assert.deepEqual([calls, participations, minimumPeople, people], [1, 9, 5, 7]);
+    const subnets = dimensions.find(({ dimension }) => dimension === "subnet");
+    assert.deepEqual(
+      subnets?.values.map((value) => value.participations),
+      [5],
+    );
+    assert.equal(summaryOf(days, 1, 8).people, 0);
   });
 
   it("count ratings as a person's summary does", () => {

@@ -15,7 +15,7 @@ import { FAKE_ROOT, fakeGraph, type FakeAnswer } from "../../support/fake-graph.
 import { SettableClock } from "../../support/settable-clock.ts";
 
 const signal = new AbortController().signal;
-const SETTINGS = { tenant: "TENANT_ID", client: "CLIENT_ID", secret: "CLIENT_SECRET" };
+const SETTINGS = { tenant: "TENANT_ID", client: "CLIENT_ID", secret: "CLIENT_SECRET", root: "LOGIN_ROOT" } as const;
 const FORBIDDEN = { status: 403, body: { error: { code: "Forbidden", message: "no" } } };
 const NOT_FOUND = { status: 404, body: { error: { code: "NotFound", message: "none" } } };
 

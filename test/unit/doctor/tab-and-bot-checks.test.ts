@@ -12,8 +12,13 @@ const TAB = { clientId: "22222222-2222-4222-8222-222222222222", host: "calls.exa
 const RESOURCE = `api://${TAB.host}/${TAB.clientId}`;
 const TENANT = "11111111-1111-4111-8111-111111111111";
 const LOGIN = "https://login.example";
-const GRAPH_SETTINGS = { tenant: "TENANT_ID", client: "CLIENT_ID", secret: "CLIENT_SECRET" };
-const BOT_SETTINGS = { tenant: "BOT_TENANT_ID", client: "BOT_ID", secret: "BOT_PASSWORD" };
+const GRAPH_SETTINGS = {
+  tenant: "TENANT_ID",
+  client: "CLIENT_ID",
+  secret: "CLIENT_SECRET",
+  root: "LOGIN_ROOT",
+} as const;
+const BOT_SETTINGS = { tenant: "BOT_TENANT_ID", client: "BOT_ID", secret: "BOT_PASSWORD", root: null };
 
 async function assertOutcome(
   run: RunCheck,
@@ -44,6 +49,8 @@ describe("doctor/bot-checks", () => {
     const run = (code: string): RunCheck => botSignInCheck({ getToken: refusingToken(code), settings: BOT_SETTINGS });
     await assertOutcome(run("AADSTS7000215"), "failed", /AADSTS7000215/, /BOT_PASSWORD/);
     await assertOutcome(run("AADSTS700016"), "failed", /AADSTS700016/, /^Set BOT_ID .*BOT_TENANT_ID/);
+    // The bot does not sign in at LOGIN_ROOT.
+    await assertOutcome(run("AADSTS90002"), "failed", /AADSTS90002/, /^Set BOT_TENANT_ID [^_]*global cloud/);
   });
 
   it("is skipped where there is no bot", () =>

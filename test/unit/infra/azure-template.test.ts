@@ -21,6 +21,8 @@ const DEPLOYED = {
   DEFAULT_TIME_ZONE: "Europe/Berlin",
   RETENTION_DAYS: "365",
 };
+/** Read by the SDK of OpenTelemetry, not by our settings. */
+const TRACES = ["OTEL_EXPORTER_OTLP_ENDPOINT", "OTEL_EXPORTER_OTLP_HEADERS"];
 const WEBHOOK = { ALERT_WEBHOOK_URL: "https://hooks.contoso.example/", ALERT_WEBHOOK_SECRET: "0123456789abcdef" };
 
 describe("Azure template", () => {
@@ -35,7 +37,10 @@ describe("Azure template", () => {
   };
   const appSettings = (): [name: string, value: string][] => {
     const block = /^resource appSettings .*?^\}$/ms.exec(file("azure.bicep").text)?.[0] ?? "";
-    return [...block.matchAll(/^ +([A-Z][A-Z0-9_]*): (.+)$/gm)].map(([, name = "", value = ""]) => [name, value]);
+    return [...block.matchAll(/(?:^ +|\{ )([A-Z][A-Z0-9_]*): (.+)$/gm)].map(([, name = "", value = ""]) => [
+      name,
+      value,
+    ]);
   };
 
   it("uses each of its parameters", () => {
@@ -76,9 +81,9 @@ describe("Azure template", () => {
 
   it("sets what the service knows and nothing else", () => {
     const names = appSettings().map(([name]) => name);
-    assert.deepEqual(names.sort(), [...PLATFORM, ...Object.keys({ ...DEPLOYED, ...WEBHOOK })].sort());
+    assert.deepEqual(names.sort(), [...PLATFORM, ...TRACES, ...Object.keys({ ...DEPLOYED, ...WEBHOOK })].sort());
     assert.deepEqual(
-      names.filter((name) => !(name in SETTINGS) && !PLATFORM.includes(name)),
+      names.filter((name) => !(name in SETTINGS) && ![...PLATFORM, ...TRACES].includes(name)),
       [],
     );
   });
@@ -95,7 +100,10 @@ describe("Azure template", () => {
 
   it("keeps secrets in the vault alone", () => {
     const references = new Map(appSettings().filter(([, value]) => value.includes("@Microsoft.KeyVault(")));
-    assert.deepEqual([...references.keys()].sort(), [...Object.keys(WEBHOOK), "MONGODB_URI"].sort());
+    assert.deepEqual(
+      [...references.keys()].sort(),
+      [...Object.keys(WEBHOOK), "MONGODB_URI", "OTEL_EXPORTER_OTLP_HEADERS"].sort(),
+    );
     const kept = FILES.flatMap((name) => [...file(name).text.matchAll(/vaults\/secrets@.*?name: '([^']+)'/gs)]);
     const secretNames = kept.map(([, name]) => name);
     for (const reference of references.values()) {
@@ -105,7 +113,7 @@ describe("Azure template", () => {
     for (const name of FILES) {
       const { text } = file(name);
       assert.doesNotMatch(text, /^output .*(?:secret|password)/im);
-      for (const [, secret = ""] of text.matchAll(/^param (\w*(?:secret|password|webhookUrl)\w*)/gim)) {
+      for (const [, secret = ""] of text.matchAll(/^param (\w*(?:secret|password|webhookUrl|headers)\w*)/gim)) {
         assert.match(text, new RegExp(String.raw`@secure\(\)\n(?:@.*\n)*param ${secret}\b`), secret);
       }
     }

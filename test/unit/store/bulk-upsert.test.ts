@@ -6,7 +6,7 @@ import {
   type BulkWriteResult,
   type Collection,
 } from "mongodb";
-import { bulkUpsert, inBatches } from "../../../src/store/bulk-upsert.ts";
+import { bulkUpsert, inBatches, insertAbsent } from "../../../src/store/bulk-upsert.ts";
 
 describe("batches of a bulk write", () => {
   const document = (bytes: number): { text: string } => ({ text: "x".repeat(bytes) });
@@ -89,6 +89,28 @@ describe("upserts in bulk", () => {
   it("sends nothing for nothing", async () => {
     const { collection, sent } = refusing([]);
     assert.equal(await bulkUpsert(collection, []), 0);
+    assert.deepEqual(sent, []);
+  });
+});
+
+describe("inserts in bulk of what is not there", () => {
+  const documents = ["a", "b", "c"].map((name) => ({ name }));
+  const operations = documents.map((document) => ({ insertOne: { document } }));
+
+  it("give the documents whose key was taken, and send nothing again", async () => {
+    const { collection, sent } = refusing([{ code: 11_000, at: [1] }]);
+    assert.deepEqual(await insertAbsent(collection, documents), [{ name: "b" }]);
+    assert.deepEqual(sent, [operations]);
+  });
+
+  it("throw what is refused for another reason", async () => {
+    const { collection } = refusing([{ code: 121, at: [1] }]);
+    await assert.rejects(insertAbsent(collection, documents), MongoBulkWriteError);
+  });
+
+  it("send nothing for nothing", async () => {
+    const { collection, sent } = refusing([]);
+    assert.deepEqual(await insertAbsent(collection, []), []);
     assert.deepEqual(sent, []);
   });
 });

@@ -48,7 +48,13 @@ describe("sending cards to channels", () => {
     return createCardSender({
       messenger,
       conversations: { find: () => Promise.resolve(stored) },
-      cardMaker: new ChannelCardMaker({ people: NOBODY, adminIds: [], areNamesShown: false, clock }),
+      cardMaker: new ChannelCardMaker({
+        people: NOBODY,
+        adminIds: [],
+        areNamesShown: false,
+        isAnonymous: false,
+        clock,
+      }),
       timeZone: "Europe/Berlin",
       log: createLog("silent"),
     });

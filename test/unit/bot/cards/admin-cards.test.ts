@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import type { AdaptiveCard } from "../../../../bot/cards/adaptive-card.ts";
 import { answerCard } from "../../../../bot/cards/answer-card.ts";
+import { answerText } from "../../../../bot/commands/answer-text.ts";
 import { messagesFor } from "../../../../bot/messages/messages.ts";
 import type { Answer, Intent } from "../../../../src/calls/answer.ts";
 import { cardFigures } from "../../../support/card-figures.ts";
@@ -50,6 +51,23 @@ describe("organization card", () => {
 
   it("says why it is empty", () => {
     assert.match(textsOf("organization", 1)[2] ?? "", /up to 150 minutes after a call/);
+  });
+
+  it("says in anonymous mode what is left out, in the text too, whether there are calls or not", () => {
+    for (const sample of ANSWERS.organization) {
+      assert.ok(sample.intent === "organization");
+      const organization = { ...sample.organization, minimumPeople: 5 };
+      for (const [locale, said] of [
+        ["en-GB", /fewer than 5 people were in calls are left out/],
+        ["zh-CN", /不足 5 人的日期不计入/],
+      ] as const) {
+        const inLanguage = messagesFor(locale, SAMPLE_TIME_ZONE);
+        const answer = { ...sample, organization };
+        assert.ok(cardTexts(answerCard(answer, inLanguage)).some((text) => said.test(text)));
+        assert.match(answerText(answer, inLanguage), said);
+        assert.doesNotMatch(answerText(sample, inLanguage), said);
+      }
+    }
   });
 
   it("says the days in words where charts are not shown", () => {

@@ -32,8 +32,12 @@ function cardOf(
   incident: HandledIncident,
   { locale = "en-GB", ...over }: Partial<ShownIncident> & { locale?: string } = {},
 ): AdaptiveCard<CardButton> {
-  const shown = { mayBeRepeat: false, names: new Map(), admins: [ANNA], people: null, isRevealed: false };
-  const card = incidentCard({ ...shown, incident, now: minutesOn(1), ...over }, messagesFor(locale, "Europe/Berlin"));
+  const shown = { mayBeRepeat: false, names: new Map(), admins: [ANNA], people: null };
+  const reader = { isRevealed: false, mayReveal: true };
+  const card = incidentCard(
+    { ...shown, ...reader, incident, now: minutesOn(1), ...over },
+    messagesFor(locale, "Europe/Berlin"),
+  );
   assertCardRules(card);
   return card;
 }
@@ -170,6 +174,13 @@ describe("incident card", () => {
       "Open; Acknowledged by Anna Schmidt, Mon 2 Mar, 09:00; Assigned to Anna Schmidt; Muted by an admin until Mon 2 Mar, 10:00",
     );
     assert.doesNotMatch(state({ now: minutesOn(60) }) ?? "", /Muted/);
+  });
+
+  it("offers no names in anonymous mode, in which nobody is shown any", () => {
+    const titles = (mayReveal: boolean): string[] =>
+      (cardOf(buildCallIncident(), { mayReveal }).actions ?? []).map(({ title }) => title);
+    assert.deepEqual(titles(true).slice(0, -1), titles(false));
+    assert.ok(!titles(false).includes("Reveal people"));
   });
 
   it("offers what can still be done, and nothing that answers a question", () => {

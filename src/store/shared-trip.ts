@@ -1,0 +1,42 @@
+type Waiting<Item, Result> = { item: Item; resolve: (result: Result) => void; reject: (error: unknown) => void };
+
+/**
+ * Lets callers share round trips to the database: while one is under way the next group gathers, so that many at a time
+ * cost few trips and a single one waits for nobody.
+ *
+ * @param run does a whole group and gives a result for each item, in order; doing an item twice must leave what doing it
+ *   once leaves, for when a group fails each of its items is done alone: one that cannot be done harms no other
+ */
+export function shareTrip<Item, Result>(
+  run: (items: Item[]) => Promise<readonly Result[]>,
+): (item: Item) => Promise<Result> {
+  let waiting: Waiting<Item, Result>[] = [];
+  let isUnderWay = false;
+
+  async function settle(group: readonly Waiting<Item, Result>[]): Promise<void> {
+    try {
+      const results = await run(group.map(({ item }) => item));
+      for (const [index, { resolve }] of group.entries()) resolve(results[index] as Result);
+    } catch (error) {
+      if (group.length > 1) await Promise.all(group.map((one) => settle([one])));
+      else for (const { reject } of group) reject(error);
+    }
+  }
+
+  async function depart(): Promise<void> {
+    while (waiting.length > 0) {
+      const group = waiting;
+      waiting = [];
+      await settle(group);
+    }
+    isUnderWay = false;
+  }
+
+  return (item) =>
+    new Promise((resolve, reject) => {
+      waiting.push({ item, resolve, reject });
+      if (isUnderWay) return;
+      isUnderWay = true;
+      void depart();
+    });
+}

@@ -1,0 +1,83 @@
+import type { BenchOptions, BenchPart, BenchResult } from "../bench-part.ts";
+import { startTenant } from "../ingest-fleet.ts";
+import { measureLargeMeeting, type LargeMeeting } from "../ingest-meeting.ts";
+import { measureIngestRate } from "../ingest-rate.ts";
+import { measureThrottledUse } from "../ingest-throttled.ts";
+
+const MB = 2 ** 20;
+const MOST_GROWTH_MB = 150;
+const LEAST_SHARE = 0.4;
+
+type Size = { people: number; pastDays: number; repetitions: number; windows: number; meetings: number[] };
+
+const WHOLE: Size = { people: 20, pastDays: 28, repetitions: 3, windows: 2, meetings: [1_000, 5_000] };
+const BRIEF: Size = { people: 6, pastDays: 5, repetitions: 1, windows: 0.2, meetings: [1_000] };
+
+export const ingest: BenchPart = {
+  name: "ingest",
+  ratioOf: "of the calls a second of one bare bulkWrite a collection of the same documents",
+
+  async run({ isBrief, mongodbUri, say }: BenchOptions): Promise<BenchResult> {
+    const { people, pastDays, repetitions, windows, meetings } = isBrief ? BRIEF : WHOLE;
+    const tenantProcess = startTenant();
+    say("a simulated tenant's answers are made beforehand");
+    const size = { people, pastDays, callsPerPersonDay: 5, largestOnly: false };
+    const { address: tenant, callIds } = await tenantProcess.ask("record", size);
+    const calls = { tenant, callIds };
+    const rateOn = (uri: string | null, engine: string): ReturnType<typeof measureIngestRate> =>
+      measureIngestRate({ mongodbUri: uri, ...calls, repetitions, say: (line) => say(`${engine}: ${line}`) });
+
+    const embedded = await rateOn(null, "embedded");
+    const documentDb = mongodbUri === null ? null : await rateOn(mongodbUri, "MongoDB");
+    say("Graph's limits, with always more to do");
+    const throttled = await measureThrottledUse({ tenantProcess, ...calls, windows });
+    const large: [number, LargeMeeting][] = [];
+    for (const attending of meetings) {
+      say(`a meeting of ${attending.toLocaleString("en-US")} people`);
+      large.push([attending, await measureLargeMeeting({ mongodbUri: null, people: attending, warmUp: calls })]);
+    }
+    await tenantProcess.end();
+
+    return {
+      ratio: embedded.ratio,
+      engine: documentDb === null ? "embedded" : "embedded; documentdb",
+      figures: {
+        embeddedOfBareWrite: { value: embedded.ratio, unit: "ratio", target: { atLeast: LEAST_SHARE } },
+        embeddedCallsPerSecond: { value: embedded.perSecond, unit: "per s" },
+        embeddedBareWritePerSecond: { value: embedded.barePerSecond, unit: "per s" },
+        ...(documentDb !== null && {
+          documentDbOfBareWrite: { value: documentDb.ratio, unit: "ratio", target: { atLeast: LEAST_SHARE } },
+          documentDbCallsPerSecond: { value: documentDb.perSecond, unit: "per s" },
+          documentDbBareWritePerSecond: { value: documentDb.barePerSecond, unit: "per s" },
+        }),
+        throttledUseOfAllowed: { value: throttled.percentOfAllowed, unit: "percent", target: { atLeast: 95 } },
+        throttledRefusedRequests: { value: throttled.refused, unit: "count", target: { atMost: 0 } },
+        ...Object.fromEntries(large.flatMap(([attending, meeting]) => figuresOf(attending, meeting))),
+      },
+      notes: [
+        `${callIds.length.toLocaleString("en-US")} calls of ${people} people. The tenant runs in a process of its own and answers what it ` +
+          "recorded beforehand, not compressed; service, its embedded store and the tenant share the machine's cores.",
+        "A bare write is one `bulkWrite` of inserts a collection, all collections that the service has left documents in, into a " +
+          "new database with the same indexes; the embedded server runs in a thread of the same process for both sides.",
+        "Under Graph's limits answers take 300 ms, and what is counted are requests for single records in whole windows of 20 s after " +
+          "the first; that listing keeps its own limit is held by an integration test.",
+        "A meeting's memory is that of the service process alone, its database in another one: the growth of the resident set by samples " +
+          "and the kernel's mark, and of the heap with its buffers by samples. Its time is against the windows of 20 s that Graph's 40 " +
+          "requests for one record make of it.",
+        ...(mongodbUri === null ? ["No real MongoDB was given (TEST_MONGODB_URI): embedded default only."] : []),
+      ],
+    };
+  },
+};
+
+function figuresOf(people: number, meeting: LargeMeeting): [string, BenchResult["figures"][string]][] {
+  const name = `meetingOf${people}`;
+  return [
+    [`${name}MemoryGrowth`, { value: meeting.growth.rss / MB, unit: "MB", target: { atMost: MOST_GROWTH_MB } }],
+    [`${name}HeapGrowth`, { value: meeting.growth.heap / MB, unit: "MB" }],
+    [`${name}Seconds`, { value: meeting.seconds, unit: "s" }],
+    [`${name}SecondsOfAllowed`, { value: meeting.ofTimeAllowed, unit: "ratio", target: { atMost: 1 } }],
+    [`${name}Requests`, { value: meeting.requests, unit: "count" }],
+    [`${name}RefusedRequests`, { value: meeting.refused, unit: "count", target: { atMost: 0 } }],
+  ];
+}
