@@ -4,7 +4,7 @@ import {
   type AnyBulkWriteOperation,
   type Collection,
   type Document,
-  type OptionalUnlessRequiredId,
+  type OptionalId,
 } from "mongodb";
 
 const MAX_OPERATIONS = 1_000;
@@ -42,8 +42,8 @@ export async function bulkUpsert<T extends Document>(
  */
 export async function insertAbsent<T extends Document>(
   collection: Pick<Collection<T>, "bulkWrite">,
-  documents: readonly OptionalUnlessRequiredId<T>[],
-): Promise<OptionalUnlessRequiredId<T>[]> {
+  documents: readonly OptionalId<T>[],
+): Promise<OptionalId<T>[]> {
   if (documents.length === 0) return [];
   const refused = await sendBulk(
     collection,
