@@ -54,7 +54,8 @@ describe("somebody who was erased", function () {
     folder = await mkdtemp(join(tmpdir(), "callwise-erased-"));
     running = await startRunningService({
       people: 6,
-      pastDays: 4,
+      // Enough that a person has been on the telephone, whatever weekday it is.
+      pastDays: 12,
       settings: { DATA_DIR: folder },
       adminIds: ({ people }) => people.slice(0, 2).map(({ id }) => id),
       log: createLog("debug", { write: (line) => lines.push(line) }),

@@ -236,7 +236,7 @@ export const MESSAGE_SAMPLES: Samples<Omit<Messages, "formats" | "joins" | "comm
     language: { now: [["English"], ["简体中文"]], unknown: NAMES },
     digest: { change: [[null], ["+17"], ["−3"]] },
   },
-  organization: { explanation: [["17"]], left: [["1"], ["17"]], noneWithEnough: [["17"]] },
+  organization: { explanation: [["17"]], left: [["1"], ["17"]], minimumPeople: [["17"]], noneWithEnough: [["17"]] },
   status: {
     finding: FINDINGS.map((finding): [Finding] => [finding]),
     givenUp: [...REASON_CODES, null].map((code): [string | null, ReturnType<typeof reasonOf>] => [
