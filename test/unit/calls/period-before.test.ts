@@ -77,7 +77,11 @@ describe("the period before", () => {
         .map((kind): PeriodName => ({ kind })),
       fc.integer({ min: 1, max: 400 }).map((count): PeriodName => ({ kind: "lastDays", count })),
     );
-    const instants = fc.date({ min: new Date("2024-01-01T00:00Z"), max: new Date("2027-12-31T00:00Z"), noInvalidDate: true });
+    const instants = fc.date({
+      min: new Date("2024-01-01T00:00Z"),
+      max: new Date("2027-12-31T00:00Z"),
+      noInvalidDate: true,
+    });
     fc.assert(
       fc.property(names, instants, fc.constantFrom(...zones), (name, now, timeZone) => {
         const { dateOf, startOfDay, timeOfDay } = createLocalTime(timeZone);
