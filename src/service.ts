@@ -172,7 +172,7 @@ export async function startService(
       clock,
       log: log.child({ part: "webhook" }),
     });
-    const batcher = createEnqueueBatcher({ write: (items) => store.ingestJobs.enqueue(items) });
+    const batcher = createEnqueueBatcher({ write: (items) => store.ingestJobs.accept(items) });
 
     let isStarted = false;
     const isReady = async (): Promise<void> => {

@@ -11,14 +11,25 @@ export type TransportRequest = {
   signal: AbortSignal;
 };
 
-/** Sends one request and reads the whole answer; rejects when none comes. */
+/** An answer whose text is here already: Node's own would read it through a stream once more. */
+class HeldResponse extends Response {
+  override readonly text: () => Promise<string>;
+
+  constructor(text: string, init: ResponseInit) {
+    super(null, init);
+    this.text = () => Promise.resolve(text);
+  }
+}
+
+/** Sends one request and reads the whole answer, whose `text()` may be asked for; rejects when none comes. */
 export type Transport = (request: TransportRequest) => Promise<Response>;
 
 /** Enough for 75 requests a second of most of a second each; more would only queue at Graph. */
 const MAX_CONNECTIONS = 64;
 /** A page of 60 sessions is a few megabytes at most. */
 const LARGEST_ANSWER = 64 * 1024 * 1024;
-const STATUSES_WITHOUT_BODY = new Set([204, 205, 304]);
+
+const UTF_8 = new TextDecoder();
 
 const gunzip = promisify(gunzipWithCallback);
 
@@ -75,5 +86,5 @@ async function readResponse(incoming: IncomingMessage): Promise<Response> {
   const bytes = Buffer.concat(chunks);
   const isZipped = headers.get("content-encoding")?.toLowerCase() === "gzip" && bytes.length > 0;
   const body = isZipped ? await gunzip(bytes, { maxOutputLength: LARGEST_ANSWER }) : bytes;
-  return new Response(STATUSES_WITHOUT_BODY.has(status) ? null : new Uint8Array(body), { status, headers });
+  return new HeldResponse(UTF_8.decode(body), { status, headers });
 }

@@ -48,14 +48,14 @@ async function send(
   { transport, clock, timeoutMs }: AttemptOptions,
 ): Promise<void> {
   const attempt = new AbortController();
-  const callOff = (): void => attempt.abort();
+  const callOff = (): void => attempt.abort("called off");
   plan.signal?.addEventListener("abort", callOff, { once: true });
   const answered = new AbortController();
   let isTimedOut = false;
   void clock.sleep(timeoutMs, answered.signal).then(() => {
     if (answered.signal.aborted) return;
     isTimedOut = true;
-    attempt.abort();
+    attempt.abort("timed out");
   });
   try {
     context.response = await transport({
@@ -71,7 +71,7 @@ async function send(
       ? new GraphError("graph_timeout", "Microsoft Graph did not answer in time.", { retryable: true, cause: error })
       : new GraphError("graph_unreachable", "Microsoft Graph cannot be reached.", { retryable: true, cause: error });
   } finally {
-    answered.abort();
+    answered.abort("answered");
     plan.signal?.removeEventListener("abort", callOff);
   }
 }

@@ -1,5 +1,4 @@
 import {
-  BSON,
   MongoBulkWriteError,
   type AnyBulkWriteOperation,
   type Collection,
@@ -8,7 +7,6 @@ import {
 } from "mongodb";
 
 const MAX_OPERATIONS = 1_000;
-const MAX_BYTES = 40_000_000;
 const MAX_TRIES = 3;
 const DUPLICATE_KEY = 11_000;
 
@@ -40,10 +38,10 @@ export async function bulkUpsert<T extends Document>(
  * Inserts what is not there yet in one unordered bulk, which costs a fraction of upserts, and returns the documents whose
  * key was taken. Throws the driver's error for any other refusal.
  */
-export async function insertAbsent<T extends Document>(
+export async function insertAbsent<T extends Document, Written extends OptionalId<T>>(
   collection: Pick<Collection<T>, "bulkWrite">,
-  documents: readonly OptionalId<T>[],
-): Promise<OptionalId<T>[]> {
+  documents: readonly Written[],
+): Promise<Written[]> {
   if (documents.length === 0) return [];
   const refused = await sendBulk(
     collection,
@@ -69,21 +67,9 @@ async function sendBulk<T extends Document>(
   }
 }
 
-/** Cuts documents into lists that fit one message of the wire protocol (48 MB) with room to spare. */
-export function inBatches<T extends Document>(documents: readonly T[]): T[][] {
+/** Cuts a list into ones that a server takes in one command; the driver sees to what fits one message. */
+export function inBatches<T>(list: readonly T[]): T[][] {
   const batches: T[][] = [];
-  let batch: T[] = [];
-  let bytes = 0;
-  for (const document of documents) {
-    const size = BSON.calculateObjectSize(document);
-    if (batch.length === MAX_OPERATIONS || (batch.length > 0 && bytes + size > MAX_BYTES)) {
-      batches.push(batch);
-      batch = [];
-      bytes = 0;
-    }
-    batch.push(document);
-    bytes += size;
-  }
-  if (batch.length > 0) batches.push(batch);
+  for (let from = 0; from < list.length; from += MAX_OPERATIONS) batches.push(list.slice(from, from + MAX_OPERATIONS));
   return batches;
 }

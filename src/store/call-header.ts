@@ -1,6 +1,6 @@
 import type { Collection } from "mongodb";
 import type { CallRecord } from "../calls/call-record.ts";
-import { bulkUpsert } from "./bulk-upsert.ts";
+import { bulkUpsert, insertAbsent } from "./bulk-upsert.ts";
 import type { CallRevision } from "./call-revision.ts";
 import { shareTrip } from "./shared-trip.ts";
 
@@ -18,8 +18,12 @@ export type CallRecordDocument = Omit<CallRecord, "participants" | "sessions"> &
 
 export type HeaderTrips = {
   readHeader: (_id: string) => Promise<CallRecordDocument | null>;
-  /** False when a later revision is held. */
-  writeHeader: (header: CallRecordDocument) => Promise<boolean>;
+  /**
+   * False when a later revision is held.
+   *
+   * @param isFirst whether none is expected to be held
+   */
+  writeHeader: (written: { header: CallRecordDocument; isFirst: boolean }) => Promise<boolean>;
 };
 
 /** The headers of calls; those that are read or written at the same time share a trip. */
@@ -38,10 +42,13 @@ export function createHeaderTrips(headers: Collection<CallRecordDocument>): Head
       const byId = new Map(found.map((header) => [header._id, header]));
       return ids.map((id) => byId.get(id) ?? null);
     }),
-    writeHeader: shareTrip(async (documents: CallRecordDocument[]) => {
-      if ((await write(documents)) === 0) return documents.map(() => true);
+    writeHeader: shareTrip(async (written: { header: CallRecordDocument; isFirst: boolean }[]) => {
+      const first = written.flatMap(({ header, isFirst }) => (isFirst ? [header] : []));
+      const taken = new Set(await insertAbsent(headers, first));
+      const rest = written.flatMap(({ header, isFirst }) => (isFirst && !taken.has(header) ? [] : [header]));
+      if ((await write(rest)) === 0) return written.map(() => true);
       const isWritten: boolean[] = [];
-      for (const document of documents) isWritten.push((await write([document])) === 0);
+      for (const { header } of written) isWritten.push((await write([header])) === 0);
       return isWritten;
     }),
   };

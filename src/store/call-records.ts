@@ -14,10 +14,13 @@ import type { KeptFields } from "./personal-fields.ts";
 import { pickPerson } from "./person-document.ts";
 import { expiryOfCall } from "./retention.ts";
 import type { MarkDays } from "./rollup-days.ts";
+import { shareTrip } from "./shared-trip.ts";
 import type { StoreContext } from "./store-context.ts";
 import type { CallRecords, SaveOutcome } from "./store.ts";
 
 const MAX_IDS_A_QUERY = 5_000;
+/** A call with more sessions or people than this is saved by itself, so that no other call waits for it. */
+const MOST_TOGETHER = 100;
 
 /**
  * The write model of calls. A save survives a crash between any two of its steps, and runs beside other saves of the
@@ -72,7 +75,7 @@ export function createCallRecords(
       ...headerDocument(kept, { ...incoming, sequence }, savedAt),
       ...(kept !== judged && { isWithoutPersonalFields: true }),
     };
-    await writeAll(kept, header, buildingOf);
+    await writeAll(kept, header, buildingOf, held === null);
     await removeStale(header);
     // After the last change of the day's participations, and before the header, without which the save is run again.
     const [erasedNow, uploadIdNow] = await Promise.all([
@@ -87,7 +90,7 @@ export function createCallRecords(
     }
     // The buildings were replaced, and earlier calls perhaps brought to them already.
     if (uploadIdNow !== uploadId) return save(arrived, sequence);
-    if (await writeHeader(header)) return "saved";
+    if (await writeHeader({ header, isFirst: held === null })) return "saved";
 
     const winner = await readHeader(_id);
     if (winner) await removeStale(winner);
@@ -115,22 +118,28 @@ export function createCallRecords(
     };
   }
 
-  async function writeAll(judged: JudgedCallRecord, header: CallRecordDocument, buildingOf: BuildingOf): Promise<void> {
+  async function writeAll(
+    judged: JudgedCallRecord,
+    header: CallRecordDocument,
+    buildingOf: BuildingOf,
+    isFirst: boolean,
+  ): Promise<void> {
     const { callId, version, revision, expireAt } = header;
     const stamp = { tenantId, callId, version, revision, expireAt };
     await people.keep(judged.participations, personalFields.namesUntil(header.start, expireAt));
     const participants = new Map(judged.record.participants.map((person) => [person.id, person]));
     await Promise.all([
-      sessions.write(judged.sessions.map((session) => callSessionDocument(stamp, session))),
-      participations.write(
-        judged.participations.map((participation) =>
+      sessions.write({ children: judged.sessions.map((session) => callSessionDocument(stamp, session)), isFirst }),
+      participations.write({
+        children: judged.participations.map((participation) =>
           participationDocument(
             stamp,
             inBuilding(participation, buildingOf),
             participants.get(participation.personId) ?? null,
           ),
         ),
-      ),
+        isFirst,
+      }),
     ]);
   }
 
@@ -138,8 +147,18 @@ export function createCallRecords(
     await Promise.all([sessions.removeStale(current), participations.removeStale(current)]);
   }
 
+  /** Side by side, so that each step of all is one trip. One that fails harms no other. */
+  const saveTogether = shareTrip((calls: JudgedCallRecord[]) =>
+    Promise.allSettled(calls.map((judged) => save(judged))),
+  );
+
   return {
-    save: (judged) => save(judged),
+    async save(judged) {
+      if (judged.sessions.length > MOST_TOGETHER || judged.participations.length > MOST_TOGETHER) return save(judged);
+      const saved = await saveTogether(judged);
+      if (saved.status === "rejected") throw saved.reason;
+      return saved.value;
+    },
 
     async versions(callIds) {
       const versions = new Map<string, number>();

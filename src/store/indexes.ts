@@ -145,6 +145,12 @@ export const INDEXES: readonly StoreIndex[] = [
     key: { tenantId: 1, servedRank: 1, callStart: 1 },
     serves: "ledgerHours.repairedCalls",
   },
+  {
+    collection: "notificationInbox",
+    name: "oldest",
+    key: { tenantId: 1, at: 1 },
+    serves: "ingestJobs.claim (what was accepted), ingestJobs.counts (queued)",
+  },
   { collection: "subscriptions", name: "tenant", key: { tenantId: 1, createdAt: 1 }, serves: "subscriptions.all" },
   { collection: "progress", name: "tenant", key: { tenantId: 1, requestedAt: 1 }, serves: "progress.passes" },
   { collection: "progress", name: "expiry", key: { expireAt: 1 }, expires: true, serves: "forgets old passes" },

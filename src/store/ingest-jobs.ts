@@ -3,9 +3,11 @@ import { claimJobs } from "./ingest-job-claim.ts";
 import { dueAgain, FREE_LEASE, ingestJobOf, sourceRank, type IngestJobDocument } from "./ingest-job-document.ts";
 import { jobCounts, nextDueAt } from "./ingest-job-figures.ts";
 import { enqueueJobs } from "./ingest-job-enqueue.ts";
+import { createJobIntake } from "./ingest-job-intake.ts";
 import { enqueueListed, listedSince } from "./ingest-job-listing.ts";
 import { unattendedCalls } from "./ingest-job-unattended.ts";
 import { key } from "./key.ts";
+import { createNotificationInbox } from "./notification-inbox.ts";
 import { afterDays, KEPT_DAYS } from "./retention.ts";
 import { shareTrip } from "./shared-trip.ts";
 import { EPOCH, type StoreContext } from "./store-context.ts";
@@ -20,6 +22,9 @@ const NO_REQUEST = { notifiedAt: "", priority: "", sourceRank: "", traceparent: 
  */
 export function createIngestJobs({ database, tenantId }: Pick<StoreContext, "database" | "tenantId">): IngestJobs {
   const jobs = database.collection<IngestJobDocument>("ingestJobs");
+
+  const inbox = createNotificationInbox(database, tenantId);
+  const intake = createJobIntake(inbox, (items) => enqueueJobs(jobs, tenantId, items));
 
   let claiming: Promise<unknown> = Promise.resolve();
 
@@ -51,6 +56,8 @@ export function createIngestJobs({ database, tenantId }: Pick<StoreContext, "dat
   }
 
   return {
+    accept: (items) => intake.put(items),
+
     enqueue: (items) => enqueueJobs(jobs, tenantId, items),
 
     enqueueListed: (request) => enqueueListed(jobs, tenantId, request),
@@ -59,7 +66,9 @@ export function createIngestJobs({ database, tenantId }: Pick<StoreContext, "dat
 
     async claim(request) {
       // One at a time: a lease is known by its owner and its end, which two claims of one instant would have in common.
-      const claim = claiming.then(() => claimJobs(jobs, tenantId, request));
+      const claim = claiming.then(() =>
+        intake.claim(request.limit, request.now, () => claimJobs(jobs, tenantId, request)),
+      );
       claiming = claim.catch(() => undefined);
       return claim;
     },
@@ -111,7 +120,10 @@ export function createIngestJobs({ database, tenantId }: Pick<StoreContext, "dat
       return matchedCount;
     },
 
-    counts: (now) => jobCounts(jobs, tenantId, now),
+    async counts(now) {
+      const [counts, accepted] = await Promise.all([jobCounts(jobs, tenantId, now), inbox.size()]);
+      return { ...counts, queued: counts.queued + accepted };
+    },
 
     async exhausted(limit) {
       const found = await jobs
@@ -122,7 +134,10 @@ export function createIngestJobs({ database, tenantId }: Pick<StoreContext, "dat
       return found.map((document) => ingestJobOf(document, "exhausted"));
     },
 
-    nextDueAt: (now) => nextDueAt(jobs, tenantId, now),
+    async nextDueAt(now) {
+      if (intake.isOpen() && (await inbox.size()) > 0) return now;
+      return nextDueAt(jobs, tenantId, now);
+    },
 
     unattended: (callIds) => unattendedCalls(jobs, tenantId, callIds),
   };

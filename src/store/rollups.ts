@@ -3,6 +3,7 @@ import { MINIMUM_GROUP } from "../calls/anonymous-mode.ts";
 import { addDays, createLocalTime } from "../calls/local-time.ts";
 import { createDayTally, type CountedParticipation } from "../calls/organization-tally.ts";
 import { createOrganizationSum } from "../calls/organization-summary.ts";
+import type { OrganizationSummary } from "../calls/organization.ts";
 import type { DaySpan } from "../calls/period.ts";
 import { inBatches } from "./bulk-upsert.ts";
 import type { ErasedPeople } from "./erased-people.ts";
@@ -10,7 +11,7 @@ import type { ParticipationDocument } from "./participation-document.ts";
 import { countMarks, packMarks } from "./person-marks.ts";
 import { expiryOfDay, NEVER, rollupDayKey, type MarkDays, type RollupDayDocument } from "./rollup-days.ts";
 import { EVERYBODY, rollupDocument, type RollupDocument } from "./rollup-document.ts";
-import { addUpValues } from "./rollup-values.ts";
+import { createValueSums, type AddedValue } from "./rollup-values.ts";
 import type { StoreContext } from "./store-context.ts";
 import type { Rollups } from "./store.ts";
 
@@ -39,6 +40,7 @@ export function createRollups(
   const rollupDays = database.collection<RollupDayDocument>("rollupDays");
   const dailyRollups = database.collection<RollupDocument>("dailyRollups");
   const states = database.collection<RollupStateDocument>("rollupStates");
+  const valueSums = createValueSums(dailyRollups, tenantId, minimumPeople);
   const localTime = createLocalTime(timeZone);
 
   const keysOf = ({ first, last }: DaySpan): { $gte: string; $lt: string } => ({
@@ -109,9 +111,45 @@ export function createRollups(
     for (const batch of inBatches(documents)) await dailyRollups.insertMany(batch, { ordered: false });
   }
 
-  async function publishedOf(days: DaySpan): Promise<Map<string, string>> {
-    const found = await rollupDays.find({ _id: keysOf(days) }).toArray();
-    return new Map(found.flatMap(({ day, generation }) => (generation === null ? [] : [[day, generation]])));
+  /** The days that have figures, in order, and which of their figures are the published ones. */
+  async function publishedOf(days: DaySpan): Promise<[day: string, generation: string][]> {
+    const found = await rollupDays
+      .find({ _id: keysOf(days) })
+      .sort({ _id: 1 })
+      .toArray();
+    return found.flatMap(({ day, generation }) => (generation === null ? [] : [[day, generation]]));
+  }
+
+  /** A day that is published anew while it is read may have been read in part: then all is read again. */
+  async function readWhole<Result>(
+    days: DaySpan,
+    read: (published: [string, string][]) => Promise<Result>,
+  ): Promise<Result> {
+    for (let reads = 1; ; reads += 1) {
+      const published = await publishedOf(days);
+      const result = await read(published);
+      const still = new Map(await publishedOf(days));
+      if (reads === MAX_READS || published.every(([day, generation]) => still.get(day) === generation)) return result;
+    }
+  }
+
+  async function totalsOf(days: DaySpan, published: [string, string][]): Promise<RollupDocument[]> {
+    const day = { $gte: days.first, $lte: days.last };
+    const generation = { $in: published.map(([, generation]) => generation) };
+    return dailyRollups.find({ tenantId, ...EVERYBODY, day, generation }).toArray();
+  }
+
+  function summaryOf(
+    days: DaySpan,
+    minimumSample: number,
+    now: Date,
+    totals: readonly RollupDocument[],
+    values: readonly AddedValue[],
+  ): OrganizationSummary {
+    const sum = createOrganizationSum(days, localTime.dateOf(now), { minimumSample, minimumPeople });
+    for (const total of totals) sum.add({ ...total, date: total.day });
+    for (const value of values) sum.add({ ...value, date: days.last, calls: 0 });
+    return sum.summary(countMarks(totals.flatMap(({ personMarks }) => personMarks ?? [])));
   }
 
   return {
@@ -127,32 +165,16 @@ export function createRollups(
     },
 
     async summary(days, minimumClassified, now = clock.now()) {
-      const today = localTime.dateOf(now);
-      const limits = { minimumSample: minimumClassified, minimumPeople };
-      if (days.first > days.last) return createOrganizationSum(days, today, limits).summary(0);
-      for (let reads = 1; ; reads += 1) {
-        const sum = createOrganizationSum(days, today, limits);
-        const published = await publishedOf(days);
-        const generations = [...published.values()];
-        const [totals, values] = await Promise.all([
-          dailyRollups
-            .find({
-              tenantId,
-              ...EVERYBODY,
-              day: { $gte: days.first, $lte: days.last },
-              generation: { $in: generations },
-            })
-            .toArray(),
-          addUpValues(dailyRollups, { _id: keysOf(days), generations, minimumPeople }),
-        ]);
-        for (const total of totals) sum.add({ ...total, date: total.day });
-        for (const value of values) sum.add({ ...value, date: days.last, calls: 0 });
-        const personMarks = totals.flatMap((total) => total.personMarks ?? []);
-        // A day that was published anew meanwhile may have been read in part.
-        const still = await publishedOf(days);
-        const isWhole = [...published].every(([day, generation]) => still.get(day) === generation);
-        if (isWhole || reads === MAX_READS) return sum.summary(countMarks(personMarks));
-      }
+      if (days.first > days.last) return summaryOf(days, minimumClassified, now, [], []);
+      return readWhole(days, async (published) => {
+        const [totals, values] = await Promise.all([totalsOf(days, published), valueSums.over(published)]);
+        return summaryOf(days, minimumClassified, now, totals, values);
+      });
+    },
+
+    async totals(days) {
+      if (days.first > days.last) return summaryOf(days, 0, clock.now(), [], []);
+      return readWhole(days, async (published) => summaryOf(days, 0, clock.now(), await totalsOf(days, published), []));
     },
   };
 }

@@ -1,8 +1,8 @@
 type Waiting<Item, Result> = { item: Item; resolve: (result: Result) => void; reject: (error: unknown) => void };
 
 /**
- * Lets callers share round trips to the database: while one is under way the next group gathers, so that many at a time
- * cost few trips and a single one waits for nobody.
+ * Lets callers share round trips to the database: those that ask in one turn of the event loop go together, and while
+ * they are under way the next group gathers. So many at a time cost few trips, and a single one waits for nobody.
  *
  * @param run does a whole group and gives a result for each item, in order; doing an item twice must leave what doing it
  *   once leaves, for when a group fails each of its items is done alone: one that cannot be done harms no other
@@ -25,6 +25,8 @@ export function shareTrip<Item, Result>(
 
   async function depart(): Promise<void> {
     while (waiting.length > 0) {
+      // Those whose last trip was the same come one after another within a turn.
+      await new Promise((resolve) => setImmediate(resolve));
       const group = waiting;
       waiting = [];
       await settle(group);

@@ -183,6 +183,8 @@ export type Rollups = {
   refresh(limit: number): Promise<number>;
   /** Days are those of the tenant's time zone, both included, "YYYY-MM-DD". `now`, else the clock, says what is today. */
   summary(days: DaySpan, minimumClassified: number, now?: Date): Promise<OrganizationSummary>;
+  /** The same without what poor calls have in common. */
+  totals(days: DaySpan): Promise<Omit<OrganizationSummary, "dimensions">>;
 };
 
 export type Erasures = {
@@ -226,6 +228,11 @@ export type IngestJob = {
 export type EnqueuedCall = { callId: string; source: JobSource; at: Date; traceparent?: string | undefined };
 
 export type IngestJobs = {
+  /**
+   * For notifications, whose answer waits for it: durable when it resolves, and far cheaper than `enqueue`. They become
+   * jobs when jobs are claimed.
+   */
+  accept(items: readonly Omit<EnqueuedCall, "source">[]): Promise<void>;
   /** Durable when it resolves. Enqueuing a call twice leaves one job. One round trip whatever the batch. */
   enqueue(items: readonly EnqueuedCall[]): Promise<void>;
   /**

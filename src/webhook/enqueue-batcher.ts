@@ -47,7 +47,7 @@ export function createEnqueueBatcher(options: {
 
   async function writeGroup(group: readonly Waiting[]): Promise<void> {
     try {
-      await write(oncePerCall(group));
+      await write(group.flatMap(({ items }) => items));
       for (const request of group) request.resolve();
     } catch (cause) {
       const failure = new ServiceError("enqueue_failed", "The notifications could not be stored.", {
@@ -88,16 +88,4 @@ export function createEnqueueBatcher(options: {
 
 function refusal(code: string, message: string): ServiceError {
   return new ServiceError(code, message, { remedy: "retry" });
-}
-
-/** A call notified several times in one group is one item, with the earliest instant. */
-function oncePerCall(group: readonly Waiting[]): EnqueueItem[] {
-  const byCall = new Map<string, EnqueueItem>();
-  for (const { items } of group) {
-    for (const item of items) {
-      const first = byCall.get(item.callId);
-      if (!first || item.at < first.at) byCall.set(item.callId, item);
-    }
-  }
-  return [...byCall.values()];
 }

@@ -5,7 +5,7 @@ import { errorCode } from "../service-error.ts";
 import { presentTraceparent } from "../telemetry/span.ts";
 import { checkNotification, type CheckedNotification, type DropReason } from "./check-notification.ts";
 import type { EnqueueBatcher, EnqueueItem } from "./enqueue-batcher.ts";
-import type { KnownSubscriptions } from "./known-subscriptions.ts";
+import type { KnownSubscriptions, SubscriptionCheck } from "./known-subscriptions.ts";
 import { notificationItems, readNotificationItem } from "./notification.ts";
 import { answerHandshake } from "./validation-handshake.ts";
 
@@ -158,12 +158,13 @@ async function take(values: readonly unknown[], options: WebhookOptions): Promis
   const at = clock.now();
   const traceparent = presentTraceparent();
   const items = values.map(readNotificationItem);
-  await known.prepare(items.flatMap((item) => ("subscriptionId" in item ? [item.subscriptionId] : [])));
+  await known.prepare(new Set(items.flatMap((item) => ("subscriptionId" in item ? [item.subscriptionId] : []))));
+  const asKnown = rememberLast(known);
 
   const calls: EnqueueItem[] = [];
   const tally = new Map<WebhookOutcome, number>();
   for (const item of items) {
-    const checked = checkNotification(item, tenantId, known);
+    const checked = checkNotification(item, tenantId, asKnown);
     if (checked.kind === "call") calls.push({ callId: checked.callId, source: "notification", at, traceparent });
     if (checked.kind === "lifecycle") {
       options.onLifecycle({ lifecycleEvent: checked.lifecycleEvent, subscriptionId: checked.subscriptionId, at });
@@ -177,6 +178,17 @@ async function take(values: readonly unknown[], options: WebhookOptions): Promis
     options.onEnqueued?.();
   }
   for (const [outcome, n] of tally) count(outcome, n);
+}
+
+/** All items of a request are of one subscription as a rule: the same is not compared fifty times. */
+function rememberLast(known: Pick<KnownSubscriptions, "check">): Pick<KnownSubscriptions, "check"> {
+  let last: { id: string; state: string | undefined; result: SubscriptionCheck } | null = null;
+  return {
+    check(id, state) {
+      if (last === null || last.id !== id || last.state !== state) last = { id, state, result: known.check(id, state) };
+      return last.result;
+    },
+  };
 }
 
 /** Null for calls, which are counted once they are stored. */

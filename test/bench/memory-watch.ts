@@ -3,7 +3,7 @@ export type MemoryGrowth = { rss: number; heap: number };
 
 export type MemoryWatch = { stop(): MemoryGrowth };
 
-const EVERY_MS = 25;
+const EVERY_MS = 100;
 
 /**
  * Watches by how much memory grows at most over what is held now. The resident set is sampled, and the kernel's own

@@ -109,7 +109,7 @@ async function recordAnswers(tenant: SimulatedTenant, callIds: readonly string[]
   const record: Transport = async (request) => {
     const response = await transport.send(request);
     const { pathname, search } = new URL(request.url);
-    const body = Buffer.from(await response.clone().arrayBuffer());
+    const body = Buffer.from(await response.text());
     answers.set(`${pathname}${search}`, { type: response.headers.get("content-type") ?? "", body });
     return response;
   };

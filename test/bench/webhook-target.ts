@@ -75,7 +75,7 @@ async function addWebhook(
   });
   const answerWatch = createAnswerWatch({ onSuspicion: () => undefined, clock, log });
   answerWatch.start();
-  const batcher = createEnqueueBatcher({ write: (items) => store.ingestJobs.enqueue(items) });
+  const batcher = createEnqueueBatcher({ write: (items) => store.ingestJobs.accept(items) });
   target.use(watchRequests({ observe: (request) => metrics.observeRequest(request), clock }));
   target.use(
     "/api/graph",

@@ -62,7 +62,7 @@ describe("ingestion, from the simulated tenant's notification to the stored call
       isPending: isPendingSubscription,
       clock,
     });
-    const batcher = createEnqueueBatcher({ write: (items) => store.ingestJobs.enqueue(items) });
+    const batcher = createEnqueueBatcher({ write: (items) => store.ingestJobs.accept(items) });
     const app = express().use(
       "/api/graph",
       createWebhookRouter({

@@ -22,7 +22,7 @@ describe("webhook on the embedded store", () => {
     const batcher = createEnqueueBatcher({
       write: (items) => {
         writes += 1;
-        return ingestJobs.enqueue(items);
+        return ingestJobs.accept(items);
       },
     });
     server = await new WebhookServer({ enqueue: (items) => batcher.add(items) }).start();
@@ -40,7 +40,7 @@ describe("webhook on the embedded store", () => {
   it("leaves one job for a call that is notified again and again", async () => {
     const clock = new DrivenClock();
     const { ingestJobs } = db.storeFor({ clock });
-    const batcher = createEnqueueBatcher({ write: (items) => ingestJobs.enqueue(items) });
+    const batcher = createEnqueueBatcher({ write: (items) => ingestJobs.accept(items) });
     server = await new WebhookServer({ enqueue: (items) => batcher.add(items) }).start();
     const callId = randomUUID();
     const same = Array.from({ length: 20 }, () => server.post([buildNotification(callId), buildNotification(callId)]));

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { periodJson } from "../../answers/instant-json.ts";
 import { addDays, createLocalTime } from "../../calls/local-time.ts";
 import { periodBefore } from "../../calls/period-before.ts";
-import { resolvePeriod, type PeriodName } from "../../calls/period.ts";
+import { daysOf, resolvePeriod, type PeriodName } from "../../calls/period.ts";
 import type { Store } from "../../store/store.ts";
 import type { OrganizationPageJson } from "../api-types.ts";
 import { periodIn } from "../asked-period.ts";
@@ -27,9 +27,11 @@ export function organizationRoutes({
   chat,
   organizationTimeZone: timeZone,
   callRecords,
+  rollups,
 }: {
   chat: ChatAnswers;
   callRecords: Pick<Store["callRecords"], "reachesBack">;
+  rollups: Pick<Store["rollups"], "totals">;
   organizationTimeZone: string;
 }): Route[] {
   return [
@@ -43,17 +45,17 @@ export function organizationRoutes({
       async handle({ viewer, query, now }) {
         const { period, inPeriod } = periodIn(timeZone, query.period ?? "last28days", now);
         const nameBefore = wholeDays(periodBefore(period, now, timeZone), timeZone);
-        const [answer, answerBefore] = await Promise.all(
-          [period.name, nameBefore].map(async (periodName) =>
-            answerOf(await chat({ intent: "organization", periodName }, { viewer, now, timeZone }), "organization"),
+        const today = createLocalTime(timeZone).dateOf(now);
+        const [{ organization }, { calls, people, quality, failures }] = await Promise.all([
+          chat({ intent: "organization", periodName: period.name }, { viewer, now, timeZone }).then((answer) =>
+            answerOf(answer, "organization"),
           ),
-        );
-        if (answer === undefined || answerBefore === undefined) throw new TypeError("an answer is missing");
-        const { calls, people, quality, failures } = answerBefore.organization;
+          rollups.totals(daysOf(nameBefore, today)),
+        ]);
         const before = resolvePeriod(nameBefore, now, timeZone);
         return {
           ...inPeriod,
-          organization: answer.organization,
+          organization,
           before: {
             period: periodJson(before),
             isWhole: await callRecords.reachesBack(before.start),

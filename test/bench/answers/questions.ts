@@ -49,7 +49,12 @@ export function createQuestions(store: Omit<Store, "close">): Questions {
   const asked = { participations, callRecords, preferences, organizationTimeZone: timeZone };
   const overviewRoute = theOne(overviewRoutes(asked));
   const organizationRoute = theOne(
-    organizationRoutes({ chat: createChatAnswers(parts), organizationTimeZone: timeZone, callRecords }),
+    organizationRoutes({
+      chat: createChatAnswers(parts),
+      organizationTimeZone: timeZone,
+      callRecords,
+      rollups: store.rollups,
+    }),
   );
 
   return {

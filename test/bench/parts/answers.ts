@@ -88,7 +88,8 @@ function notesOf(participations: number, people: number, isOnReal: boolean): str
     `A tenant grows by departments: ${people} people of the simulated tenant each, ${participations} participations in eight weeks, about 27 calls a person and week. Departments call alike but are other people with other homes; the five offices' public addresses are shared by all.`,
     "Documents are made by the store's own functions and inserted in bulk; copied calls are held against what a save writes. Sessions are not loaded: neither question reads them.",
     "Chat: from the sender's preferences to the finished card, without Teams' way to the bot. Overview and organization: the routes' answers as JSON, without HTTP. One question at a time, somebody else each time, the sizes in turn; this process asks and answers, the embedded server has a thread, DocumentDB processes of its own.",
-    "The naive way reads whole records by an index on the participants' ids, and, as a further figure, by one on id and start; it makes no card. Its records are ten times larger, so it holds those of a few departments only, which favors it.",
+    "The page of the organization remembers what it added up of days that have not changed since; `First` is a page of a service that has just started.",
+    "The naive way reads whole records: without an index of its own (what storing Graph's records as they are gives), by an index on the participants' ids, and by one on id and start; it makes no card. Its records are ten times larger, so it holds those of a few departments only, which favors it.",
     ...(isOnReal ? [] : ["No MongoDB was named, so nothing was measured beyond the embedded default's ceiling."]),
   ];
 }

@@ -198,12 +198,16 @@ async function storedCalls(folder: string): Promise<Set<string>> {
   const server = await startEmbeddedServer({ directory: folder, isShared: false });
   const client = new MongoClient(server.uri);
   try {
-    const jobs = client
-      .db("callwise")
-      .collection("ingestJobs")
-      .find({}, { projection: { callId: 1 } });
+    const database = client.db("callwise");
     const stored = new Set<string>();
-    for await (const job of jobs) stored.add(String(job["callId"]));
+    for await (const job of database.collection("ingestJobs").find({}, { projection: { callId: 1 } })) {
+      stored.add(String(job["callId"]));
+    }
+    for await (const { notified } of database
+      .collection<{ notified: { callIds: string[] }[] }>("notificationInbox")
+      .find()) {
+      for (const { callIds } of notified) for (const callId of callIds) stored.add(callId);
+    }
     return stored;
   } finally {
     await client.close();

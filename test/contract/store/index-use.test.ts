@@ -253,6 +253,7 @@ for (const engine of testEngines()) {
       for (const callId of callIds.slice(0, 5)) {
         await store.callRecords.save(judgeCallRecord(buildGroupCall(PEOPLE, { callId })));
       }
+      await store.ingestJobs.accept([{ callId: "call-0", at: NOW }]);
       db.client.on("commandStarted", (event) => {
         for (const one of askedBy(event)) asked.set(JSON.stringify([one.collection, shapeOf(one)]), one);
       });

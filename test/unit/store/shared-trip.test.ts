@@ -21,10 +21,21 @@ describe("shared trip", () => {
     };
   }
 
-  it("takes a single item at once", async () => {
+  /** Trips leave at the end of a turn. */
+  async function turn(): Promise<void> {
+    for (const phase of ["asked", "left"]) await new Promise((resolve) => setImmediate(resolve, phase));
+  }
+
+  it("takes those who ask in one turn together, and a single item at once", async () => {
     const trips = heldTrips();
     const ask = shareTrip(trips.run);
+    const both = [ask("x"), Promise.resolve().then(() => ask("y"))];
+    await turn();
+    assert.deepEqual(trips.carried.splice(0), [["x", "y"]]);
+    trips.arrive();
+    assert.deepEqual(await Promise.all(both), ["x!", "y!"]);
     const asked = ask("a");
+    await turn();
     assert.deepEqual(trips.carried, [["a"]]);
     trips.arrive();
     assert.equal(await asked, "a!");
@@ -33,11 +44,12 @@ describe("shared trip", () => {
   it("gathers what is asked meanwhile for the next one, and gives each its own result", async () => {
     const trips = heldTrips();
     const ask = shareTrip(trips.run);
-    const [first, second, third] = [ask("a"), ask("b"), ask("c")];
+    const first = ask("a");
+    await turn();
+    const [second, third] = [ask("b"), ask("c")];
     trips.arrive();
     assert.equal(await first, "a!");
-    // The next one leaves in a turn of its own.
-    await new Promise((resolve) => setImmediate(resolve));
+    await turn();
     assert.deepEqual(trips.carried, [["a"], ["b", "c"]]);
     trips.arrive();
     assert.deepEqual(await Promise.all([second, third]), ["b!", "c!"]);
@@ -46,15 +58,17 @@ describe("shared trip", () => {
   it("never takes along what was asked after it left", async () => {
     const trips = heldTrips();
     const ask = shareTrip(trips.run);
-    const [first, second] = [ask("a"), ask("b")];
+    const first = ask("a");
+    await turn();
+    const second = ask("b");
     trips.arrive();
     await first;
-    await new Promise((resolve) => setImmediate(resolve));
+    await turn();
     const late = ask("late");
     assert.deepEqual(trips.carried, [["a"], ["b"]]);
     trips.arrive();
     await second;
-    await new Promise((resolve) => setImmediate(resolve));
+    await turn();
     trips.arrive();
     assert.equal(await late, "late!");
   });

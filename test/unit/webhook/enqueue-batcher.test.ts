@@ -80,23 +80,6 @@ describe("enqueue batcher", () => {
     await assert.rejects(batcher.add([item("a")]), { code: "enqueue_failed" });
   });
 
-  it("writes a call of one group once, with its earliest notification", async () => {
-    const written: EnqueueItem[] = [];
-    const store = new HeldWrites();
-    const batcher = createEnqueueBatcher({
-      write: (items) => {
-        written.push(...items);
-        return store.write(items);
-      },
-    });
-    const later = new Date(AT.getTime() + 1000);
-    const requests = [batcher.add([item("a")]), batcher.add([item("b", later), item("b", AT)])];
-    await store.end();
-    await store.end();
-    await Promise.all(requests);
-    assert.deepEqual(written, [item("a"), item("b", AT)]);
-  });
-
   it("closes a group at its size", async () => {
     const store = new HeldWrites();
     const batcher = createEnqueueBatcher({ write: store.write, maxGroup: 2 });
