@@ -14,14 +14,16 @@ export type TransportRequest = {
 /** An answer whose text is here already: Node's own would read it through a stream once more. */
 class HeldResponse extends Response {
   override readonly text: () => Promise<string>;
+  override readonly json: () => Promise<unknown>;
 
   constructor(text: string, init: ResponseInit) {
     super(null, init);
     this.text = () => Promise.resolve(text);
+    this.json = () => Promise.resolve(text).then(JSON.parse);
   }
 }
 
-/** Sends one request and reads the whole answer, whose `text()` may be asked for; rejects when none comes. */
+/** Sends one request and reads the whole answer, whose text or JSON may be asked for; rejects when none comes. */
 export type Transport = (request: TransportRequest) => Promise<Response>;
 
 /** Enough for 75 requests a second of most of a second each; more would only queue at Graph. */

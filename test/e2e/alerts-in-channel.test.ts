@@ -3,6 +3,7 @@ import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import type { Locator } from "playwright-core";
 import type { AdaptiveCard } from "../../bot/cards/adaptive-card.ts";
+import { messagesFor } from "../../bot/messages/messages.ts";
 import type { HandledIncident } from "../../src/calls/incident-handling.ts";
 import { incidentIdOf } from "../../src/calls/incident.ts";
 import { buildCallIncident } from "../support/call-incident-builder.ts";
@@ -158,6 +159,27 @@ describe("an incident in a channel of Microsoft's local client", function () {
     card = page.cards.filter({ hasText: /sees that you viewed this call/ });
     await card.waitFor();
     await shoot("help-viewed");
+  });
+
+  it("can be asked for of other subnets, by an admin on the rule's card", async () => {
+    const { alertSetup, admin, joins } = messagesFor("en", "UTC");
+    const { name } = admin.alerts.rules.poorShareAboveBaseline;
+    // Threads are folded in the client's channel.
+    await page.show("personal");
+    card = await page.cardAfter(() => client.send("alert rules"));
+    await page.replaced(card, alertSetup.setUp, alertSetup.notHere);
+    await shoot("setup");
+    await card.getByRole("button", { name: joins.labeled(alertSetup.edit, name), exact: true }).click();
+    card = page.cards.filter({ hasText: alertSetup.quietFrom });
+    await card.waitFor();
+    await card.getByLabel(alertSetup.scope.subnet, { exact: true }).fill("10.1.2.0");
+    await card.getByLabel(alertSetup.numbers.minimumPeople, { exact: true }).fill("5");
+    await card.getByRole("button", { name: alertSetup.save, exact: true }).click();
+    await card.getByText(alertSetup.saved, { exact: true }).waitFor();
+    await shoot("rule");
+    const saved = (await running.service.store.alertRules.all()).find(({ kind }) => kind === "poorShareAboveBaseline");
+    assert.equal(saved?.settings?.scope.subnet, "10.1.2.0");
+    assert.equal(saved.settings.minimumPeople, 5);
   });
 });
 

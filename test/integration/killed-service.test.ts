@@ -8,6 +8,7 @@ import { systemClock } from "../../src/clock.ts";
 import { findEmbeddedServer, startEmbeddedServer } from "../../src/embedded/embedded-server.ts";
 import { openStore } from "../../src/store/open-store.ts";
 import { SIMULATED_TENANT_ID } from "../../src/simulator/simulated-tenant.ts";
+import { acceptedCalls } from "../support/accepted-calls.ts";
 import { startServiceProcess } from "../support/service-process.ts";
 import { until } from "../support/until.ts";
 
@@ -36,7 +37,7 @@ describe("a service that is killed", function () {
       await service.end("SIGKILL");
       await Promise.all(senders);
     }
-    const held = await jobIds(folder);
+    const held = await acceptedOf(folder);
     const lost = acknowledged.filter((callId) => !held.has(callId));
     assert.ok(acknowledged.length > 300, `${acknowledged.length} acknowledged`);
     assert.deepEqual(lost, []);
@@ -101,12 +102,11 @@ async function notifyUntilRefused(
   }
 }
 
-async function jobIds(folder: string): Promise<Set<string>> {
+async function acceptedOf(folder: string): Promise<Set<string>> {
   const server = await startEmbeddedServer({ directory: folder });
   const client = await MongoClient.connect(server.uri);
   try {
-    const jobs = await client.db("callwise").collection("ingestJobs").find().project({ callId: 1 }).toArray();
-    return new Set(jobs.map(({ callId }) => String(callId)));
+    return await acceptedCalls(client.db("callwise"));
   } finally {
     await client.close();
     await server.stop();

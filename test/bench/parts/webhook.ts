@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { MongoClient } from "mongodb";
 import { startEmbeddedServer } from "../../../src/embedded/embedded-server.ts";
+import { acceptedCalls } from "../../support/accepted-calls.ts";
 import type { BenchOptions, BenchPart, BenchResult, Figure } from "../bench-part.ts";
 import { startBenchProcess, type BenchProcess } from "../bench-process.ts";
 import { median } from "../percentiles.ts";
@@ -198,17 +199,7 @@ async function storedCalls(folder: string): Promise<Set<string>> {
   const server = await startEmbeddedServer({ directory: folder, isShared: false });
   const client = new MongoClient(server.uri);
   try {
-    const database = client.db("callwise");
-    const stored = new Set<string>();
-    for await (const job of database.collection("ingestJobs").find({}, { projection: { callId: 1 } })) {
-      stored.add(String(job["callId"]));
-    }
-    for await (const { notified } of database
-      .collection<{ notified: { callIds: string[] }[] }>("notificationInbox")
-      .find()) {
-      for (const { callIds } of notified) for (const callId of callIds) stored.add(callId);
-    }
-    return stored;
+    return await acceptedCalls(client.db("callwise"));
   } finally {
     await client.close();
     await server.stop();
