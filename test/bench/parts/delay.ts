@@ -55,7 +55,9 @@ export const delay: BenchPart = {
         figures[`p95At${perSecond}`] = { value: p95, unit: "ms", ...(hasTarget && { target: { atMost: LIMIT_MS } }) };
         figures[`p99At${perSecond}`] = { value: percentile(delays, 99), unit: "ms" };
         figures[`samplesAt${perSecond}`] = { value: delays.length, unit: "count" };
-        say(`${perSecond} calls a second for ${seconds * share} s: p95 ${Math.round(p95)} ms of ${delays.length} calls`);
+        say(
+          `${perSecond} calls a second for ${seconds * share} s: p95 ${Math.round(p95)} ms of ${delays.length} calls`,
+        );
       }
       figures["refusedRequests"] = { value: await tenant.ask("refused", undefined), unit: "count" };
       await asker.stop();
