@@ -115,6 +115,8 @@ export type ShowCardAction = {
 export type ActAction = {
   type: "Action.Execute";
   title: string;
+  /** Where the title alone does not say of what. */
+  tooltip?: string;
   style?: "positive" | "destructive";
   verb: "act";
   data: ActData;

@@ -13,7 +13,7 @@ import { clip } from "../messages/clip.ts";
 import { describeRuleState } from "../messages/describe-alert-rule.ts";
 import { actAction, actionSet } from "./act-action.ts";
 import type { ActData, AdaptiveCard, CardButton, CardElement, CardInput } from "./adaptive-card.ts";
-import { container, heading, note, text, titleLines } from "./elements.ts";
+import { heading, note, text, titleLines } from "./elements.ts";
 import { fitCard } from "./fit-card.ts";
 
 /** Inputs' ids, by which their values come back. */
@@ -71,8 +71,9 @@ export function alertSetupCard(
       ...rules.slice(0, Math.max(1, length)).map((rule): CardElement => {
         const name = admin.alerts.rules[rule.kind].name;
         const state = text(joins.labeled(name, describeRuleState(rule, messages)));
-        const edit = actAction(joins.labeled(alertSetup.edit, name), { act: "editRule", ruleId: rule.id });
-        return container([state, actionSet([edit])], { spacing: "Small" });
+        const edit = actAction(alertSetup.edit, { act: "editRule", ruleId: rule.id });
+        const named = { ...edit, tooltip: joins.labeled(alertSetup.edit, name) };
+        return besideButton(state, named);
       }),
     ],
   }));
@@ -146,11 +147,28 @@ export function alertRuleCard({ rule, trial, line, names }: EditedRule, messages
   }));
 }
 
-function isOnInput({ isOn }: AlertRule, { alertSetup }: Messages): CardInput {
+/** A line with a button at its end, which wraps where a phone is narrow. */
+function besideButton(line: CardElement, button: CardButton): CardElement {
+  return {
+    type: "ColumnSet",
+    spacing: "Small",
+    columns: [
+      { type: "Column", width: "stretch", verticalContentAlignment: "Center", items: [line] },
+      {
+        type: "Column",
+        width: "auto",
+        verticalContentAlignment: "Center",
+        items: [{ type: "ActionSet", actions: [button] }],
+      },
+    ],
+  };
+}
+
+function isOnInput({ kind, isOn }: AlertRule, { alertSetup, admin }: Messages): CardInput {
   return {
     type: "Input.Toggle",
     id: RULE_INPUTS.isOn,
-    label: alertSetup.isOn,
+    label: admin.alerts.rules[kind].name,
     title: alertSetup.isOn,
     value: isOn ? "true" : "false",
   };
@@ -203,7 +221,7 @@ function settingsInputs(
       type: "Input.Toggle",
       id: RULE_INPUTS.quietWeekends,
       label: alertSetup.quietWeekends,
-      title: alertSetup.quietWeekends,
+      title: alertSetup.isOn,
       value: quietHours?.isQuietAtWeekends === true ? "true" : "false",
     },
   ];

@@ -14,7 +14,8 @@ export async function enqueueJobs(
   tenantId: string,
   items: readonly EnqueuedCall[],
 ): Promise<void> {
-  const byCall = foldByCall(items);
+  // In one order for all instances: engines with locks let two that differ wait for each other.
+  const byCall = foldByCall(items.toSorted((a, b) => (a.callId < b.callId ? -1 : 1)));
   const taken = await insertAbsent(
     jobs,
     [...byCall.values()].map((item) => newJob(tenantId, item)),

@@ -5,6 +5,7 @@ import { anonymousMode } from "./anonymous-mode.ts";
 import { bulkUpsert, inBatches } from "./bulk-upsert.ts";
 import { key } from "./key.ts";
 import { afterDays } from "./retention.ts";
+import { shareTrip } from "./shared-trip.ts";
 import type { StoreContext } from "./store-context.ts";
 import type { People } from "./store.ts";
 
@@ -93,6 +94,19 @@ export function createPeople({
     return found;
   }
 
+  /**
+   * One write at a time, in the order of the keys: engines with locks would let two writes of the same people wait for
+   * each other for ever, and end one of them.
+   */
+  const write = shareTrip(async (calls: PersonDocument[][]) => {
+    const documents = calls.flat().sort((a, b) => (a._id < b._id ? -1 : 1));
+    for (const batch of inBatches(documents)) {
+      await bulkUpsert(people, batch.flatMap(upserts));
+      batch.forEach(remember);
+    }
+    return calls.map(() => undefined);
+  });
+
   return {
     async keep(participations, expireAt) {
       const documents: PersonDocument[] = [];
@@ -111,10 +125,7 @@ export function createPeople({
           expireAt: afterDays(expireAt, EXPIRY_STEP_DAYS),
         });
       }
-      for (const batch of inBatches(documents)) {
-        await bulkUpsert(people, batch.flatMap(upserts));
-        batch.forEach(remember);
-      }
+      if (documents.length > 0) await write(documents);
     },
 
     async forget(ids) {

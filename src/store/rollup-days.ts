@@ -46,7 +46,8 @@ export function createDayMarker({ database, tenantId, clock, retentionDays, time
     const now = clock.now();
     await bulkUpsert(
       rollupDays,
-      [...days].map((day) => ({
+      // In one order for all instances: engines with locks let two that differ wait for each other.
+      [...days].sort().map((day) => ({
         updateOne: {
           filter: { _id: rollupDayKey(tenantId, day) },
           update: {
