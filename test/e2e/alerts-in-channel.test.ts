@@ -169,7 +169,7 @@ describe("an incident in a channel of Microsoft's local client", function () {
     card = await page.cardAfter(() => client.send("alert rules"));
     await page.replaced(card, alertSetup.setUp, alertSetup.notHere);
     await shoot("setup");
-    const row = card.locator(".ac-columnSet").filter({ hasText: name });
+    const row = card.getByText(name).locator("xpath=ancestor::*[.//button][1]");
     await row.getByRole("button", { name: alertSetup.edit }).click();
     card = page.cards.filter({ hasText: alertSetup.quietFrom });
     await card.waitFor();
