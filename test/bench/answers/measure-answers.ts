@@ -29,6 +29,8 @@ export type EngineName = "embedded" | "documentdb";
 type Tenant = LoadedTenant & { label: string; questions: Questions; next: () => string };
 
 const MY_CALLS = "my calls this week";
+/** The size at which the naive way is to be beaten. */
+const TARGET_AT = "1m";
 
 /** Loads tenants of every size, and asks them in turn. Leaves nothing behind. */
 export async function measureAnswers(
@@ -170,16 +172,18 @@ async function measureNaive(
   };
   const unindexed = await against(new Random("naive"), scans * 3);
   put("NaiveUnindexedP50", { value: median(unindexed.naive ?? []), unit: "ms" });
+  const hasTarget = label === TARGET_AT;
+  const target = { atLeast: 20 };
   put(`NaiveUnindexedRatioAt${label}`, {
     value: median(unindexed.naive ?? []) / median(unindexed.own ?? []),
     unit: "ratio",
-    target: { atLeast: 20 },
+    ...(hasTarget && { target }),
   });
   const byPerson = await records.createIndex({ "participants_v2.id": 1 });
   const { own, naive } = await against(new Random("naive"));
   const ratio = p95(naive) / p95(own);
   put("NaiveP95", { value: p95(naive), unit: "ms" });
-  put(`NaiveRatioAt${label}`, { value: ratio, unit: "ratio", target: { atLeast: 20 } });
+  put(`NaiveRatioAt${label}`, { value: ratio, unit: "ratio", ...(hasTarget && { target }) });
   await records.dropIndex(byPerson);
   await records.createIndex({ "participants_v2.id": 1, startDateTime: 1 });
   const narrow = await against(new Random("naive"));
