@@ -113,12 +113,16 @@ describe("a service that is told to stop", function () {
     assert.equal((await fetch(`${service.address}/readyz`)).status, 200);
     const ended = service.end("SIGTERM");
     await until("it stops", () => service.output().includes("Stopping"));
-    const isAccepted = (): Promise<boolean> =>
-      fetch(`${service.address}/readyz`).then(
-        () => true,
-        () => false,
-      );
-    await until("no connection is accepted any more", async () => !(await isAccepted()));
+    // A request could be taken, and then wait for as long as the one that is under way.
+    const isRefused = (): Promise<boolean> =>
+      new Promise((resolve) => {
+        const probe = connect(Number(port), hostname, () => {
+          probe.destroy();
+          resolve(false);
+        });
+        probe.once("error", () => resolve(true));
+      });
+    await until("no connection is accepted any more", isRefused);
     assert.equal(await service.end("SIGTERM"), 143);
     assert.equal(await ended, 143);
     caller.destroy();

@@ -25,14 +25,15 @@ export type ServiceProcess = {
   address: string;
   pid: number;
   output(): string;
-  end(signal: "SIGINT" | "SIGTERM" | "SIGKILL"): Promise<number | null>;
+  /** Its exit code, or the signal that ended it. */
+  end(signal: "SIGINT" | "SIGTERM" | "SIGKILL"): Promise<number | string | null>;
 };
 
 /** Runs `callwise serve` and resolves when it says where it listens. */
 export async function startServiceProcess(settings: Record<string, string>): Promise<ServiceProcess> {
   const child = spawnCallwise(["serve"], { PORT: "0", ...settings });
   let output = "";
-  const exited = once(child, "exit") as Promise<[number | null]>;
+  const exited = once(child, "exit") as Promise<[number | null, string | null]>;
   const address = await new Promise<string>((resolve, reject) => {
     const take = (chunk: Buffer): void => {
       output += chunk.toString();
@@ -49,8 +50,8 @@ export async function startServiceProcess(settings: Record<string, string>): Pro
     output: () => output,
     async end(signal) {
       child.kill(signal);
-      const [code] = await exited;
-      return code;
+      const [code, endedBy] = await exited;
+      return code ?? endedBy;
     },
   };
 }
