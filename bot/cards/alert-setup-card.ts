@@ -147,19 +147,14 @@ export function alertRuleCard({ rule, trial, line, names }: EditedRule, messages
   }));
 }
 
-/** A line with a button at its end, which wraps where a phone is narrow. */
+/** A line, broken where a phone is narrow, with a button at its end. */
 function besideButton(line: CardElement, button: CardButton): CardElement {
   return {
     type: "ColumnSet",
     spacing: "Small",
     columns: [
       { type: "Column", width: "stretch", verticalContentAlignment: "Center", items: [line] },
-      {
-        type: "Column",
-        width: "auto",
-        verticalContentAlignment: "Center",
-        items: [{ type: "ActionSet", actions: [button] }],
-      },
+      { type: "Column", width: "auto", verticalContentAlignment: "Center", items: [actionSet([button])] },
     ],
   };
 }

@@ -11,18 +11,6 @@ export type TransportRequest = {
   signal: AbortSignal;
 };
 
-/** An answer whose text is here already: Node's own would read it through a stream once more. */
-class HeldResponse extends Response {
-  override readonly text: () => Promise<string>;
-  override readonly json: () => Promise<unknown>;
-
-  constructor(text: string, init: ResponseInit) {
-    super(null, init);
-    this.text = () => Promise.resolve(text);
-    this.json = () => Promise.resolve(text).then(JSON.parse);
-  }
-}
-
 /** Sends one request and reads the whole answer, whose text or JSON may be asked for; rejects when none comes. */
 export type Transport = (request: TransportRequest) => Promise<Response>;
 
@@ -69,6 +57,18 @@ function sendOverHttps(agent: Agent, { url, method, headers, body, signal }: Tra
     outgoing.on("error", reject);
     outgoing.end(body ?? undefined);
   });
+}
+
+/** An answer whose text is here already: Node's own would read it through a stream once more. */
+class HeldResponse extends Response {
+  override readonly text: () => Promise<string>;
+  override readonly json: () => Promise<unknown>;
+
+  constructor(text: string, init: ResponseInit) {
+    super(null, init);
+    this.text = () => Promise.resolve(text);
+    this.json = () => Promise.resolve(text).then(JSON.parse);
+  }
 }
 
 async function readResponse(incoming: IncomingMessage): Promise<Response> {

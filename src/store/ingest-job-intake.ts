@@ -11,7 +11,7 @@ export type JobIntake = {
   /** Claims `limit` jobs, after what was notified before has become jobs. One at a time. */
   claim(limit: number, now: Date, claim: () => Promise<IngestJob[]>): Promise<IngestJob[]>;
   /** Whether the inbox holds something, as far as this process knows. */
-  isOpen(): boolean;
+  mayHold(): boolean;
 };
 
 /** Turns what was notified into jobs, as fast as jobs are claimed. */
@@ -51,6 +51,6 @@ export function createJobIntake(
         if (jobs.length > 0 || !(await takeIn(now))) return jobs;
       }
     },
-    isOpen: () => mayHold,
+    mayHold: () => mayHold,
   };
 }

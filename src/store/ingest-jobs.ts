@@ -135,7 +135,7 @@ export function createIngestJobs({ database, tenantId }: Pick<StoreContext, "dat
     },
 
     async nextDueAt(now) {
-      if (intake.isOpen() && (await inbox.size()) > 0) return now;
+      if (intake.mayHold() && (await inbox.size()) > 0) return now;
       return nextDueAt(jobs, tenantId, now);
     },
 

@@ -2,16 +2,15 @@ import { randomUUID } from "node:crypto";
 import type { Collection, Db } from "mongodb";
 import { inBatches } from "./bulk-upsert.ts";
 import { EPOCH } from "./store-context.ts";
-import type { EnqueuedCall } from "./store.ts";
+import type { EnqueuedCall, NotifiedCall } from "./store.ts";
 
-type Accepted = Omit<EnqueuedCall, "source">;
 /** Calls that were notified at one instant, in one trace. */
 type Notified = { callIds: string[]; at: Date; traceparent?: string };
 type InboxDocument = { _id: string; tenantId: string; at: Date; leaseUntil: Date; size: number; notified: Notified[] };
 
 export type NotificationInbox = {
   /** Durable when it resolves. */
-  put(items: readonly Accepted[]): Promise<void>;
+  put(items: readonly NotifiedCall[]): Promise<void>;
   /** The group that waits for longest, which nobody else gets within the lease; null when there is none. */
   take(now: Date): Promise<{ items: EnqueuedCall[]; remove: () => Promise<void> } | null>;
   /** How many notifications wait. */
@@ -60,7 +59,7 @@ export function createNotificationInbox(database: Db, tenantId: string): Notific
   };
 }
 
-function byNotice(items: readonly Accepted[]): Notified[] {
+function byNotice(items: readonly NotifiedCall[]): Notified[] {
   const notified: Notified[] = [];
   let last: Notified | null = null;
   for (const { callId, at, traceparent } of items) {

@@ -227,12 +227,15 @@ export type IngestJob = {
 /** `traceparent`: the trace in which it was asked for, if any is recorded (W3C). */
 export type EnqueuedCall = { callId: string; source: JobSource; at: Date; traceparent?: string | undefined };
 
+/** A call that Graph has told of, by a notification that arrived at that instant. */
+export type NotifiedCall = Omit<EnqueuedCall, "source">;
+
 export type IngestJobs = {
   /**
    * For notifications, whose answer waits for it: durable when it resolves, and far cheaper than `enqueue`. They become
    * jobs when jobs are claimed.
    */
-  accept(items: readonly Omit<EnqueuedCall, "source">[]): Promise<void>;
+  accept(calls: readonly NotifiedCall[]): Promise<void>;
   /** Durable when it resolves. Enqueuing a call twice leaves one job. One round trip whatever the batch. */
   enqueue(items: readonly EnqueuedCall[]): Promise<void>;
   /**

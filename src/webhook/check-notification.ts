@@ -26,8 +26,7 @@ export function checkNotification(
 ): CheckedNotification {
   if (item.kind === "malformed") return dropped("malformed");
   if (item.kind === "validation") return { kind: "validation" };
-  if (item.tenantId !== tenantId && item.tenantId?.toLowerCase() !== tenantId.toLowerCase())
-    return dropped("wrong_tenant");
+  if (item.tenantId?.toLowerCase() !== tenantId.toLowerCase()) return dropped("wrong_tenant");
   const subscription = known.check(item.subscriptionId, item.clientState);
   if (subscription === "unknown") return dropped("unknown_subscription");
   if (subscription === "wrongClientState") return dropped("wrong_client_state");

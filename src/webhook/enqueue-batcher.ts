@@ -1,19 +1,17 @@
 import { ServiceError } from "../service-error.ts";
-import type { EnqueuedCall } from "../store/store.ts";
-
-export type EnqueueItem = EnqueuedCall & { source: "notification" };
+import type { NotifiedCall } from "../store/store.ts";
 
 export type EnqueueBatcher = {
   /**
    * Resolves when every item is stored. Throws ServiceError, remedy "retry": "enqueue_backlog_full" when too much waits
    * already, "enqueue_failed" when the write failed, "enqueue_stopped" after `drain`.
    */
-  add(items: readonly EnqueueItem[]): Promise<void>;
+  add(items: readonly NotifiedCall[]): Promise<void>;
   /** Refuses new items and resolves when all that were taken are written or refused. */
   drain(): Promise<void>;
 };
 
-type Waiting = { items: readonly EnqueueItem[]; resolve: () => void; reject: (error: ServiceError) => void };
+type Waiting = { items: readonly NotifiedCall[]; resolve: () => void; reject: (error: ServiceError) => void };
 
 /**
  * Group commit: while one write is under way the next group gathers, so a burst of notifications costs few round trips
@@ -23,7 +21,7 @@ type Waiting = { items: readonly EnqueueItem[]; resolve: () => void; reject: (er
  * @param options.maxGroup a group is closed once it holds this many items
  */
 export function createEnqueueBatcher(options: {
-  write: (items: readonly EnqueueItem[]) => Promise<void>;
+  write: (items: readonly NotifiedCall[]) => Promise<void>;
   maxWaiting?: number;
   maxGroup?: number;
 }): EnqueueBatcher {

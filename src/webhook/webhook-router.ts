@@ -2,9 +2,10 @@ import express, { type NextFunction, type Request, type Response, type Router } 
 import type { Clock } from "../clock.ts";
 import type { Log } from "../log.ts";
 import { errorCode } from "../service-error.ts";
+import type { NotifiedCall } from "../store/store.ts";
 import { presentTraceparent } from "../telemetry/span.ts";
 import { checkNotification, type CheckedNotification, type DropReason } from "./check-notification.ts";
-import type { EnqueueBatcher, EnqueueItem } from "./enqueue-batcher.ts";
+import type { EnqueueBatcher } from "./enqueue-batcher.ts";
 import type { KnownSubscriptions, SubscriptionCheck } from "./known-subscriptions.ts";
 import { notificationItems, readNotificationItem } from "./notification.ts";
 import { answerHandshake } from "./validation-handshake.ts";
@@ -161,11 +162,11 @@ async function take(values: readonly unknown[], options: WebhookOptions): Promis
   await known.prepare(new Set(items.flatMap((item) => ("subscriptionId" in item ? [item.subscriptionId] : []))));
   const asKnown = rememberLast(known);
 
-  const calls: EnqueueItem[] = [];
+  const calls: NotifiedCall[] = [];
   const tally = new Map<WebhookOutcome, number>();
   for (const item of items) {
     const checked = checkNotification(item, tenantId, asKnown);
-    if (checked.kind === "call") calls.push({ callId: checked.callId, source: "notification", at, traceparent });
+    if (checked.kind === "call") calls.push({ callId: checked.callId, at, traceparent });
     if (checked.kind === "lifecycle") {
       options.onLifecycle({ lifecycleEvent: checked.lifecycleEvent, subscriptionId: checked.subscriptionId, at });
     }

@@ -161,7 +161,7 @@ describe("an incident in a channel of Microsoft's local client", function () {
     await shoot("help-viewed");
   });
 
-  it("can be asked for of other subnets, by an admin on the rule's card", async () => {
+  it("has a rule that an admin changes on its card", async () => {
     const { alertSetup, admin } = messagesFor("en", "UTC");
     const { name } = admin.alerts.rules.poorShareAboveBaseline;
     // Threads are folded in the client's channel.

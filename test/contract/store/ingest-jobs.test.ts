@@ -1,45 +1,22 @@
 import assert from "node:assert/strict";
-import type { IngestJob, IngestJobs, JobSource } from "../../../src/store/store.ts";
-import { DrivenClock } from "../../support/driven-clock.ts";
-import { openTestDatabase, testEngines, type TestDatabase } from "../../support/test-store.ts";
-
-const MINUTE_MS = 60_000;
-const START = new Date("2030-03-04T08:00:00Z");
-
-function minutesIn(minutes: number): Date {
-  return new Date(START.getTime() + minutes * MINUTE_MS);
-}
+import type { JobSource } from "../../../src/store/store.ts";
+import { minutesIn, QUEUE_START as START, queueOn } from "../../support/job-queue.ts";
+import { testEngines } from "../../support/test-store.ts";
 
 for (const engine of testEngines()) {
   describe(`ingest jobs on ${engine.name}`, () => {
-    let db: TestDatabase;
-    let jobs: IngestJobs;
-    let tenantId: string;
-
-    before(async () => {
-      db = await openTestDatabase(engine);
-    });
-    after(() => db.close());
-    beforeEach(() => {
-      ({ ingestJobs: jobs, tenantId } = db.storeFor({ clock: new DrivenClock(START) }));
-    });
+    const queue = queueOn(engine);
+    const { claim, claimOne } = queue;
 
     const enqueue = (callId: string, source: JobSource = "notification", at = START): Promise<void> =>
-      jobs.enqueue([{ callId, source, at }]);
-    const claim = (now = START, limit = 10, owner = "worker-1"): Promise<IngestJob[]> =>
-      jobs.claim({ owner, limit, now, leaseMs: 5 * MINUTE_MS });
-    async function claimOne(now = START, owner = "worker-1"): Promise<IngestJob> {
-      const [job] = await claim(now, 1, owner);
-      assert.ok(job, "a job is due");
-      return job;
-    }
+      queue.jobs.enqueue([{ callId, source, at }]);
     async function exhaust(callId: string): Promise<void> {
       await enqueue(callId);
-      await jobs.fail(await claimOne(), { code: "not_found", now: START, nextAttemptAt: null });
+      await queue.jobs.fail(await claimOne(), { code: "not_found", now: START, nextAttemptAt: null });
     }
 
     it("leaves one job for a call that is enqueued many times, also within one batch", async () => {
-      await jobs.enqueue([
+      await queue.jobs.enqueue([
         { callId: "call-1", source: "backfill", at: minutesIn(2) },
         { callId: "call-1", source: "notification", at: minutesIn(1) },
         { callId: "call-2", source: "reconcile", at: minutesIn(1) },
@@ -58,7 +35,9 @@ for (const engine of testEngines()) {
 
     it("makes known calls due again and new ones due, in one batch", async () => {
       await enqueue("call-1");
-      await jobs.enqueue(["call-1", "call-2"].map((callId) => ({ callId, source: "notification", at: minutesIn(1) })));
+      await queue.jobs.enqueue(
+        ["call-1", "call-2"].map((callId) => ({ callId, source: "notification", at: minutesIn(1) })),
+      );
       const claimed = await claim(minutesIn(2));
       assert.deepEqual(
         new Map(claimed.map(({ callId, generation }) => [callId, generation])),
@@ -71,7 +50,7 @@ for (const engine of testEngines()) {
 
     it("keeps the trace of the last enqueue that had one, until the job is served", async () => {
       const [older, newer] = ["00-older-1-01", "00-newer-1-01"];
-      await jobs.enqueue([
+      await queue.jobs.enqueue([
         { callId: "call-1", source: "notification", at: START, traceparent: older },
         { callId: "call-1", source: "notification", at: START, traceparent: newer },
         { callId: "call-2", source: "notification", at: START },
@@ -85,13 +64,13 @@ for (const engine of testEngines()) {
           ["call-2", undefined],
         ]),
       );
-      for (const job of traced) await jobs.complete(job, minutesIn(1));
+      for (const job of traced) await queue.jobs.complete(job, minutesIn(1));
       await enqueue("call-1", "replay", minutesIn(2));
       assert.equal((await claimOne(minutesIn(2))).traceparent, undefined);
     });
 
     it("accepts an empty batch and gives none where none is due", async () => {
-      await jobs.enqueue([]);
+      await queue.jobs.enqueue([]);
       await enqueue("call-1", "notification", minutesIn(1));
       assert.deepEqual(await claim(START), []);
       assert.equal((await claim(minutesIn(1))).length, 1);
@@ -131,7 +110,7 @@ for (const engine of testEngines()) {
 
     it("never gives one job to two of twenty claimers, and leaves none behind", async () => {
       const callIds = Array.from({ length: 60 }, (_, index) => `call-${index}`);
-      await jobs.enqueue(callIds.map((callId) => ({ callId, source: "notification", at: START })));
+      await queue.jobs.enqueue(callIds.map((callId) => ({ callId, source: "notification", at: START })));
       const owners = Array.from({ length: 20 }, (_, index) => `worker-${index}`);
       const claims = await Promise.all(owners.map((owner) => claim(START, 5, owner)));
       const claimed = claims.flat().map(({ callId }) => callId);
@@ -148,7 +127,7 @@ for (const engine of testEngines()) {
         source: "notification" as const,
         at: START,
       }));
-      await Promise.all(Array.from({ length: 10 }, () => jobs.enqueue(items)));
+      await Promise.all(Array.from({ length: 10 }, () => queue.jobs.enqueue(items)));
       const claimed = await claim(START, 100);
       assert.equal(claimed.length, 20);
       assert.ok(claimed.every(({ generation }) => generation === 10));
@@ -156,27 +135,27 @@ for (const engine of testEngines()) {
 
     it("is done after complete, and due again after the next enqueue", async () => {
       await enqueue("call-1", "notification");
-      await jobs.complete(await claimOne(), minutesIn(1));
+      await queue.jobs.complete(await claimOne(), minutesIn(1));
       assert.deepEqual(await claim(minutesIn(9)), []);
-      assert.equal((await jobs.counts(minutesIn(9))).done, 1);
+      assert.equal((await queue.jobs.counts(minutesIn(9))).done, 1);
 
       await enqueue("call-1", "reconcile", minutesIn(10));
       const again = await claimOne(minutesIn(10));
       assert.equal(again.source, "reconcile", "the served notification is forgotten");
       assert.deepEqual(again.notifiedAt, minutesIn(10));
-      assert.equal((await jobs.counts(minutesIn(10))).done, 0);
+      assert.equal((await queue.jobs.counts(minutesIn(10))).done, 0);
     });
 
     it("forgets done jobs after forty days, and only those", async () => {
       await enqueue("call-1");
       const job = await claimOne();
       const expiry = async (): Promise<unknown> => {
-        const document = await db.database.collection("ingestJobs").findOne({ tenantId });
+        const document = await queue.db.database.collection("ingestJobs").findOne({ tenantId: queue.tenantId });
         const expireAt: unknown = document?.expireAt;
         return expireAt;
       };
       assert.equal(await expiry(), undefined);
-      await jobs.complete(job, START);
+      await queue.jobs.complete(job, START);
       assert.deepEqual(await expiry(), minutesIn(40 * 24 * 60));
       await enqueue("call-1");
       assert.equal(await expiry(), undefined);
@@ -188,32 +167,32 @@ for (const engine of testEngines()) {
         const running = await claimOne();
         await enqueue(end, "notification", minutesIn(1));
         assert.deepEqual(await claim(minutesIn(1)), [], "still leased");
-        if (end === "complete") await jobs.complete(running, minutesIn(2));
-        else await jobs.fail(running, { code: "not_found", now: minutesIn(2), nextAttemptAt: null });
+        if (end === "complete") await queue.jobs.complete(running, minutesIn(2));
+        else await queue.jobs.fail(running, { code: "not_found", now: minutesIn(2), nextAttemptAt: null });
         const again = await claimOne(minutesIn(2));
         assert.deepEqual([again.callId, again.generation, again.attempts], [end, 2, 0]);
-        await jobs.complete(again, minutesIn(3));
+        await queue.jobs.complete(again, minutesIn(3));
         assert.deepEqual(await claim(minutesIn(60)), []);
       }
-      assert.equal((await jobs.counts(minutesIn(60))).exhausted, 0);
+      assert.equal((await queue.jobs.counts(minutesIn(60))).exhausted, 0);
     });
 
     it("waits after a failure, counts the attempt and keeps the code", async () => {
       await enqueue("call-1");
-      await jobs.fail(await claimOne(), { code: "not_found", now: minutesIn(1), nextAttemptAt: minutesIn(8) });
+      await queue.jobs.fail(await claimOne(), { code: "not_found", now: minutesIn(1), nextAttemptAt: minutesIn(8) });
       assert.deepEqual(await claim(minutesIn(7)), []);
-      assert.equal((await jobs.counts(minutesIn(7))).failed, 1);
+      assert.equal((await queue.jobs.counts(minutesIn(7))).failed, 1);
       const again = await claimOne(minutesIn(8));
       assert.equal(again.attempts, 1);
       assert.deepEqual(again.lastError, { code: "not_found", at: minutesIn(1) });
       assert.deepEqual(again.notifiedAt, START);
-      await jobs.fail(again, { code: "throttled", now: minutesIn(9), nextAttemptAt: minutesIn(10) });
+      await queue.jobs.fail(again, { code: "throttled", now: minutesIn(9), nextAttemptAt: minutesIn(10) });
       assert.equal((await claimOne(minutesIn(10))).attempts, 2);
     });
 
     it("starts counting attempts anew with a new notification", async () => {
       await enqueue("call-1");
-      await jobs.fail(await claimOne(), { code: "not_found", now: START, nextAttemptAt: minutesIn(30) });
+      await queue.jobs.fail(await claimOne(), { code: "not_found", now: START, nextAttemptAt: minutesIn(30) });
       await enqueue("call-1", "notification", minutesIn(1));
       const again = await claimOne(minutesIn(1));
       assert.deepEqual([again.attempts, again.generation], [0, 2]);
@@ -227,28 +206,28 @@ for (const engine of testEngines()) {
       const taken = await claimOne(minutesIn(5), "worker-2");
       assert.equal(taken.attempts, 1);
 
-      await jobs.complete(lost, minutesIn(6));
-      await jobs.fail(lost, { code: "late", now: minutesIn(6), nextAttemptAt: null });
-      await jobs.release(lost);
-      assert.equal(await jobs.extendLease(lost, minutesIn(60)), false);
-      assert.equal((await jobs.counts(minutesIn(6))).running, 1);
+      await queue.jobs.complete(lost, minutesIn(6));
+      await queue.jobs.fail(lost, { code: "late", now: minutesIn(6), nextAttemptAt: null });
+      await queue.jobs.release(lost);
+      assert.equal(await queue.jobs.extendLease(lost, minutesIn(60)), false);
+      assert.equal((await queue.jobs.counts(minutesIn(6))).running, 1);
 
-      await jobs.fail(taken, { code: "not_found", now: minutesIn(6), nextAttemptAt: minutesIn(7) });
+      await queue.jobs.fail(taken, { code: "not_found", now: minutesIn(6), nextAttemptAt: minutesIn(7) });
       assert.equal((await claimOne(minutesIn(7))).attempts, 2);
     });
 
     it("keeps a lease that is extended", async () => {
       await enqueue("call-1");
       const job = await claimOne();
-      assert.equal(await jobs.extendLease(job, minutesIn(20)), true);
+      assert.equal(await queue.jobs.extendLease(job, minutesIn(20)), true);
       assert.deepEqual(await claim(minutesIn(19), 1, "worker-2"), []);
-      await jobs.complete(job, minutesIn(19));
-      assert.equal((await jobs.counts(minutesIn(19))).done, 1);
+      await queue.jobs.complete(job, minutesIn(19));
+      assert.equal((await queue.jobs.counts(minutesIn(19))).done, 1);
     });
 
     it("gives a released job to the next claimer without counting an attempt", async () => {
       await enqueue("call-1");
-      await jobs.release(await claimOne());
+      await queue.jobs.release(await claimOne());
       const again = await claimOne(START, "worker-2");
       assert.deepEqual([again.attempts, again.leaseOwner], [0, "worker-2"]);
     });
@@ -256,10 +235,10 @@ for (const engine of testEngines()) {
     it("shows exhausted jobs, newest first, and replays them all", async () => {
       await exhaust("call-1");
       await enqueue("call-2");
-      await jobs.fail(await claimOne(), { code: "gone", now: minutesIn(1), nextAttemptAt: null });
+      await queue.jobs.fail(await claimOne(), { code: "gone", now: minutesIn(1), nextAttemptAt: null });
       assert.deepEqual(await claim(minutesIn(9)), []);
 
-      const exhausted = await jobs.exhausted(10);
+      const exhausted = await queue.jobs.exhausted(10);
       assert.deepEqual(
         exhausted.map(({ callId, stage, lastError }) => [callId, stage, lastError?.code]),
         [
@@ -267,9 +246,9 @@ for (const engine of testEngines()) {
           ["call-1", "exhausted", "not_found"],
         ],
       );
-      assert.equal((await jobs.exhausted(1)).length, 1);
-      assert.equal(await jobs.replay("exhausted", minutesIn(10)), 2);
-      assert.deepEqual(await jobs.exhausted(10), []);
+      assert.equal((await queue.jobs.exhausted(1)).length, 1);
+      assert.equal(await queue.jobs.replay("exhausted", minutesIn(10)), 2);
+      assert.deepEqual(await queue.jobs.exhausted(10), []);
       const replayed = await claim(minutesIn(10));
       assert.deepEqual(
         replayed.map(({ source, attempts, generation }) => [source, attempts, generation]),
@@ -278,64 +257,64 @@ for (const engine of testEngines()) {
           ["replay", 0, 2],
         ],
       );
-      assert.equal(await jobs.replay("exhausted", minutesIn(10)), 0);
+      assert.equal(await queue.jobs.replay("exhausted", minutesIn(10)), 0);
     });
 
     it("brings an exhausted job back when it is enqueued, and counts from then on", async () => {
       await exhaust("call-1");
-      const [exhausted] = await jobs.exhausted(10);
+      const [exhausted] = await queue.jobs.exhausted(10);
       assert.deepEqual([exhausted?.source, exhausted?.notifiedAt], ["notification", START]);
       await enqueue("call-1", "reconcile", minutesIn(1));
-      assert.deepEqual(await jobs.exhausted(10), []);
+      assert.deepEqual(await queue.jobs.exhausted(10), []);
       const again = await claimOne(minutesIn(1));
       assert.deepEqual([again.source, again.notifiedAt, again.attempts], ["reconcile", minutesIn(1), 0]);
     });
 
     it("replays one call in any stage, and no call that was never enqueued", async () => {
       await enqueue("done");
-      await jobs.complete(await claimOne(), START);
-      assert.equal(await jobs.replay({ callId: "done" }, minutesIn(1)), 1);
+      await queue.jobs.complete(await claimOne(), START);
+      assert.equal(await queue.jobs.replay({ callId: "done" }, minutesIn(1)), 1);
       const again = await claimOne(minutesIn(1));
       assert.deepEqual([again.callId, again.source, again.notifiedAt], ["done", "replay", minutesIn(1)]);
-      assert.equal(await jobs.replay({ callId: "done" }, minutesIn(2)), 1);
-      await jobs.complete(again, minutesIn(2));
+      assert.equal(await queue.jobs.replay({ callId: "done" }, minutesIn(2)), 1);
+      await queue.jobs.complete(again, minutesIn(2));
       assert.equal((await claim(minutesIn(2))).length, 1, "replayed while it ran");
-      assert.equal(await jobs.replay({ callId: "unknown" }, START), 0);
+      assert.equal(await queue.jobs.replay({ callId: "unknown" }, START), 0);
     });
 
     it("counts every job in exactly one stage", async () => {
       await exhaust("exhausted");
       await enqueue("done");
-      await jobs.complete(await claimOne(), START);
+      await queue.jobs.complete(await claimOne(), START);
       await enqueue("failed");
-      await jobs.fail(await claimOne(), { code: "not_found", now: START, nextAttemptAt: minutesIn(9) });
+      await queue.jobs.fail(await claimOne(), { code: "not_found", now: START, nextAttemptAt: minutesIn(9) });
       await enqueue("running");
       await claimOne();
       await enqueue("queued-live");
       await enqueue("queued-backfill", "backfill", minutesIn(30));
-      assert.deepEqual(await jobs.counts(START), { queued: 2, running: 1, done: 1, failed: 1, exhausted: 1 });
-      assert.equal((await jobs.counts(minutesIn(5))).running, 0, "a lease that ran out is no run");
-      assert.equal((await jobs.counts(minutesIn(5))).queued, 3);
+      assert.deepEqual(await queue.jobs.counts(START), { queued: 2, running: 1, done: 1, failed: 1, exhausted: 1 });
+      assert.equal((await queue.jobs.counts(minutesIn(5))).running, 0, "a lease that ran out is no run");
+      assert.equal((await queue.jobs.counts(minutesIn(5))).queued, 3);
     });
 
     it("tells when the next job becomes due, lease ends included", async () => {
-      assert.equal(await jobs.nextDueAt(START), null);
+      assert.equal(await queue.jobs.nextDueAt(START), null);
       await exhaust("exhausted");
-      assert.equal(await jobs.nextDueAt(START), null);
+      assert.equal(await queue.jobs.nextDueAt(START), null);
       await enqueue("later", "backfill", minutesIn(30));
-      assert.deepEqual(await jobs.nextDueAt(START), minutesIn(30));
+      assert.deepEqual(await queue.jobs.nextDueAt(START), minutesIn(30));
       await enqueue("sooner", "notification", minutesIn(20));
-      assert.deepEqual(await jobs.nextDueAt(START), minutesIn(20));
+      assert.deepEqual(await queue.jobs.nextDueAt(START), minutesIn(20));
       await enqueue("now");
-      assert.deepEqual(await jobs.nextDueAt(START), START);
+      assert.deepEqual(await queue.jobs.nextDueAt(START), START);
       await claimOne();
-      assert.deepEqual(await jobs.nextDueAt(START), minutesIn(5));
+      assert.deepEqual(await queue.jobs.nextDueAt(START), minutesIn(5));
     });
 
     it("keeps tenants apart", async () => {
-      const { ingestJobs: others } = db.storeFor({ clock: new DrivenClock(START) });
+      const others = queue.other();
       await enqueue("call-1");
-      assert.deepEqual(await others.claim({ owner: "worker-1", limit: 5, now: START, leaseMs: MINUTE_MS }), []);
+      assert.deepEqual(await others.claim({ owner: "worker-1", limit: 5, now: START, leaseMs: 60_000 }), []);
       await others.enqueue([{ callId: "call-1", source: "notification", at: START }]);
       assert.equal((await claim()).length, 1);
       assert.equal((await others.counts(START)).queued, 1);

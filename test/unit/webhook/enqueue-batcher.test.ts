@@ -1,10 +1,11 @@
 import assert from "node:assert/strict";
-import { createEnqueueBatcher, type EnqueueItem } from "../../../src/webhook/enqueue-batcher.ts";
+import type { NotifiedCall } from "../../../src/store/store.ts";
+import { createEnqueueBatcher } from "../../../src/webhook/enqueue-batcher.ts";
 
 const AT = new Date("2026-11-16T09:00:00Z");
 
-function item(callId: string, at = AT): EnqueueItem {
-  return { callId, source: "notification", at };
+function item(callId: string, at = AT): NotifiedCall {
+  return { callId, at };
 }
 
 /** A store whose writes end when the test says so. */
@@ -12,7 +13,7 @@ class HeldWrites {
   readonly groups: string[][] = [];
   readonly #pending: { resolve: () => void; reject: (error: Error) => void }[] = [];
 
-  readonly write = (items: readonly EnqueueItem[]): Promise<void> => {
+  readonly write = (items: readonly NotifiedCall[]): Promise<void> => {
     this.groups.push(items.map(({ callId }) => callId));
     return new Promise((resolve, reject) => this.#pending.push({ resolve, reject }));
   };
