@@ -8,6 +8,7 @@ import { checkNotification, type CheckedNotification, type DropReason } from "./
 import type { EnqueueBatcher } from "./enqueue-batcher.ts";
 import type { KnownSubscriptions, SubscriptionCheck } from "./known-subscriptions.ts";
 import { notificationItems, readNotificationItem } from "./notification.ts";
+import { createTimeLimit } from "./time-limit.ts";
 import { answerHandshake } from "./validation-handshake.ts";
 
 /** What is counted: requests by how they were answered, items by what became of them. */
@@ -66,7 +67,8 @@ const MAX_ITEMS = 20_000;
  * Nothing is thrown and no body is logged. Source: learn.microsoft.com/graph/change-notifications-delivery-webhooks.
  */
 export function createWebhookRouter(options: WebhookOptions): Router {
-  const { count, log, bodyLimit = 4 * 1024 * 1024 } = options;
+  const { count, log, clock, bodyLimit = 4 * 1024 * 1024, answerWithinMs = 2_500 } = options;
+  const inTime = createTimeLimit(answerWithinMs, clock, () => new StoreTooSlow());
 
   function refuse(response: Response, status: number, outcome: WebhookOutcome): void {
     count(outcome, 1);
@@ -81,19 +83,20 @@ export function createWebhookRouter(options: WebhookOptions): Router {
       response.set("Connection", "close");
       return refuse(response, 413, "request_too_large");
     }
-    if (!request.is("application/json")) {
-      response.set("Connection", "close");
-      return refuse(response, 415, "request_wrong_content_type");
-    }
     next();
   }
 
   async function receive(request: Request, response: Response): Promise<void> {
+    if (request.body === undefined) {
+      response.set("Connection", "close");
+      return refuse(response, 415, "request_wrong_content_type");
+    }
     const items = notificationItems(request.body);
     if (!items) return refuse(response, 400, "request_malformed");
     if (items.length > MAX_ITEMS) return refuse(response, 413, "request_too_large");
     try {
-      await takeWithinTime(items, options);
+      // What is late may still be stored; Graph's repeat then changes nothing.
+      await inTime(take(items, options));
     } catch (error) {
       log.warn({ code: errorCode(error), items: items.length }, "notifications not stored, Graph will repeat them");
       response.set("Retry-After", String(RETRY_AFTER_SECONDS));
@@ -118,8 +121,8 @@ export function createWebhookRouter(options: WebhookOptions): Router {
   }
 
   function measure(_request: Request, response: Response, next: NextFunction): void {
-    const from = options.clock.now().getTime();
-    response.once("close", () => options.onAnswered?.(options.clock.now().getTime() - from));
+    const from = clock.now().getTime();
+    response.once("close", () => options.onAnswered?.(clock.now().getTime() - from));
     next();
   }
 
@@ -135,19 +138,6 @@ export function createWebhookRouter(options: WebhookOptions): Router {
   }
   router.use(refuseBody);
   return router;
-}
-
-async function takeWithinTime(values: readonly unknown[], options: WebhookOptions): Promise<void> {
-  const answered = new AbortController();
-  const tooSlow = options.clock.sleep(options.answerWithinMs ?? 2_500, answered.signal).then(() => {
-    if (!answered.signal.aborted) throw new StoreTooSlow();
-  });
-  try {
-    // What is late may still be stored; Graph's repeat then changes nothing.
-    await Promise.race([take(values, options), tooSlow]);
-  } finally {
-    answered.abort("answered"); // a reason of one's own is cheaper than the default error with its stack
-  }
 }
 
 class StoreTooSlow extends Error {
