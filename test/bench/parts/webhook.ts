@@ -18,7 +18,7 @@ const SIZES = [
   { size: 1, name: "One" },
   { size: 50, name: "Fifty" },
 ] as const;
-const WHOLE = { warmUpSeconds: 3, repetitions: 3, seconds: 4, pacedSeconds: 20, kills: 6, killAfterMs: 1_500 };
+const WHOLE = { warmUpSeconds: 3, repetitions: 7, seconds: 3, pacedSeconds: 20, kills: 6, killAfterMs: 1_500 };
 const BRIEF = { warmUpSeconds: 0.5, repetitions: 1, seconds: 0.5, pacedSeconds: 1, kills: 1, killAfterMs: 1_500 };
 /** The load at which the answers' times are measured, of the greatest. */
 const PACED_SHARE = 0.8;
@@ -114,7 +114,8 @@ async function againstBare(
   );
   return {
     [`ratioOf${name}`]: {
-      value: accepted / median(perSecond.bare),
+      // Of the repetitions' own ratios, so that a slow moment of the machine hits both sides of one.
+      value: median(perSecond.service.map((rate, index) => rate / (perSecond.bare[index] ?? NaN))),
       unit: "ratio",
       target: { atLeast: LEAST_RATIO },
     },
