@@ -17,19 +17,22 @@ export type LocalTime = {
 
 const DAY_MS = 86_400_000;
 const HOUR_MS = 3_600_000;
+/** Zones and, of each, days whose beginning is remembered: a year of a chart. */
+const MOST_ZONES = 100;
+const MOST_DAYS = 400;
 
 /**
  * Local time of an IANA zone across every change of its clocks. Days are a partition of time: a day runs from the
  * first instant that carries its date to the first instant of the next day, also where clocks are set back over
- * midnight and the former date comes back for an hour. Keep one for a series of calls: it remembers the day last asked for.
- * Throws RangeError for a zone that `isTimeZone` refuses.
+ * midnight and the former date comes back for an hour. Throws RangeError for a zone that `isTimeZone` refuses.
  */
-export function createLocalTime(timeZone: string): LocalTime {
+export const createLocalTime: (timeZone: string) => LocalTime = remembered(MOST_ZONES, (timeZone) => {
   const wallClock = createWallClock(timeZone);
+  const startMsOf = remembered(MOST_DAYS, (date) => firstInstantAt(wallClock, midnight(date)));
   let known = { date: "", startMs: 0, endMs: 0 };
 
   function startOfDay(date: string): Date {
-    return atHour(date, 0);
+    return new Date(startMsOf(date));
   }
 
   function atHour(date: string, hour: number): Date {
@@ -53,17 +56,17 @@ export function createLocalTime(timeZone: string): LocalTime {
 
   function dayAround(instantMs: number): typeof known {
     let date = isoDate(wallClock(instantMs));
-    let endMs = startOfDay(addDays(date, 1)).getTime();
+    let endMs = startMsOf(addDays(date, 1));
     // Set back over midnight (St. John's until 2011): the clock shows the former date again, the next day has begun.
     while (instantMs >= endMs) {
       date = addDays(date, 1);
-      endMs = startOfDay(addDays(date, 1)).getTime();
+      endMs = startMsOf(addDays(date, 1));
     }
-    return { date, startMs: startOfDay(date).getTime(), endMs };
+    return { date, startMs: startMsOf(date), endMs };
   }
 
   return { timeZone, dateOf, startOfDay, atHour, atTimeOfDay, timeOfDay };
-}
+});
 
 /** True for a zone name that the runtime's IANA database knows. Bare offsets ("+02:00") are no zones: they have no DST. */
 export function isTimeZone(text: string): boolean {

@@ -106,43 +106,51 @@ export const SETTINGS = {
     .prefault("")
     .describe("Entra object ids of admins, separated by commas"),
   MONGODB_URI: mongodbUri.optional().describe("A MongoDB; without it the embedded default keeps its data in DATA_DIR"),
-  DATA_DIR: z.string().default(".callwise").describe("Folder of the embedded default"),
+  DATA_DIR: z.string().default(".callwise").describe("Folder of the embedded default; default .callwise"),
   HOST: host.optional().describe("Address to listen on; default 127.0.0.1 in simulated mode, else 0.0.0.0"),
   PORT: z
     .union([wholeNumber(0, 65_535), z.string().regex(/^\\\\[.?]\\pipe\\/, "must be a port number or a named pipe")])
     .default(3978)
-    .describe("Port to listen on, or a named pipe; 0 takes any free port"),
-  LOG_LEVEL: oneOf(["debug", "info", "warn", "error", "silent"]).optional().describe("Default info; simulated: warn"),
+    .describe("Port to listen on, or a named pipe; default 3978; 0 takes any free port"),
+  LOG_LEVEL: oneOf(["debug", "info", "warn", "error", "silent"])
+    .optional()
+    .describe("debug, info, warn, error or silent; default info; simulated: warn"),
   DEFAULT_TIME_ZONE: z
     .string()
     .refine(isTimeZone, "must be an IANA time zone such as Europe/Berlin")
     .default("UTC")
-    .describe("Time zone of people who have told none"),
+    .describe("Time zone of people whose Teams client has not told theirs; default UTC"),
   ALERT_WEBHOOK_URL: webhookUrl.optional().describe("Another tool that is told of alerts, by POST"),
   ALERT_WEBHOOK_SECRET: z
     .string()
     .min(16, "must have at least 16 characters")
     .optional()
-    .describe("Signs what is posted there (HMAC-SHA256)"),
+    .describe("Signs what is posted there (HMAC-SHA256); at least 16 characters"),
   ALERT_NAMES: oneOf(["masked", "shown"])
     .default("masked")
-    .describe("Admin channels: masked hides the names of people, shown does not"),
-  CALL_LOGS: oneOf(["auto", "off"]).default("auto").describe("Telephone logs: auto reads them daily, off does not"),
+    .describe("Admin channels: masked (default) hides the names of people, shown does not"),
+  CALL_LOGS: oneOf(["auto", "off"])
+    .default("auto")
+    .describe("Telephone logs: auto (default) reads them daily, off does not"),
   ANONYMOUS: oneOf(["on", "off"])
     .default("off")
-    .describe("on: figures without names; admins see no other person's name or calls"),
-  RETENTION_DAYS: wholeNumber(1, 3650).prefault("365").describe("Days for which calls are kept"),
+    .describe("on: figures without names; admins see no other person's name or calls; default off"),
+  RETENTION_DAYS: wholeNumber(1, 3650)
+    .prefault("365")
+    .describe("Days for which calls are kept, 1 to 3650; default 365"),
   PERSONAL_FIELDS_DAYS: wholeNumber(1, 3650)
     .optional()
-    .describe("Days after which names, numbers, addresses and devices go from calls; default: with the call"),
+    .describe("Days after which names, numbers, addresses and devices are removed from calls; default: with the call"),
   ACCESS_LOG_DAYS: wholeNumber(1, 3650)
     .optional()
     .describe("Days for which looks at people's calls are kept; default RETENTION_DAYS"),
   INCIDENT_DAYS: wholeNumber(1, 3650)
     .optional()
     .describe("Days for which incidents that are over are kept; default RETENTION_DAYS"),
-  SIMULATOR_SEED: wholeNumber(0, 4_294_967_295).prefault("1").describe("Simulated mode: which world"),
-  SIMULATOR_PEOPLE: wholeNumber(2, 2000).prefault("60").describe("Simulated mode: how many people"),
+  SIMULATOR_SEED: wholeNumber(0, 4_294_967_295).prefault("1").describe("Simulated mode: which world; default 1"),
+  SIMULATOR_PEOPLE: wholeNumber(2, 2000)
+    .prefault("60")
+    .describe("Simulated mode: how many people, 2 to 2000; default 60"),
 } as const;
 
 export const settingsSchema = z.object(SETTINGS);

@@ -51,7 +51,7 @@ export function paperScale(cost: CallCost): Record<string, Figure> {
 
 /** What the figures mean, in an order for reading. */
 export const PAPER_NOTES: readonly string[] = [
-  "Calculated, not measured: 500,000 people with 5 million calls a day, 15 % of them in the busiest hour; a record is fetched once a " +
+  "Calculated, not measured: 500,000 people with 5 million calls a day, 15 % of them in the busiest hour (nine times as many as docs/operations.md takes for as many people, to see what binds); a record is fetched once a " +
     "notification; how many notifications a call has is the simulator's draw (1.5 on average), which nobody has measured in a large tenant.",
   "Graph's limit of 1,500 requests for call records in 20 seconds per application and tenant binds first when " +
     "paperGraphRequestsOfOneApplication is above 1: the queue then grows for ever. Further applications in the tenant, each with deployment " +
