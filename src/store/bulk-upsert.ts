@@ -16,7 +16,7 @@ export function isDuplicateKey(error: unknown): boolean {
 }
 
 /**
- * Sends upserts in one unordered bulk and returns how many were refused with a duplicate key to the end.
+ * Sends upserts in one unordered bulk and returns those that were refused with a duplicate key to the end.
  * Two upserts of one key that arrive together may both try to insert; the one that loses is sent again and then finds
  * the document. If its filter still does not match, the document is one that the filter means to protect.
  * Throws the driver's error for any other refusal.
@@ -24,14 +24,14 @@ export function isDuplicateKey(error: unknown): boolean {
 export async function bulkUpsert<T extends Document>(
   collection: Pick<Collection<T>, "bulkWrite">,
   operations: AnyBulkWriteOperation<T>[],
-): Promise<number> {
+): Promise<AnyBulkWriteOperation<T>[]> {
   let pending = operations;
   for (let tries = 1; pending.length > 0; tries += 1) {
     const refused = await sendBulk(collection, pending);
-    if (tries === MAX_TRIES) return refused.size;
     pending = pending.filter((_, index) => refused.has(index));
+    if (tries === MAX_TRIES) break;
   }
-  return 0;
+  return pending;
 }
 
 /**

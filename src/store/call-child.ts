@@ -21,20 +21,27 @@ type Children = { children: readonly ChildStamp[]; isFirst: boolean };
 export type ChildWrites = {
   /** Writes each child unless one of a later revision is held under its key already. */
   write(call: Children): Promise<void>;
+  /** The same for a call with so many that none should wait for it. */
+  writeAlone(call: Children): Promise<void>;
   /** Removes the children of a call that an earlier revision left. */
   removeStale(call: Parent): Promise<void>;
 };
 
 /** The children of calls in one collection; calls that are saved at the same time share their trips. */
 export function createChildWrites(collection: Collection<ChildStamp>): ChildWrites {
+  async function write(calls: readonly Children[]): Promise<undefined[]> {
+    const first = calls.flatMap(({ children, isFirst }) => (isFirst ? children : []));
+    const rest = calls.flatMap(({ children, isFirst }) => (isFirst ? [] : children));
+    for (const batch of inBatches(first)) rest.push(...(await insertAbsent(collection, batch)));
+    await writeChildren(collection, rest);
+    return calls.map(() => undefined);
+  }
+
   return {
-    write: shareTrip(async (calls: Children[]) => {
-      const first = calls.flatMap(({ children, isFirst }) => (isFirst ? children : []));
-      const rest = calls.flatMap(({ children, isFirst }) => (isFirst ? [] : children));
-      for (const batch of inBatches(first)) rest.push(...(await insertAbsent(collection, batch)));
-      await writeChildren(collection, rest);
-      return calls.map(() => undefined);
-    }),
+    write: shareTrip(write),
+    async writeAlone(call) {
+      await write([call]);
+    },
     removeStale: shareTrip(async (calls: Parent[]) => {
       const deletes = calls.map(({ tenantId, callId, revision }) => ({
         deleteMany: { filter: { tenantId, callId, revision: { $lt: revision } } },

@@ -1,4 +1,4 @@
-import type { Collection } from "mongodb";
+import type { AnyBulkWriteOperation, Collection } from "mongodb";
 import type { CallRecord } from "../calls/call-record.ts";
 import { bulkUpsert, insertAbsent } from "./bulk-upsert.ts";
 import type { CallRevision } from "./call-revision.ts";
@@ -28,14 +28,13 @@ export type HeaderTrips = {
 
 /** The headers of calls; those that are read or written at the same time share a trip. */
 export function createHeaderTrips(headers: Collection<CallRecordDocument>): HeaderTrips {
-  /** How many of them later revisions are held of. */
-  const write = (documents: readonly CallRecordDocument[]): Promise<number> =>
-    bulkUpsert(
-      headers,
-      documents.map(({ _id, ...replacement }) => ({
-        replaceOne: { filter: { _id, revision: { $lte: replacement.revision } }, replacement, upsert: true },
-      })),
-    );
+  /** Those that later revisions are held of. Written once only: what an erasure changes meanwhile must stay changed. */
+  async function write(documents: readonly CallRecordDocument[]): Promise<CallRecordDocument[]> {
+    const byOperation = new Map(documents.map((document) => [replaceOlder(document), document]));
+    const refused = await bulkUpsert(headers, [...byOperation.keys()]);
+    return refused.flatMap((operation) => byOperation.get(operation) ?? []);
+  }
+
   return {
     readHeader: shareTrip(async (ids: string[]) => {
       const found = await headers.find({ _id: { $in: ids } }).toArray();
@@ -46,10 +45,12 @@ export function createHeaderTrips(headers: Collection<CallRecordDocument>): Head
       const first = written.flatMap(({ header, isFirst }) => (isFirst ? [header] : []));
       const taken = new Set(await insertAbsent(headers, first));
       const rest = written.flatMap(({ header, isFirst }) => (isFirst && !taken.has(header) ? [] : [header]));
-      if ((await write(rest)) === 0) return written.map(() => true);
-      const isWritten: boolean[] = [];
-      for (const { header } of written) isWritten.push((await write([header])) === 0);
-      return isWritten;
+      const refused = new Set(await write(rest));
+      return written.map(({ header }) => !refused.has(header));
     }),
   };
+}
+
+function replaceOlder({ _id, ...replacement }: CallRecordDocument): AnyBulkWriteOperation<CallRecordDocument> {
+  return { replaceOne: { filter: { _id, revision: { $lte: replacement.revision } }, replacement, upsert: true } };
 }

@@ -1,5 +1,5 @@
 import { inBuilding, type BuildingOf } from "../calls/building-lookup.ts";
-import { eraseFromCall, peopleIn } from "../calls/erase-person.ts";
+import { eraseFromCall, peopleIn, type Pseudonyms } from "../calls/erase-person.ts";
 import type { JudgedCallRecord } from "../calls/judged-call-record.ts";
 import { createChildWrites, type ChildStamp } from "./call-child.ts";
 import { createHeaderTrips, type CallRecordDocument } from "./call-header.ts";
@@ -19,7 +19,7 @@ import type { StoreContext } from "./store-context.ts";
 import type { CallRecords, SaveOutcome } from "./store.ts";
 
 const MAX_IDS_A_QUERY = 5_000;
-/** A call with more sessions or people than this is saved by itself, so that no other call waits for it. */
+/** A call with more sessions or people than this is saved by itself, so that no other waits for more than parts of it. */
 const MOST_TOGETHER = 100;
 
 /**
@@ -63,6 +63,8 @@ export function createCallRecords(
     };
     const refused = held && refusal(held, incoming);
     if (refused) {
+      // The save that wrote the held one may have ended before its own look.
+      if (await forgetErased(present, pseudonyms)) return save(arrived, laterThan);
       // A save that lost against the held one, and ended before it could tidy up, may have left children.
       await removeStale(held);
       if (held.start.getTime() !== judged.record.start.getTime()) await markDays([judged.record.start]);
@@ -78,24 +80,29 @@ export function createCallRecords(
     await writeAll(kept, header, buildingOf, held === null);
     await removeStale(header);
     // After the last change of the day's participations, and before the header, without which the save is run again.
-    const [erasedNow, uploadIdNow] = await Promise.all([
-      erasedPeople.among(present),
+    const [uploadIdNow] = await Promise.all([
       buildings.uploadId(),
       markDays(held ? [header.start, held.start] : [header.start]),
     ]);
-    if (erasedNow.size > pseudonyms.size) {
-      // Somebody was erased while their call was on its way here.
-      await people.forget([...erasedNow.keys()]);
-      return save(arrived, sequence);
-    }
     // The buildings were replaced, and earlier calls perhaps brought to them already.
     if (uploadIdNow !== uploadId) return save(arrived, sequence);
-    if (await writeHeader({ header, isFirst: held === null })) return "saved";
+    const isWritten = await writeHeader({ header, isFirst: held === null });
+    // After the last write, since an erasure finds nothing of what is written after it.
+    if (await forgetErased(present, pseudonyms)) return save(arrived, sequence);
+    if (isWritten) return "saved";
 
     const winner = await readHeader(_id);
     if (winner) await removeStale(winner);
     await markDays([header.start]);
     return winner && winner.version > version ? "stale" : "unchanged";
+  }
+
+  /** True when somebody was erased while their call was on its way here, so that it must be saved without them. */
+  async function forgetErased(present: ReadonlySet<string>, known: Pseudonyms): Promise<boolean> {
+    const erased = await erasedPeople.among(present);
+    if (erased.size === known.size) return false;
+    await people.forget([...erased.keys()]);
+    return true;
   }
 
   function headerDocument({ record }: JudgedCallRecord, revision: CallRevision, savedAt: Date): CallRecordDocument {
@@ -128,9 +135,10 @@ export function createCallRecords(
     const stamp = { tenantId, callId, version, revision, expireAt };
     await people.keep(judged.participations, personalFields.namesUntil(header.start, expireAt));
     const participants = new Map(judged.record.participants.map((person) => [person.id, person]));
+    const write = isLarge(judged) ? "writeAlone" : "write";
     await Promise.all([
-      sessions.write({ children: judged.sessions.map((session) => callSessionDocument(stamp, session)), isFirst }),
-      participations.write({
+      sessions[write]({ children: judged.sessions.map((session) => callSessionDocument(stamp, session)), isFirst }),
+      participations[write]({
         children: judged.participations.map((participation) =>
           participationDocument(
             stamp,
@@ -154,7 +162,7 @@ export function createCallRecords(
 
   return {
     async save(judged) {
-      if (judged.sessions.length > MOST_TOGETHER || judged.participations.length > MOST_TOGETHER) return save(judged);
+      if (isLarge(judged)) return save(judged);
       const saved = await saveTogether(judged);
       if (saved.status === "rejected") throw saved.reason;
       return saved.value;
@@ -183,6 +191,10 @@ export function createCallRecords(
       return found.length > 0;
     },
   };
+}
+
+function isLarge({ sessions, participations }: JudgedCallRecord): boolean {
+  return sessions.length > MOST_TOGETHER || participations.length > MOST_TOGETHER;
 }
 
 type Incoming = Omit<CallRevision, "sequence">;

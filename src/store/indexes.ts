@@ -149,7 +149,7 @@ export const INDEXES: readonly StoreIndex[] = [
     collection: "notificationInbox",
     name: "oldest",
     key: { tenantId: 1, at: 1 },
-    serves: "ingestJobs.claim (what was accepted), ingestJobs.counts (queued)",
+    serves: "ingestJobs.claim (what was accepted), ingestJobs.counts (queued), ingestJobs.nextDueAt",
   },
   { collection: "subscriptions", name: "tenant", key: { tenantId: 1, createdAt: 1 }, serves: "subscriptions.all" },
   { collection: "progress", name: "tenant", key: { tenantId: 1, requestedAt: 1 }, serves: "progress.passes" },

@@ -49,7 +49,8 @@ async function leaseOf(
 ): Promise<IngestJob[]> {
   const lease = { leaseOwner: owner, leaseUntil: new Date(now.getTime() + leaseMs) };
   await jobs.bulkWrite(
-    ids.map((_id) => ({
+    // In one order for all instances: engines with locks let two that differ wait for each other.
+    ids.toSorted().map((_id) => ({
       updateOne: {
         filter: { _id, nextAttemptAt: { $lte: now }, leaseUntil: { $lte: now } },
         update: { $set: lease, $inc: { claims: 1 } },

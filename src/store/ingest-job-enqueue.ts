@@ -3,41 +3,43 @@ import { ServiceError } from "../service-error.ts";
 import { bulkUpsert, insertAbsent } from "./bulk-upsert.ts";
 import { dueAgain, FREE_LEASE, priorityOf, sourceRank, type IngestJobDocument } from "./ingest-job-document.ts";
 import { key } from "./key.ts";
-import type { EnqueuedCall } from "./store.ts";
+import type { NotifiedCall } from "./store.ts";
+
+const SOURCE = "notification";
 
 /**
  * Most calls are told of for the first time, and an insert costs a fraction of an upsert: so what is new is inserted, and
  * only jobs that are there already are made due again.
  */
-export async function enqueueJobs(
+export async function enqueueNotified(
   jobs: Collection<IngestJobDocument>,
   tenantId: string,
-  items: readonly EnqueuedCall[],
+  calls: readonly NotifiedCall[],
 ): Promise<void> {
   // In one order for all instances: engines with locks let two that differ wait for each other.
-  const byCall = foldByCall(items.toSorted((a, b) => (a.callId < b.callId ? -1 : 1)));
+  const byCall = foldByCall(calls.toSorted((a, b) => (a.callId < b.callId ? -1 : 1)));
   const taken = await insertAbsent(
     jobs,
-    [...byCall.values()].map((item) => newJob(tenantId, item)),
+    [...byCall.values()].map((call) => newJob(tenantId, call)),
   );
   const again = taken.flatMap(({ callId }) => byCall.get(callId) ?? []);
   const refused = await bulkUpsert(
     jobs,
-    again.map((item) => dueAgainOperation(tenantId, item)),
+    again.map((call) => dueAgainOperation(tenantId, call)),
   );
   // Not known to happen, and nothing that a caller takes for queued may be missing.
-  if (refused > 0) throw new ServiceError("store_busy", "Some jobs could not be queued.", { remedy: "retry" });
+  if (refused.length > 0) throw new ServiceError("store_busy", "Some jobs could not be queued.", { remedy: "retry" });
 }
 
 /** What the upsert below makes where no job is. */
-function newJob(tenantId: string, { callId, source, at, traceparent }: EnqueuedCall): IngestJobDocument {
+function newJob(tenantId: string, { callId, at, traceparent }: NotifiedCall): IngestJobDocument {
   return {
     _id: key(tenantId, callId),
     tenantId,
     callId,
     generation: 1,
-    priority: priorityOf(source),
-    sourceRank: sourceRank(source),
+    priority: priorityOf(SOURCE),
+    sourceRank: sourceRank(SOURCE),
     attempts: 0,
     claims: 0,
     nextAttemptAt: at,
@@ -50,9 +52,9 @@ function newJob(tenantId: string, { callId, source, at, traceparent }: EnqueuedC
 /** An upsert, since the job may expire in between. */
 function dueAgainOperation(
   tenantId: string,
-  { callId, source, at, traceparent }: EnqueuedCall,
+  { callId, at, traceparent }: NotifiedCall,
 ): AnyBulkWriteOperation<IngestJobDocument> {
-  const due = dueAgain(source, at);
+  const due = dueAgain(SOURCE, at);
   return {
     updateOne: {
       filter: { _id: key(tenantId, callId) },
@@ -66,21 +68,16 @@ function dueAgainOperation(
   };
 }
 
-/** By call: the most urgent source and the earliest instant of its duplicates. */
-function foldByCall(items: readonly EnqueuedCall[]): Map<string, EnqueuedCall> {
-  const folded = new Map<string, EnqueuedCall>();
-  for (const item of items) {
-    const other = folded.get(item.callId);
-    folded.set(item.callId, other ? mostUrgent(other, item) : item);
+/** By call: the earliest instant of its duplicates, and the trace of the last one that has any. */
+function foldByCall(calls: readonly NotifiedCall[]): Map<string, NotifiedCall> {
+  const folded = new Map<string, NotifiedCall>();
+  for (const call of calls) {
+    const { at, traceparent } = folded.get(call.callId) ?? call;
+    folded.set(call.callId, {
+      callId: call.callId,
+      at: at <= call.at ? at : call.at,
+      traceparent: call.traceparent ?? traceparent,
+    });
   }
   return folded;
-}
-
-function mostUrgent(a: EnqueuedCall, b: EnqueuedCall): EnqueuedCall {
-  return {
-    callId: a.callId,
-    source: sourceRank(a.source) <= sourceRank(b.source) ? a.source : b.source,
-    at: a.at <= b.at ? a.at : b.at,
-    traceparent: b.traceparent ?? a.traceparent,
-  };
 }

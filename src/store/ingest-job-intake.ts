@@ -1,56 +1,47 @@
 import type { NotificationInbox } from "./notification-inbox.ts";
-import type { EnqueuedCall, IngestJob } from "./store.ts";
+import type { NotifiedCall } from "./store.ts";
 
-/** As many jobs are claimed between two groups of an inbox that always has more, so that neither waits for the other. */
-const CLAIMS_BETWEEN = 16;
-/** What another instance left is looked for this often. */
+/** What another instance left is looked for this often while jobs are claimed all the time. */
 const LOOK_EVERY_MS = 5_000;
 
 export type JobIntake = {
   put: NotificationInbox["put"];
-  /** Claims `limit` jobs, after what was notified before has become jobs. One at a time. */
-  claim(limit: number, now: Date, claim: () => Promise<IngestJob[]>): Promise<IngestJob[]>;
-  /** Whether the inbox holds something, as far as this process knows. */
-  mayHold(): boolean;
+  /** Turns some of what was notified into jobs: to be called before each claim, and not twice at a time. */
+  takeIn(now: Date): Promise<void>;
+  /** When there is something to take in; null when there is nothing. */
+  dueAt(now: Date): Promise<Date | null>;
 };
 
-/** Turns what was notified into jobs, as fast as jobs are claimed. */
+/** Turns what was notified into jobs, as fast as jobs are claimed, so that live calls never wait behind listed ones. */
 export function createJobIntake(
   inbox: NotificationInbox,
-  enqueue: (items: readonly EnqueuedCall[]) => Promise<void>,
+  enqueue: (calls: readonly NotifiedCall[]) => Promise<void>,
 ): JobIntake {
   let mayHold = true;
   let lookedAt: Date | null = null;
-  let claimed = CLAIMS_BETWEEN;
-
-  /** False when there is nothing to take in. */
-  async function takeIn(now: Date): Promise<boolean> {
-    const isTimeToLook = lookedAt === null || now.getTime() - lookedAt.getTime() >= LOOK_EVERY_MS;
-    if (!mayHold && !isTimeToLook) return false;
-    lookedAt = now;
-    // What is put while this is read says so again.
-    mayHold = false;
-    const group = await inbox.take(now);
-    if (group === null) return false;
-    mayHold = true;
-    await enqueue(group.items);
-    await group.remove();
-    return true;
-  }
 
   return {
-    async put(items) {
-      await inbox.put(items);
+    async put(calls) {
+      await inbox.put(calls);
       mayHold = true;
     },
-    async claim(limit, now, claim) {
-      if (claimed >= CLAIMS_BETWEEN && (await takeIn(now))) claimed = 0;
-      for (;;) {
-        const jobs = await claim();
-        claimed = jobs.length < limit ? CLAIMS_BETWEEN : claimed + jobs.length;
-        if (jobs.length > 0 || !(await takeIn(now))) return jobs;
+    async takeIn(now) {
+      const isTimeToLook = lookedAt === null || now.getTime() - lookedAt.getTime() >= LOOK_EVERY_MS;
+      if (!mayHold && !isTimeToLook) return;
+      lookedAt = now;
+      // What is put while this is read says so again.
+      mayHold = false;
+      try {
+        if (await inbox.handOver(now, enqueue)) mayHold = true;
+      } catch (error) {
+        mayHold = true;
+        throw error;
       }
     },
-    mayHold: () => mayHold,
+    async dueAt(now) {
+      const at = await inbox.dueAt(now);
+      if (at !== null) mayHold = true;
+      return at;
+    },
   };
 }

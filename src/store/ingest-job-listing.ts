@@ -28,7 +28,8 @@ export async function enqueueListed(
     const _id = { $in: open.map((job) => job._id) };
     await jobs.updateMany({ _id, nextAttemptAt: { $gt: EPOCH } }, { $set: { listedAt: at } });
   }
-  const wanted = callIds.filter((callId) => !left.has(callId));
+  // In one order for all instances: engines with locks let two that differ wait for each other.
+  const wanted = callIds.filter((callId) => !left.has(callId)).toSorted();
   const due = dueAgain(source, at);
   const refused = await bulkUpsert(
     jobs,
@@ -44,7 +45,7 @@ export async function enqueueListed(
       },
     })),
   );
-  if (refused > 0) throw new ServiceError("store_busy", "Some jobs could not be queued.", { remedy: "retry" });
+  if (refused.length > 0) throw new ServiceError("store_busy", "Some jobs could not be queued.", { remedy: "retry" });
   return wanted.length;
 }
 

@@ -2,7 +2,7 @@ import type { UpdateFilter } from "mongodb";
 import { claimJobs } from "./ingest-job-claim.ts";
 import { dueAgain, FREE_LEASE, ingestJobOf, sourceRank, type IngestJobDocument } from "./ingest-job-document.ts";
 import { jobCounts, nextDueAt } from "./ingest-job-figures.ts";
-import { enqueueJobs } from "./ingest-job-enqueue.ts";
+import { enqueueNotified } from "./ingest-job-enqueue.ts";
 import { createJobIntake } from "./ingest-job-intake.ts";
 import { enqueueListed, listedSince } from "./ingest-job-listing.ts";
 import { unattendedCalls } from "./ingest-job-unattended.ts";
@@ -24,12 +24,14 @@ export function createIngestJobs({ database, tenantId }: Pick<StoreContext, "dat
   const jobs = database.collection<IngestJobDocument>("ingestJobs");
 
   const inbox = createNotificationInbox(database, tenantId);
-  const intake = createJobIntake(inbox, (items) => enqueueJobs(jobs, tenantId, items));
+  const intake = createJobIntake(inbox, (calls) => enqueueNotified(jobs, tenantId, calls));
 
   let claiming: Promise<unknown> = Promise.resolve();
 
   /** Ends claims; workers that end theirs at the same time share the trips. */
-  const settleShared = shareTrip(async (ends: { job: IngestJob; update: UpdateFilter<IngestJobDocument> }[]) => {
+  const settleShared = shareTrip(async (together: { job: IngestJob; update: UpdateFilter<IngestJobDocument> }[]) => {
+    // In one order for all instances: engines with locks let two that differ wait for each other.
+    const ends = together.toSorted((a, b) => (a.job.callId < b.job.callId ? -1 : 1));
     const { matchedCount } = await jobs.bulkWrite(
       ends.map(({ job, update }) => ({
         updateOne: { filter: { ...heldJob(job), generation: job.generation }, update },
@@ -56,9 +58,7 @@ export function createIngestJobs({ database, tenantId }: Pick<StoreContext, "dat
   }
 
   return {
-    accept: (items) => intake.put(items),
-
-    enqueue: (items) => enqueueJobs(jobs, tenantId, items),
+    accept: (calls) => intake.put(calls),
 
     enqueueListed: (request) => enqueueListed(jobs, tenantId, request),
 
@@ -66,9 +66,10 @@ export function createIngestJobs({ database, tenantId }: Pick<StoreContext, "dat
 
     async claim(request) {
       // One at a time: a lease is known by its owner and its end, which two claims of one instant would have in common.
-      const claim = claiming.then(() =>
-        intake.claim(request.limit, request.now, () => claimJobs(jobs, tenantId, request)),
-      );
+      const claim = claiming.then(async () => {
+        await intake.takeIn(request.now);
+        return claimJobs(jobs, tenantId, request);
+      });
       claiming = claim.catch(() => undefined);
       return claim;
     },
@@ -135,8 +136,8 @@ export function createIngestJobs({ database, tenantId }: Pick<StoreContext, "dat
     },
 
     async nextDueAt(now) {
-      if (intake.mayHold() && (await inbox.size()) > 0) return now;
-      return nextDueAt(jobs, tenantId, now);
+      const [accepted, queued] = await Promise.all([intake.dueAt(now), nextDueAt(jobs, tenantId, now)]);
+      return accepted !== null && (queued === null || accepted < queued) ? accepted : queued;
     },
 
     unattended: (callIds) => unattendedCalls(jobs, tenantId, callIds),

@@ -97,7 +97,8 @@ export function createLedgerHours({ database, tenantId }: Pick<StoreContext, "da
           },
         })),
       );
-      if (refused > 0) throw new ServiceError("store_busy", "The ledger could not be written.", { remedy: "retry" });
+      if (refused.length > 0)
+        throw new ServiceError("store_busy", "The ledger could not be written.", { remedy: "retry" });
     },
 
     async find(start, end) {

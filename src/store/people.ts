@@ -19,7 +19,7 @@ type PersonDocument = {
   foldedName: string;
   /** What it is found by. */
   beginnings: string[];
-  /** The start of the latest call that brought this name. */
+  /** The start of the latest call that wrote this name. */
   namedAt: Date;
   expireAt: Date;
 };
@@ -28,7 +28,10 @@ export type NamedPerson = { id: string; displayName: string };
 
 /** The names that calls bring, as far as their write and other read models need them. */
 export type PersonNames = {
-  /** Keeps the names of a call's people: the latest call's name wins, whatever order calls are saved in. */
+  /**
+   * Keeps the names of a call's people: the latest call's name wins, whatever order calls are saved in. Where another
+   * process saves the call between two of one name, that call's name may win: not every call writes its people.
+   */
   keep(people: readonly Participation[], expireAt: Date): Promise<void>;
   forget(ids: readonly string[]): Promise<void>;
   /** Nobody is kept for longer than until then, unless another call comes. */
@@ -43,6 +46,7 @@ const EXPIRY_STEP_DAYS = 7;
 const MAX_REMEMBERED = 50_000;
 const MAX_IDS_A_QUERY = 5_000;
 
+type Name = Pick<PersonDocument, "displayName" | "namedAt">;
 type Remembered = { displayName: string; namedAtMs: number; expireAtMs: number };
 
 /**
@@ -57,10 +61,16 @@ export function createPeople({
   const people = database.collection<PersonDocument>("people");
   const remembered = new Map<string, Remembered>();
 
-  function isKnown({ personId, displayName, start }: Participation, expireAt: Date): boolean {
+  /** What is to be written of a name: that of a later call, if one is known. Null when it was written already. */
+  function nameToWrite(personId: string, brought: Name, expireAt: Date): Name | null {
     const known = remembered.get(personId);
-    if (known === undefined || known.expireAtMs < expireAt.getTime()) return false;
-    return known.displayName === displayName || known.namedAtMs > start.getTime();
+    if (known === undefined) return brought;
+    if (known.displayName === brought.displayName) {
+      known.namedAtMs = Math.max(known.namedAtMs, brought.namedAt.getTime());
+    }
+    const isOutdated = known.namedAtMs > brought.namedAt.getTime();
+    const name = isOutdated ? { displayName: known.displayName, namedAt: new Date(known.namedAtMs) } : brought;
+    return name.displayName === known.displayName && known.expireAtMs >= expireAt.getTime() ? null : name;
   }
 
   function remember({ personId, displayName, namedAt, expireAt }: PersonDocument): void {
@@ -96,7 +106,7 @@ export function createPeople({
 
   /**
    * One write at a time, in the order of the keys: engines with locks would let two writes of the same people wait for
-   * each other for ever, and end one of them.
+   * each other for ever, and end one of them. A large call's people are written in parts, between which others' go.
    */
   const write = shareTrip(async (calls: PersonDocument[][]) => {
     const documents = calls.flat().sort((a, b) => (a._id < b._id ? -1 : 1));
@@ -110,22 +120,21 @@ export function createPeople({
   return {
     async keep(participations, expireAt) {
       const documents: PersonDocument[] = [];
-      for (const participation of participations) {
-        const { displayName, personId, personKind, start } = participation;
-        if (displayName === null || isKnown(participation, expireAt)) continue;
+      for (const { displayName, personId, personKind, start } of participations) {
+        const name = displayName === null ? null : nameToWrite(personId, { displayName, namedAt: start }, expireAt);
+        if (!name) continue;
         documents.push({
           _id: key(tenantId, personId),
           tenantId,
           personId,
           kind: personKind,
-          displayName,
-          foldedName: foldName(displayName),
-          beginnings: nameBeginnings(displayName),
-          namedAt: start,
+          ...name,
+          foldedName: foldName(name.displayName),
+          beginnings: nameBeginnings(name.displayName),
           expireAt: afterDays(expireAt, EXPIRY_STEP_DAYS),
         });
       }
-      if (documents.length > 0) await write(documents);
+      for (const batch of inBatches(documents)) await write(batch);
     },
 
     async forget(ids) {

@@ -1,8 +1,10 @@
 import type { LocalTime } from "../calls/local-time.ts";
 import { createLocalTime } from "../calls/local-time.ts";
+import { ServiceError } from "../service-error.ts";
 import { bulkUpsert } from "./bulk-upsert.ts";
 import { key } from "./key.ts";
 import { expiryOfCall, KEPT_DAYS } from "./retention.ts";
+import { shareTrip } from "./shared-trip.ts";
 import type { StoreContext } from "./store-context.ts";
 
 /** What is known of one local day's rollups. */
@@ -39,12 +41,11 @@ export function rollupDayKey(tenantId: string, day: string): string {
 export function createDayMarker({ database, tenantId, clock, retentionDays, timeZone }: StoreContext): MarkDays {
   const rollupDays = database.collection<RollupDayDocument>("rollupDays");
   const localTime = createLocalTime(timeZone);
-  let writing: Promise<unknown> = Promise.resolve();
-  let next: { days: Set<string>; done: Promise<void> } | null = null;
 
-  async function write(days: ReadonlySet<string>): Promise<void> {
+  const mark = shareTrip(async (marked: string[][]) => {
     const now = clock.now();
-    await bulkUpsert(
+    const days = new Set(marked.flat());
+    const refused = await bulkUpsert(
       rollupDays,
       // In one order for all instances: engines with locks let two that differ wait for each other.
       [...days].sort().map((day) => ({
@@ -60,24 +61,12 @@ export function createDayMarker({ database, tenantId, clock, retentionDays, time
         },
       })),
     );
-  }
+    // Not known to happen, and a day whose change is not marked would keep its old figures.
+    if (refused.length > 0) throw new ServiceError("store_busy", "Some days could not be marked.", { remedy: "retry" });
+    return marked.map(() => undefined);
+  });
 
-  /** Whatever is marked until the write before it has ended goes along. */
-  function enqueue(): NonNullable<typeof next> {
-    const days = new Set<string>();
-    const done = writing.then(() => {
-      next = null;
-      return write(days);
-    });
-    writing = done.catch(() => undefined);
-    return { days, done };
-  }
-
-  return (starts) => {
-    next ??= enqueue();
-    for (const start of starts) next.days.add(localTime.dateOf(start));
-    return next.done;
-  };
+  return (starts) => mark(starts.map((start) => localTime.dateOf(start)));
 }
 
 /** Not before the day's last call expires. */

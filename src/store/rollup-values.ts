@@ -1,5 +1,5 @@
 import type { Collection } from "mongodb";
-import { addDays } from "../calls/local-time.ts";
+import { addDays, daysBetween } from "../calls/local-time.ts";
 import { ROLLUP_DIMENSIONS } from "../calls/organization.ts";
 import type { FiguresTally } from "../calls/organization-tally.ts";
 import { rollupDayKey } from "./rollup-days.ts";
@@ -19,28 +19,33 @@ type Group = Record<(typeof SUMMED)[number] | (typeof QUALITIES)[number], number
   tokens: FiguresTally["tokens"][];
 };
 
+/** A day with figures, and which of them are the published ones. */
+export type PublishedDay = readonly [day: string, generation: string];
+
 export type ValueSums = {
-  /**
-   * Every shown value but the total, added up in one or two parts. `published`: the days and their published
-   * generations, in order.
-   */
-  over(published: readonly [day: string, generation: string][]): Promise<AddedValue[]>;
+  /** Every shown value but the total, added up in several parts. `published`: in the order of the days. */
+  over(published: readonly PublishedDay[]): Promise<AddedValue[]>;
 };
 
-/** As many periods as admins look at side by side; each is some thousand values. */
-const MOST_REMEMBERED = 6;
-/** The newest days change all the time, those before them seldom. */
-const DAYS_THAT_CHANGE = 2;
+/** The newest days change as long as calls have later versions, which is up to five days: each is a piece by itself. */
+const DAYS_THAT_CHANGE = 7;
+/** Pieces of the days before them. Fewer are more to add up again for one day; more are more to read for every page. */
+const PIECES = 5;
+/** Four periods that are looked at side by side. A piece has some thousand values of about 600 bytes: in all some tens of MB. */
+const MOST_REMEMBERED = 4 * (DAYS_THAT_CHANGE + PIECES);
 
-/** Adds up values over days. What was added up of days that have not been published anew since is remembered. */
+/**
+ * Adds up values over days, in pieces of consecutive days; each piece is remembered until one of its own days is
+ * published anew.
+ */
 export function createValueSums(
-  dailyRollups: Collection<RollupDocument>,
+  dailyRollups: Pick<Collection<RollupDocument>, "aggregate">,
   tenantId: string,
   minimumPeople: number,
 ): ValueSums {
-  const remembered = new Map<string, Promise<AddedValue[]>>();
+  const remembered = new Map<string, { generations: string; sums: Promise<AddedValue[]> }>();
 
-  function addUp(published: readonly [string, string][]): Promise<AddedValue[]> {
+  function addUp(published: readonly PublishedDay[]): Promise<AddedValue[]> {
     const [first, last] = [published[0]?.[0], published.at(-1)?.[0]];
     if (first === undefined || last === undefined) return Promise.resolve([]);
     const _id = { $gte: rollupDayKey(tenantId, first), $lt: rollupDayKey(tenantId, addDays(last, 1)) };
@@ -51,12 +56,15 @@ export function createValueSums(
     });
   }
 
-  function addUpOnce(published: readonly [string, string][]): Promise<AddedValue[]> {
-    const name = published.map(([, generation]) => generation).join();
-    const sums = remembered.get(name) ?? addUp(published);
+  /** By the days' names, so that sums of other generations take the place of those before. */
+  function addUpOnce(piece: readonly PublishedDay[]): Promise<AddedValue[]> {
+    const name = `${piece[0]?.[0]} ${piece.at(-1)?.[0]}`;
+    const generations = piece.map(([, generation]) => generation).join();
+    const held = remembered.get(name);
+    const sums = held?.generations === generations ? held.sums : addUp(piece);
     // Set anew, so that what was not asked for the longest comes first.
     remembered.delete(name);
-    remembered.set(name, sums);
+    remembered.set(name, { generations, sums });
     sums.catch(() => remembered.delete(name));
     for (const oldest of remembered.keys()) {
       if (remembered.size <= MOST_REMEMBERED) break;
@@ -68,10 +76,24 @@ export function createValueSums(
   return {
     async over(published) {
       const settled = Math.max(0, published.length - DAYS_THAT_CHANGE);
-      const parts = await Promise.all([addUpOnce(published.slice(0, settled)), addUp(published.slice(settled))]);
+      const pieces = [...inPieces(published.slice(0, settled)), ...published.slice(settled).map((day) => [day])];
+      const parts = await Promise.all(pieces.map(addUpOnce));
       return parts.flat();
     },
   };
+}
+
+/** Runs of days whose borders stay where they are when the period moves on by a day. */
+function inPieces(published: readonly PublishedDay[]): PublishedDay[][] {
+  const [first, last] = [published[0]?.[0], published.at(-1)?.[0]];
+  if (first === undefined || last === undefined) return [];
+  const size = Math.ceil((daysBetween(first, last) + 1) / PIECES);
+  const pieces = new Map<number, PublishedDay[]>();
+  for (const day of published) {
+    const number = Math.floor(daysBetween("1970-01-01", day[0]) / size);
+    pieces.set(number, [...(pieces.get(number) ?? []), day]);
+  }
+  return [...pieces.values()];
 }
 
 /**
@@ -79,7 +101,7 @@ export function createValueSums(
  * ones. `generations` are the days' published ones; days on which fewer than `minimumPeople` had a value are left out.
  */
 async function addUpValues(
-  dailyRollups: Collection<RollupDocument>,
+  dailyRollups: Pick<Collection<RollupDocument>, "aggregate">,
   days: { _id: { $gte: string; $lt: string }; generations: readonly string[]; minimumPeople: number },
 ): Promise<AddedValue[]> {
   const { _id, generations, minimumPeople } = days;

@@ -8,10 +8,10 @@ import type { DaySpan } from "../calls/period.ts";
 import { inBatches } from "./bulk-upsert.ts";
 import type { ErasedPeople } from "./erased-people.ts";
 import type { ParticipationDocument } from "./participation-document.ts";
-import { countMarks, packMarks } from "./person-marks.ts";
+import { createMarkCount, packMarks } from "./person-marks.ts";
 import { expiryOfDay, NEVER, rollupDayKey, type MarkDays, type RollupDayDocument } from "./rollup-days.ts";
 import { EVERYBODY, rollupDocument, type RollupDocument } from "./rollup-document.ts";
-import { createValueSums, type AddedValue } from "./rollup-values.ts";
+import { createValueSums, type AddedValue, type PublishedDay } from "./rollup-values.ts";
 import type { StoreContext } from "./store-context.ts";
 import type { Rollups } from "./store.ts";
 
@@ -23,6 +23,9 @@ const READ_BATCH = 1_000;
 
 /** Which time zone and version the days were all marked for. */
 type RollupStateDocument = { _id: string; timeZone: string; figuresVersion: number };
+
+/** Days' totals, and how many different people there were on all of them. */
+type Totals = { totals: Omit<RollupDocument, "personMarks">[]; people: number };
 
 /**
  * Figures of the whole organization by local day. A day is computed from its participations as a whole, under a name
@@ -106,13 +109,15 @@ export function createRollups(
     for await (const participation of found) tally.add(participation);
     const expireAt = expiryOfDay(localTime, day, clock.now(), retentionDays);
     const of = { tenantId, day, generation, changes, expireAt };
-    const total = { calls: tally.calls(), personMarks: packMarks(tally.people().map(await erasedPeople.marks())) };
-    const documents = tally.values().map((value) => rollupDocument(of, value, total));
-    for (const batch of inBatches(documents)) await dailyRollups.insertMany(batch, { ordered: false });
+    const total = { calls: tally.calls(), personMarks: await packMarks(tally.people(), await erasedPeople.marks()) };
+    for (const batch of inBatches(tally.values())) {
+      const documents = batch.map((value) => rollupDocument(of, value, total));
+      await dailyRollups.insertMany(documents, { ordered: false });
+    }
   }
 
   /** The days that have figures, in order, and which of their figures are the published ones. */
-  async function publishedOf(days: DaySpan): Promise<[day: string, generation: string][]> {
+  async function publishedOf(days: DaySpan): Promise<PublishedDay[]> {
     const found = await rollupDays
       .find({ _id: keysOf(days) })
       .sort({ _id: 1 })
@@ -123,7 +128,7 @@ export function createRollups(
   /** A day that is published anew while it is read may have been read in part: then all is read again. */
   async function readWhole<Result>(
     days: DaySpan,
-    read: (published: [string, string][]) => Promise<Result>,
+    read: (published: readonly PublishedDay[]) => Promise<Result>,
   ): Promise<Result> {
     for (let reads = 1; ; reads += 1) {
       const published = await publishedOf(days);
@@ -133,23 +138,30 @@ export function createRollups(
     }
   }
 
-  async function totalsOf(days: DaySpan, published: [string, string][]): Promise<RollupDocument[]> {
+  /** One day after the other: everybody who was there on each day of a year takes hundreds of MB. */
+  async function totalsOf(days: DaySpan, published: readonly PublishedDay[]): Promise<Totals> {
     const day = { $gte: days.first, $lte: days.last };
     const generation = { $in: published.map(([, generation]) => generation) };
-    return dailyRollups.find({ tenantId, ...EVERYBODY, day, generation }).toArray();
+    const totals: Totals["totals"] = [];
+    const count = createMarkCount();
+    for await (const { personMarks, ...total } of dailyRollups.find({ tenantId, ...EVERYBODY, day, generation })) {
+      totals.push(total);
+      if (personMarks) await count.add(personMarks);
+    }
+    return { totals, people: count.people() };
   }
 
   function summaryOf(
     days: DaySpan,
     minimumSample: number,
     now: Date,
-    totals: readonly RollupDocument[],
-    values: readonly AddedValue[],
+    { totals, people }: Totals = { totals: [], people: 0 },
+    values: readonly AddedValue[] = [],
   ): OrganizationSummary {
     const sum = createOrganizationSum(days, localTime.dateOf(now), { minimumSample, minimumPeople });
     for (const total of totals) sum.add({ ...total, date: total.day });
     for (const value of values) sum.add({ ...value, date: days.last, calls: 0 });
-    return sum.summary(countMarks(totals.flatMap(({ personMarks }) => personMarks ?? [])));
+    return sum.summary(people);
   }
 
   return {
@@ -165,7 +177,7 @@ export function createRollups(
     },
 
     async summary(days, minimumClassified, now = clock.now()) {
-      if (days.first > days.last) return summaryOf(days, minimumClassified, now, [], []);
+      if (days.first > days.last) return summaryOf(days, minimumClassified, now);
       return readWhole(days, async (published) => {
         const [totals, values] = await Promise.all([totalsOf(days, published), valueSums.over(published)]);
         return summaryOf(days, minimumClassified, now, totals, values);
@@ -173,8 +185,8 @@ export function createRollups(
     },
 
     async totals(days) {
-      if (days.first > days.last) return summaryOf(days, 0, clock.now(), [], []);
-      return readWhole(days, async (published) => summaryOf(days, 0, clock.now(), await totalsOf(days, published), []));
+      if (days.first > days.last) return summaryOf(days, 0, clock.now());
+      return readWhole(days, async (published) => summaryOf(days, 0, clock.now(), await totalsOf(days, published)));
     },
   };
 }

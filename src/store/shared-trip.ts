@@ -1,11 +1,16 @@
+import { isUnreachable } from "./store-error.ts";
+
 type Waiting<Item, Result> = { item: Item; resolve: (result: Result) => void; reject: (error: unknown) => void };
 
 /**
  * Lets callers share round trips to the database: those that ask in one turn of the event loop go together, and while
  * they are under way the next group gathers. So many at a time cost few trips, and a single one waits for nobody.
  *
- * @param run does a whole group and gives a result for each item, in order; doing an item twice must leave what doing it
- *   once leaves, for when a group fails each of its items is done alone: one that cannot be done harms no other
+ * A group that fails is done again in halves, one after the other, so that one item that cannot be done harms no other,
+ * and never two trips are under way. Where the database did not answer, all fail at once: a wait for each would be long.
+ *
+ * @param run does a whole group and gives a result for each item, in order; doing an item again must leave what doing it
+ *   once leaves
  */
 export function shareTrip<Item, Result>(
   run: (items: Item[]) => Promise<readonly Result[]>,
@@ -18,8 +23,13 @@ export function shareTrip<Item, Result>(
       const results = await run(group.map(({ item }) => item));
       for (const [index, { resolve }] of group.entries()) resolve(results[index] as Result);
     } catch (error) {
-      if (group.length > 1) await Promise.all(group.map((one) => settle([one])));
-      else for (const { reject } of group) reject(error);
+      if (group.length === 1 || isUnreachable(error)) {
+        for (const { reject } of group) reject(error);
+        return;
+      }
+      const middle = Math.ceil(group.length / 2);
+      await settle(group.slice(0, middle));
+      await settle(group.slice(middle));
     }
   }
 

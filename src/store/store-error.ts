@@ -1,5 +1,6 @@
 import {
   MongoAPIError,
+  MongoBulkWriteError,
   MongoCompatibilityError,
   MongoNetworkError,
   MongoParseError,
@@ -62,6 +63,8 @@ function isDriverUse(error: unknown): boolean {
 
 /** Whether the database did not answer, so that the same may work soon. */
 export function isUnreachable(error: unknown): boolean {
+  // The driver wraps whatever happens to a bulk write.
+  if (error instanceof MongoBulkWriteError) return isUnreachable(error.errorResponse);
   if (error instanceof MongoServerError) return false;
   const isNetwork = error instanceof MongoServerSelectionError || error instanceof MongoNetworkError;
   // A name that does not resolve is the system's own error.

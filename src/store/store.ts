@@ -224,20 +224,15 @@ export type IngestJob = {
   traceparent?: string;
 };
 
-/** `traceparent`: the trace in which it was asked for, if any is recorded (W3C). */
-export type EnqueuedCall = { callId: string; source: JobSource; at: Date; traceparent?: string | undefined };
-
-/** A call that Graph has told of, by a notification that arrived at that instant. */
-export type NotifiedCall = Omit<EnqueuedCall, "source">;
+/** A call that Graph has told of, by a notification that arrived at that instant, in that trace if any is recorded (W3C). */
+export type NotifiedCall = { callId: string; at: Date; traceparent?: string | undefined };
 
 export type IngestJobs = {
   /**
-   * For notifications, whose answer waits for it: durable when it resolves, and far cheaper than `enqueue`. They become
-   * jobs when jobs are claimed.
+   * Enqueues calls that Graph notifies, whose answer waits for it: durable when it resolves. They become jobs when jobs are
+   * claimed, since many at once are stored faster so. Accepting a call twice leaves one job.
    */
   accept(calls: readonly NotifiedCall[]): Promise<void>;
-  /** Durable when it resolves. Enqueuing a call twice leaves one job. One round trip whatever the batch. */
-  enqueue(items: readonly EnqueuedCall[]): Promise<void>;
   /**
    * Enqueues calls that Graph lists and that are not held as listed, except those whose job is open already, so that
    * its waits and the count of its attempts go on, and those that were given up for a reason that listing them again
@@ -267,7 +262,7 @@ export type IngestJobs = {
   replay(which: "exhausted" | { callId: string }, at: Date): Promise<number>;
   counts(now: Date): Promise<Record<JobStage, number>>;
   exhausted(limit: number): Promise<IngestJob[]>;
-  /** When the next job becomes due (lease ends count), or null. */
+  /** When the next job becomes due, or what was accepted can be taken in (lease ends count): in the past when it waits already; or null. */
   nextDueAt(now: Date): Promise<Date | null>;
   /** Those of the calls for which no job waits or runs. */
   unattended(callIds: readonly string[]): Promise<string[]>;

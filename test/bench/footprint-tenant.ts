@@ -8,6 +8,7 @@ import { buildNotification } from "../support/webhook-server.ts";
 import { answerParent } from "./bench-process.ts";
 import {
   FOOTPRINT_TENANT,
+  freshCallId,
   type FootprintTenant,
   type FootprintTenantOptions,
   type Subscribed,
@@ -16,14 +17,15 @@ import { UNLIMITED } from "./recorded-tenant.ts";
 
 const TOKEN_LIFETIME_SECONDS = 30 * 86_400;
 const BATCH = 50;
-const RECORD = /^\/v1\.0\/communications\/callRecords\/[^/?]+/;
+const RECORD = /^\/v1\.0\/communications\/callRecords\/([^/?]+)/;
 
-/** The present version of every record beside the one it was made with. */
-let changes = 0;
+let rounds = 0;
+/** By the ids of the present round. */
+let originals = new Map<string, string>();
 
 /**
- * A tenant whose calls of two people change all together, as often as is asked for, and stay as large as they are: its own answers
- * about call records are kept, and given again with a higher version. Everything else is answered by the tenant.
+ * A tenant whose calls of two people take place once more, all together, as often as is asked for: its own answers about
+ * call records are kept, and given again under the ids of that round. Everything else is answered by the tenant.
  */
 const commands = {
   async start({ clock: segments, people, pastDays }: FootprintTenantOptions): Promise<FootprintTenant> {
@@ -59,12 +61,13 @@ const commands = {
     }
 
     async function answer(request: OriginRequest): Promise<OriginAnswer> {
-      if (request.method !== "GET" || !RECORD.test(request.url.pathname)) return ask(request);
-      const { pathname, search } = request.url;
-      const known = kept.get(`${pathname}${search}`) ?? (await ask(request));
-      if (known.status === 200) kept.set(`${pathname}${search}`, known);
-      const body = known.body.replace(/"version":(\d+)/, (_, version) => `"version":${Number(version) + changes}`);
-      return { ...known, body };
+      const callId = RECORD.exec(request.url.pathname)?.[1];
+      if (request.method !== "GET" || callId === undefined) return ask(request);
+      const original = originals.get(callId) ?? callId;
+      const url = new URL(request.url.href.replace(callId, original));
+      const known = kept.get(url.href) ?? (await ask({ ...request, url }));
+      if (known.status === 200) kept.set(url.href, known);
+      return { ...known, body: known.body.replaceAll(original, callId) };
     }
 
     const front = new HttpsOrigin(tls, "127.0.0.1", answer);
@@ -74,12 +77,14 @@ const commands = {
     return { address, callIds: small.map(({ callId }) => callId) };
   },
 
-  /** All calls change, and the service is told of each. */
-  async change({ to, callIds }: { to: Subscribed; callIds: readonly string[] }): Promise<void> {
-    changes += 1;
+  /** The calls take place once more, under ids of their own, and the service is told of each. */
+  async repeat({ to, callIds }: { to: Subscribed; callIds: readonly string[] }): Promise<void> {
+    rounds += 1;
+    originals = new Map(callIds.map((callId) => [freshCallId(callId, rounds), callId]));
+    const fresh = [...originals.keys()];
     const { notificationUrl, ...known } = to;
-    for (let at = 0; at < callIds.length; at += BATCH) {
-      const value = callIds.slice(at, at + BATCH).map((callId) => buildNotification(callId, known));
+    for (let at = 0; at < fresh.length; at += BATCH) {
+      const value = fresh.slice(at, at + BATCH).map((callId) => buildNotification(callId, known));
       await deliver(notificationUrl, JSON.stringify({ value }));
     }
   },

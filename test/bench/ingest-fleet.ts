@@ -50,12 +50,16 @@ export type IngestRun = {
   isLimited?: boolean;
 };
 
-/** Queues the calls, lets the processes work until each of them is stored, and says how long that took. */
+/**
+ * Lets the processes, all of them open and the calls accepted as notifications, work until each of these is stored, and
+ * says how long that took.
+ */
 export async function ingestAll(run: IngestRun): Promise<{ seconds: number; costs: RunCost[] }> {
   const { ingesters, tenant, databaseName, callIds, isLimited = false } = run;
-  await ingesters[0].ask("enqueue", { databaseName, tenantId: tenant.tenantId, callIds });
-  await Promise.all(ingesters.map((ingester) => ingester.ask("start", { databaseName, tenant, isLimited })));
+  await Promise.all(ingesters.map((ingester) => ingester.ask("open", { databaseName, tenant, isLimited })));
+  await ingesters[0].ask("accept", { callIds });
   const began = performance.now();
+  await Promise.all(ingesters.map((ingester) => ingester.ask("begin", undefined)));
   for (;;) {
     const served = await Promise.all(ingesters.map((ingester) => ingester.ask("served", undefined)));
     if (served.reduce((sum, count) => sum + count, 0) >= callIds.length) break;

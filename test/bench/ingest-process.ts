@@ -7,7 +7,7 @@ import { createCallRecordSource, type CallRecordSource } from "../../src/graph/f
 import { createGraphClient } from "../../src/graph/graph-client.ts";
 import { createHttpsTransport, type Transport } from "../../src/graph/https-transport.ts";
 import { createRateLimiter, type RateLimiter } from "../../src/graph/rate-limit.ts";
-import { createIngestion } from "../../src/ingestion/ingestion.ts";
+import { createIngestion, type Ingestion } from "../../src/ingestion/ingestion.ts";
 import { createRequestBudget } from "../../src/ingestion/request-budget.ts";
 import { createLog } from "../../src/log.ts";
 import { createIndexes } from "../../src/store/indexes.ts";
@@ -20,8 +20,16 @@ import type { TenantAddress } from "./recorded-tenant.ts";
 /** Of Graph's documented limits: as good as none. */
 const UNLIMITED_SHARE = 1e6;
 const RETENTION_DAYS = 365;
+/** The simulator sends 1 to 40 where many come within a minute, and mostly one where few do. */
+const CALLS_A_REQUEST = 5;
 
-type Run = { stop: () => Promise<void>; memory: MemoryWatch; cpuBefore: NodeJS.CpuUsage };
+type Run = {
+  store: Store;
+  ingestion: Ingestion;
+  close: () => Promise<void>;
+  memory: MemoryWatch;
+  cpuBefore: NodeJS.CpuUsage;
+};
 /** What a run cost, the process as a whole: milliseconds of processor, and memory by its peak over the beginning. */
 export type RunCost = { cpuMs: number; memory: MemoryGrowth; outcomes: Record<string, number> };
 export type StoredSize = Record<string, { documents: number; bytes: number }>;
@@ -33,7 +41,10 @@ let run: Run | null = null;
 let served = 0;
 let outcomes: Record<string, number> = {};
 
-/** The service's way from a job to a stored call, in a process of its own, on the composition that src/ has for it. */
+/**
+ * The service's way from an accepted notification to a stored call, in a process of its own, on the composition that src/
+ * has for it.
+ */
 const commands = {
   /** @returns the database's address; a store in a thread of this process when none is given, as the service has it */
   async connect(database: { uri: string } | { directory: string }): Promise<string> {
@@ -43,20 +54,19 @@ const commands = {
     return uri;
   },
 
-  async enqueue({ databaseName, tenantId, callIds }: Enqueue): Promise<void> {
-    const store = await open(databaseName, tenantId);
-    const at = systemClock.now();
-    await store.ingestJobs.enqueue(callIds.map((callId) => ({ callId, source: "notification", at })));
-    await store.close();
-  },
-
-  /** @param isLimited to keep Graph's limits, and to share them as instances do */
-  async start({ databaseName, tenant, isLimited }: Start): Promise<void> {
-    const store = await open(databaseName, tenant.tenantId);
-    const limiter = createRateLimiter({ clock: systemClock, ...(!isLimited && { share: UNLIMITED_SHARE }) });
+  /**
+   * Everything up to `begin`, which is the work alone.
+   *
+   * @param isLimited to keep Graph's limits, and to share them as instances do
+   */
+  async open({ databaseName, tenant, isLimited }: Open): Promise<void> {
+    const { tenantId } = tenant;
+    const clock = systemClock;
+    const store = await openStore({ uri, databaseName, tenantId, retentionDays: RETENTION_DAYS, clock });
+    const limiter = createRateLimiter({ clock, ...(!isLimited && { share: UNLIMITED_SHARE }) });
     const owner = randomUUID();
     const { requestShares } = store;
-    const budget = isLimited ? createRequestBudget({ requestShares, limiter, owner, clock: systemClock, log }) : null;
+    const budget = isLimited ? createRequestBudget({ requestShares, limiter, owner, clock, log }) : null;
     await budget?.start();
     const transport = createHttpsTransport(tenant.caCertificate);
     served = 0;
@@ -68,30 +78,46 @@ const commands = {
       subscription: null,
       isService: false,
       owner,
-      clock: systemClock,
+      clock,
       random: Math.random,
       log,
       onServed: () => (served += 1),
       onOutcome: (outcome) => (outcomes[outcome] = (outcomes[outcome] ?? 0) + 1),
     });
-    const stop = async (): Promise<void> => {
+    const close = async (): Promise<void> => {
       await ingestion.stop();
       await budget?.stop();
       transport.close();
       await store.close();
     };
-    run = { stop, memory: watchMemory(), cpuBefore: process.cpuUsage() };
-    ingestion.start();
+    run = { store, ingestion, close, memory: watchMemory(), cpuBefore: process.cpuUsage() };
+  },
+
+  /** Takes notifications of these calls as the webhook does; what runs turns them into jobs. */
+  async accept({ callIds }: { callIds: string[] }): Promise<void> {
+    const { store, ingestion } = present();
+    for (let from = 0; from < callIds.length; from += CALLS_A_REQUEST) {
+      const at = systemClock.now();
+      await store.ingestJobs.accept(callIds.slice(from, from + CALLS_A_REQUEST).map((callId) => ({ callId, at })));
+    }
+    ingestion.wake();
+  },
+
+  begin(): Promise<void> {
+    const begun = present();
+    begun.cpuBefore = process.cpuUsage();
+    begun.ingestion.start();
+    return Promise.resolve();
   },
 
   /** How many jobs have ended in the store. */
   served: () => Promise.resolve(served),
 
   async stop(): Promise<RunCost> {
-    if (run === null) throw new Error("Nothing runs.");
-    const { user, system } = process.cpuUsage(run.cpuBefore);
-    const growth = run.memory.stop();
-    await run.stop();
+    const { memory, cpuBefore, close } = present();
+    const { user, system } = process.cpuUsage(cpuBefore);
+    const growth = memory.stop();
+    await close();
     run = null;
     return { cpuMs: (user + system) / 1_000, memory: growth, outcomes };
   },
@@ -130,13 +156,13 @@ const commands = {
 };
 
 export type IngestCommands = typeof commands;
-type Enqueue = { databaseName: string; tenantId: string; callIds: string[] };
-type Start = { databaseName: string; tenant: TenantAddress; isLimited: boolean };
+type Open = { databaseName: string; tenant: TenantAddress; isLimited: boolean };
 
 answerParent(commands);
 
-function open(databaseName: string, tenantId: string): Promise<Store> {
-  return openStore({ uri, databaseName, tenantId, retentionDays: RETENTION_DAYS, clock: systemClock });
+function present(): Run {
+  if (run === null) throw new Error("Nothing is open.");
+  return run;
 }
 
 function sourceOf(tenant: TenantAddress, limiter: RateLimiter, transport: Transport): CallRecordSource {

@@ -11,7 +11,7 @@ export type IngestRate = {
 };
 
 /**
- * From the queued job to the stored and judged call, against writing the same documents with one `bulkWrite` a
+ * From the accepted notification to the stored and judged call, against writing the same documents with one `bulkWrite` a
  * collection: by turns, each time in a new database with the same indexes.
  */
 export async function measureIngestRate(options: {

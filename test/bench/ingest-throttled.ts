@@ -4,7 +4,9 @@ import type { TenantAddress } from "./recorded-tenant.ts";
 
 /** As long as Graph takes for many a record; what is on its way counts against the limit, so that it costs some of it. */
 const ANSWER_MS = 300;
-const QUEUE_AGAIN_EVERY_MS = 1_000;
+const NOTIFY_EVERY_MS = 1_000;
+/** So many times what Graph allows is notified, so that the queue never runs dry. */
+const NOTIFIED_OF_ALLOWED = 2;
 
 export type ThrottledUse = {
   /** Of the requests for call records that Graph allows in whole windows after the first one. */
@@ -14,7 +16,7 @@ export type ThrottledUse = {
 
 /**
  * How much of what Graph allows is used while there is always more to do: real time, Graph's documented limits in front
- * of the recorded answers, the same calls queued again and again.
+ * of the recorded answers, the same calls notified again and again.
  */
 export async function measureThrottledUse(options: {
   tenantProcess: Tenant;
@@ -26,16 +28,19 @@ export async function measureThrottledUse(options: {
   const { tenantProcess, tenant, callIds, windows } = options;
   const { requests: allowed, seconds } = DOCUMENTED_LIMITS.callRecordsAppTenant;
   const databaseName = newBenchDatabase();
-  const { tenantId } = tenant;
   const ingester = await startIngester(null);
   await tenantProcess.ask("behave", { isThrottled: true, answerMs: ANSWER_MS });
-  await ingester.ask("enqueue", { databaseName, tenantId, callIds });
-  await ingester.ask("start", { databaseName, tenant, isLimited: true });
+  await ingester.ask("open", { databaseName, tenant, isLimited: true });
+  await ingester.ask("accept", { callIds });
+  const inTurn = [...callIds];
   const began = performance.now();
+  await ingester.ask("begin", undefined);
   const workUntil = async (second: number): Promise<void> => {
     while (performance.now() - began < second * 1_000) {
-      await new Promise((resolve) => setTimeout(resolve, QUEUE_AGAIN_EVERY_MS));
-      await ingester.ask("enqueue", { databaseName, tenantId, callIds });
+      await new Promise((resolve) => setTimeout(resolve, NOTIFY_EVERY_MS));
+      const notified = inTurn.splice(0, (NOTIFIED_OF_ALLOWED * allowed) / seconds);
+      inTurn.push(...notified);
+      await ingester.ask("accept", { callIds: notified });
     }
   };
   await tenantProcess.ask("observe", undefined);

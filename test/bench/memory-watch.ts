@@ -8,6 +8,8 @@ const EVERY_MS = 100;
 /**
  * Watches by how much memory grows at most over what is held now. The resident set is sampled, and the kernel's own
  * highest mark counts where it rose meanwhile; the heap is sampled and includes what waits for the garbage collector.
+ * Each tells what the other cannot: pages that were freed before are resident still and take growth without being more,
+ * and of what is outside the heap only buffers are counted in it. The larger of the two is the least that it grew by.
  * Wants `--expose-gc`: what is garbage already at the beginning is no part of the base.
  */
 export function watchMemory(): MemoryWatch {

@@ -8,6 +8,7 @@ import { createLog } from "../../src/log.ts";
 import type { Store } from "../../src/store/store.ts";
 import { buildGroupCall, buildPerson } from "../support/call-record-builder.ts";
 import { DrivenClock } from "../support/driven-clock.ts";
+import { enqueueCalls } from "../support/enqueue-calls.ts";
 import { openTestStore } from "../support/test-store.ts";
 
 const NOW = new Date("2026-11-20T12:00:00Z");
@@ -54,8 +55,8 @@ describe("the status of the ingestion", () => {
     });
     const held = buildGroupCall([buildPerson("anna")], { callId: "held", start: hoursAgo(9.5), end: hoursAgo(9) });
     await callRecords.save(judgeCallRecord(held));
-    await ingestJobs.enqueue(["lost", "waits"].map((callId) => ({ callId, source: "reconcile", at: hoursAgo(-1) })));
-    await ingestJobs.enqueue([{ callId: "lost", source: "reconcile", at: NOW }]);
+    await enqueueCalls(ingestJobs, ["waits"], "reconcile", hoursAgo(-1));
+    await enqueueCalls(ingestJobs, ["lost"], "reconcile", NOW);
     const [job] = await ingestJobs.claim({ owner: "one", limit: 1, now: NOW, leaseMs: 1_000 });
     assert.equal(job?.callId, "lost");
     await ingestJobs.fail(job, { code: "invalid_call_record", now: NOW, nextAttemptAt: null });

@@ -83,8 +83,7 @@ export class TabWorld {
   async #fill(): Promise<void> {
     const { service, tenant } = this.running;
     this.held = tenant.groundTruth.calls();
-    const announced = this.held.map(({ callId }) => ({ callId, source: "notification" as const }));
-    await service.store.ingestJobs.enqueue(announced.map((job) => ({ ...job, at: TAB_NOW })));
+    await service.store.ingestJobs.accept(this.held.map(({ callId }) => ({ callId, at: TAB_NOW })));
     await service.processAll();
     await this.running.settled();
     const { rollups } = service.store;

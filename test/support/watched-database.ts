@@ -12,8 +12,8 @@ const WRITES = [
   "updateOne",
 ];
 
-/** A database that waits for `beforeWrite` before each write, counted from 1. */
-export function watchWrites(database: Db, beforeWrite: (nth: number) => Promise<void>): Db {
+/** A database that waits for `beforeWrite` before each write, counted from 1, to a collection. */
+export function watchWrites(database: Db, beforeWrite: (nth: number, collection: string) => Promise<void>): Db {
   let writes = 0;
   const watched = (collection: Collection): Collection =>
     new Proxy(collection, {
@@ -23,7 +23,7 @@ export function watchWrites(database: Db, beforeWrite: (nth: number) => Promise<
         if (!WRITES.includes(String(name))) return member.bind(target) as unknown;
         return async (...args: unknown[]): Promise<unknown> => {
           writes += 1;
-          await beforeWrite(writes);
+          await beforeWrite(writes, target.collectionName);
           return Reflect.apply(member, target, args) as unknown;
         };
       },

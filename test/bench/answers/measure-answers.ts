@@ -5,6 +5,7 @@ import { storeParts } from "../../../src/store/open-store.ts";
 import { Random } from "../../../src/simulator/random.ts";
 import type { Figure } from "../bench-part.ts";
 import { median } from "../percentiles.ts";
+import { createDayChanges } from "./day-changes.ts";
 import { CONTEXT, NOW, type Department } from "./department.ts";
 import { insertHeavyPerson } from "./heavy-person.ts";
 import { naiveCalls } from "./naive-calls.ts";
@@ -97,7 +98,10 @@ async function measureGrowth(tenants: readonly Tenant[], rounds: number, put: Pu
   }
 }
 
-/** The admins' page, against adding up the same four weeks' participations in the database, for far less than the page says. */
+/**
+ * The admins' page, with a day that has changed since the one before it, against adding up the same four weeks'
+ * participations in the database, for far less than the page says.
+ */
 async function measureOrganization(
   { label, database, store, questions }: Tenant,
   { rounds, scans }: AnswerSizes,
@@ -109,7 +113,10 @@ async function measureOrganization(
     some = await store.rollups.refresh(14);
     say(`computed the figures of ${days + some} days in ${secondsSince(begun)} s`);
   }
-  const [page] = await timedInTurn([() => questions.organization()], Math.ceil(rounds / 10));
+  const asked = performance.now();
+  const pages = Math.ceil(rounds / 10);
+  const [page] = await timedInTurn([() => questions.organization()], pages, createDayChanges({ database, store }));
+  say(`asked for ${pages} pages, each after a day that changed, in ${secondsSince(asked)} s`);
   const [first] = await timedInTurn(
     [() => createQuestions(storeParts({ ...CONTEXT, database })).organization()],
     scans * 3,

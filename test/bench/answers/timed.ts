@@ -11,12 +11,18 @@ export async function timed(ask: Ask): Promise<number> {
 
 /**
  * Asks each of several in turn, so many rounds, after a tenth as many that do not count: whatever the machine does
- * meanwhile, it does to all of them. The milliseconds of each, in the order given.
+ * meanwhile, it does to all of them. The milliseconds of each, in the order given. `prepare` goes before every round and
+ * does not count.
  */
-export async function timedInTurn(asks: readonly Ask[], rounds: number): Promise<number[][]> {
+export async function timedInTurn(
+  asks: readonly Ask[],
+  rounds: number,
+  prepare: () => Promise<unknown> = () => Promise.resolve(),
+): Promise<number[][]> {
   const times = asks.map((): number[] => []);
   const warmUp = Math.ceil(rounds / 10);
   for (let round = -warmUp; round < rounds; round += 1) {
+    await prepare();
     for (const [index, ask] of asks.entries()) {
       const ms = await timed(ask);
       if (round >= 0) times[index]?.push(ms);

@@ -15,7 +15,7 @@ const WHOLE = {
   pastDays: 3,
   leakSettleSeconds: 20,
 };
-const BRIEF = { repetitions: 1, startSettleSeconds: 1, calls: 500, people: 10, pastDays: 7, leakSettleSeconds: 1 };
+const BRIEF = { repetitions: 1, startSettleSeconds: 1, calls: 1_200, people: 10, pastDays: 7, leakSettleSeconds: 1 };
 
 export const footprint: BenchPart = {
   name: "footprint",
@@ -61,7 +61,7 @@ export const footprint: BenchPart = {
         "Starts are `callwise serve` in simulated mode, from the start of the process to 200 of /readyz, medians. Cold: the sources were never compiled and nothing is stored, but the operating system has read the files before. Empty folder: compiled, nothing stored. Warm: the folder of the run before.",
         'The first card answers "my calls this week", from the message to the finished card at the connector. On an empty folder it comes while 30 days of calls are being taken in, so it shows few of them.',
         `Idle and busy memory are the resident set of the whole service with its embedded store of ${leak.stored} calls, the tenant in another process: ${size.leakSettleSeconds} seconds after its start, and the highest in the leak run. In simulated mode: with the simulated tenant of 30 days and the loader's compiler, a process of its own, ${size.startSettleSeconds} seconds after a warm start.`,
-        `The leak run: ${leak.stored} calls change again and again; each change is notified at the webhook, fetched, judged and saved over the one before, so that the store stays as large as it is. The whole service runs, its time 3 times faster than real, so that Graph's limits do not bind. Samples after a collection of garbage, each time the queue is empty; medians of those at 20–30 % and 90–100 % of the calls. The heap is that of the service's thread; the embedded store's thread is part of the resident set alone.`,
+        `The leak run: ${leak.repeated} calls of the same people take place again and again, each time under new ids; each is notified at the webhook, fetched, judged and saved, and deleted from the database behind the service's back before the next round, so that the store stays as large as it is. So what is kept for each call or job adds up and shows; what is kept for each person does not, since no new ones come. The whole service runs, its time 3 times faster than real, so that Graph's limits do not bind. Samples after a collection of garbage, each time the queue is empty; medians of those at 20–30 % and 90–100 % of the calls. The heap is that of the service's thread; the embedded store's thread is part of the resident set alone.`,
         "Install sizes are bytes of files as installed here, on Linux; packages of other platforms are absent.",
       ],
     };

@@ -49,6 +49,8 @@ export const growth: BenchPart = {
           : "One machine for everything: the instances, the tenant that answers them, and the database with its gateway. So more instances " +
             "show that they do not get into each other's way, and what a second one gains while one does not use all cores; " +
             "what they add up to needs machines of their own and a real server.",
+        "Calls are accepted as the webhook does, in notification requests of 5, before the clock starts, when every instance is open; " +
+          "turning what was accepted into jobs is part of what is timed.",
         "Processor time is of the service's process (sign-in, webhook, tab and bot are not in it); bytes are BSON before the database " +
           "compresses, without indexes.",
         ...PAPER_NOTES,

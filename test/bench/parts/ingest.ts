@@ -7,6 +7,8 @@ import { measureThrottledUse } from "../ingest-throttled.ts";
 const MB = 2 ** 20;
 const MOST_GROWTH_MB = 150;
 const LEAST_SHARE = 0.4;
+/** Half of the 20 seconds in which Graph counts requests: what is later has waited for more than it had to, or works too long. */
+const MOST_BEYOND_LIMIT_SECONDS = 10;
 
 type Size = { people: number; pastDays: number; repetitions: number; windows: number; meetings: number[] };
 
@@ -61,9 +63,14 @@ export const ingest: BenchPart = {
           "new database with the same indexes; the embedded server runs in a thread of the same process for both sides.",
         "Under Graph's limits answers take 300 ms, and what is counted are requests for single records in whole windows of 20 s after " +
           "the first; that listing keeps its own limit is held by an integration test.",
-        "A meeting's memory is that of the service process alone, its database in another one: the growth of the resident set by samples " +
-          "and the kernel's mark, and of the heap with its buffers by samples. Its time is against the windows of 20 s that Graph's 40 " +
-          "requests for one record make of it.",
+        "Calls are accepted as the webhook does, in notification requests of 5, before the clock starts; turning what was accepted " +
+          "into jobs is part of what is timed. Under Graph's limits twice as many are notified each second as it allows.",
+        "A meeting's memory is that of the service process alone, its database in another one: the larger of the growth of the resident " +
+          "set, by samples and the kernel's mark, and of the heap with its buffers, by samples with their garbage. Memory that the calls " +
+          "before left free stays resident, so that the resident set alone shows too little.",
+        "A meeting's seconds beyond the limit are those over the waits that Graph's 40 requests for one record in 20 s make necessary: " +
+          "20 s after each 40 requests but the last. They are everything the service does itself, and a wait too many shows in them: " +
+          "at most half a window.",
         ...(mongodbUri === null ? ["No real MongoDB was given (TEST_MONGODB_URI): embedded default only."] : []),
       ],
     };
@@ -72,11 +79,16 @@ export const ingest: BenchPart = {
 
 function figuresOf(people: number, meeting: LargeMeeting): [string, BenchResult["figures"][string]][] {
   const name = `meetingOf${people}`;
+  const { rss, heap } = meeting.growth;
   return [
-    [`${name}MemoryGrowth`, { value: meeting.growth.rss / MB, unit: "MB", target: { atMost: MOST_GROWTH_MB } }],
-    [`${name}HeapGrowth`, { value: meeting.growth.heap / MB, unit: "MB" }],
+    [`${name}MemoryGrowth`, { value: Math.max(rss, heap) / MB, unit: "MB", target: { atMost: MOST_GROWTH_MB } }],
+    [`${name}ResidentGrowth`, { value: rss / MB, unit: "MB" }],
+    [`${name}HeapGrowth`, { value: heap / MB, unit: "MB" }],
     [`${name}Seconds`, { value: meeting.seconds, unit: "s" }],
-    [`${name}SecondsOfAllowed`, { value: meeting.ofTimeAllowed, unit: "ratio", target: { atMost: 1 } }],
+    [
+      `${name}SecondsBeyondLimit`,
+      { value: meeting.beyondLimit, unit: "s", target: { atMost: MOST_BEYOND_LIMIT_SECONDS } },
+    ],
     [`${name}Requests`, { value: meeting.requests, unit: "count" }],
     [`${name}RefusedRequests`, { value: meeting.refused, unit: "count", target: { atMost: 0 } }],
   ];

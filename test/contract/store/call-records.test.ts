@@ -231,6 +231,21 @@ for (const engine of testEngines()) {
       }
     }).timeout(30_000);
 
+    it("saves other calls while a large one is being written", async () => {
+      const small = recent({ callId: "small" });
+      const people = Array.from({ length: 101 }, (_, index) => buildPerson(`person-${index}`));
+      const others: Promise<unknown>[] = [];
+      const database = watchWrites(db.database, async (_, collection) => {
+        if (others.length > 0 || !CHILD_COLLECTIONS.some((name) => name === collection)) return;
+        others.push(callRecords.save(small));
+        await Promise.all(others);
+      });
+      const { callRecords } = db.storeFor({ clock, tenantId: store.tenantId, database });
+      assert.equal(await callRecords.save(recent({}, people)), "saved");
+      assert.deepEqual(await Promise.all(others), ["saved"]);
+      assert.equal(await store.callRecords.count(), 2);
+    });
+
     it("keeps a call for the retention from its start, an imported old one from its import", async () => {
       const days = (count: number): number => count * 86_400_000;
       const { callRecords, tenantId } = db.storeFor({ clock, retentionDays: 30 });

@@ -4,6 +4,7 @@ import type { CallRecord } from "../../../src/calls/call-record.ts";
 import { CALL_RULE_DEFAULTS } from "../../../src/calls/rule-defaults.ts";
 import { judgeCallRecord } from "../../../src/calls/judge-call-record.ts";
 import type { Participation } from "../../../src/calls/participation.ts";
+import { createErasedPeople } from "../../../src/store/erased-people.ts";
 import type { StoreContext } from "../../../src/store/store-context.ts";
 import type { Store } from "../../../src/store/store.ts";
 import {
@@ -282,7 +283,7 @@ for (const engine of testEngines()) {
 
     it("catches a call that was being saved when its person was erased", async () => {
       await save(called());
-      for (const nth of [1, 2, 3, 4, 5, 6]) {
+      for (const nth of [1, 2, 3, 4, 5, 6, 7]) {
         const { tenantId, ...parts } = db.storeFor({ clock });
         const late = db.storeFor({
           clock,
@@ -297,5 +298,25 @@ for (const engine of testEngines()) {
         assert.equal(people.length, 2, `erased before write ${nth}`);
       }
     }).timeout(60_000);
+
+    it("takes the organizer out of a call whose header was on its way", async () => {
+      const { tenantId, ...parts } = store;
+      await save(organized());
+      const erase = async (nth: number): Promise<void> => {
+        if (nth === 7) await parts.erasures.erase(ZOE_ID);
+      };
+      const late = beside({ database: watchWrites(db.database, erase) });
+      assert.equal(await save(organized(2), late), "saved");
+      assert.deepEqual(await traces(tenantId), []);
+    });
+
+    it("erases, when a call is saved again, what its save left that failed before it could look", async () => {
+      const late = beside({});
+      await save(called(), late);
+      await createErasedPeople({ database: db.database, tenantId: store.tenantId }).add(ZOE_ID);
+      assert.equal(await save(called(), late), "saved");
+      assert.deepEqual(await traces(), []);
+      assert.equal(await save(called(), late), "unchanged");
+    });
   });
 }

@@ -10,6 +10,7 @@ import type { ListingPass, Store } from "../../../src/store/store.ts";
 import { buildBuilding } from "../../support/building-file-builder.ts";
 import { BUILT_START, buildGroupCall, buildPerson, secondsIn } from "../../support/call-record-builder.ts";
 import { DrivenClock } from "../../support/driven-clock.ts";
+import { enqueueCalls } from "../../support/enqueue-calls.ts";
 import { buildIncident } from "../../support/incident-builder.ts";
 import { buildPstnCall } from "../../support/phone-call-builder.ts";
 import { openTestDatabase, testEngines, type TestDatabase } from "../../support/test-store.ts";
@@ -249,7 +250,7 @@ for (const engine of testEngines()) {
       db = await openTestDatabase(engine);
       const store = db.storeFor({ clock: new DrivenClock(NOW) });
       const callIds = Array.from({ length: 40 }, (_, index) => `call-${index}`);
-      await store.ingestJobs.enqueue(callIds.map((callId) => ({ callId, source: "notification", at: NOW })));
+      await enqueueCalls(store.ingestJobs, callIds, "backfill", NOW);
       for (const callId of callIds.slice(0, 5)) {
         await store.callRecords.save(judgeCallRecord(buildGroupCall(PEOPLE, { callId })));
       }

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import type { JobSource } from "../../../src/store/store.ts";
+import { enqueueCalls } from "../../support/enqueue-calls.ts";
 import { minutesIn, QUEUE_START as START, queueOn } from "../../support/job-queue.ts";
 import { testEngines } from "../../support/test-store.ts";
 
@@ -9,18 +10,17 @@ for (const engine of testEngines()) {
     const { claim, claimOne } = queue;
 
     const enqueue = (callId: string, source: JobSource = "notification", at = START): Promise<void> =>
-      queue.jobs.enqueue([{ callId, source, at }]);
+      enqueueCalls(queue.jobs, [callId], source, at);
     async function exhaust(callId: string): Promise<void> {
       await enqueue(callId);
       await queue.jobs.fail(await claimOne(), { code: "not_found", now: START, nextAttemptAt: null });
     }
 
-    it("leaves one job for a call that is enqueued many times, also within one batch", async () => {
-      await queue.jobs.enqueue([
-        { callId: "call-1", source: "backfill", at: minutesIn(2) },
-        { callId: "call-1", source: "notification", at: minutesIn(1) },
-        { callId: "call-2", source: "reconcile", at: minutesIn(1) },
-      ]);
+    it("leaves one job for a call that is enqueued many times", async () => {
+      await enqueue("call-1", "backfill", minutesIn(2));
+      await enqueue("call-1", "notification", minutesIn(1));
+      await enqueue("call-1", "notification", minutesIn(2));
+      await enqueue("call-2", "reconcile", minutesIn(1));
       await enqueue("call-1", "reconcile", minutesIn(3));
 
       const claimed = await claim(minutesIn(4));
@@ -35,9 +35,8 @@ for (const engine of testEngines()) {
 
     it("makes known calls due again and new ones due, in one batch", async () => {
       await enqueue("call-1");
-      await queue.jobs.enqueue(
-        ["call-1", "call-2"].map((callId) => ({ callId, source: "notification", at: minutesIn(1) })),
-      );
+      await queue.jobs.fail(await claimOne(), { code: "not_found", now: START, nextAttemptAt: minutesIn(9) });
+      await enqueueCalls(queue.jobs, ["call-1", "call-2"], "notification", minutesIn(1));
       const claimed = await claim(minutesIn(2));
       assert.deepEqual(
         new Map(claimed.map(({ callId, generation }) => [callId, generation])),
@@ -50,10 +49,10 @@ for (const engine of testEngines()) {
 
     it("keeps the trace of the last enqueue that had one, until the job is served", async () => {
       const [older, newer] = ["00-older-1-01", "00-newer-1-01"];
-      await queue.jobs.enqueue([
-        { callId: "call-1", source: "notification", at: START, traceparent: older },
-        { callId: "call-1", source: "notification", at: START, traceparent: newer },
-        { callId: "call-2", source: "notification", at: START },
+      await queue.jobs.accept([
+        { callId: "call-1", at: START, traceparent: older },
+        { callId: "call-1", at: START, traceparent: newer },
+        { callId: "call-2", at: START },
       ]);
       await enqueue("call-1", "reconcile");
       const traced = await claim(minutesIn(1));
@@ -70,7 +69,8 @@ for (const engine of testEngines()) {
     });
 
     it("accepts an empty batch and gives none where none is due", async () => {
-      await queue.jobs.enqueue([]);
+      await queue.jobs.accept([]);
+      await enqueueCalls(queue.jobs, [], "backfill", START);
       await enqueue("call-1", "notification", minutesIn(1));
       assert.deepEqual(await claim(START), []);
       assert.equal((await claim(minutesIn(1))).length, 1);
@@ -110,7 +110,7 @@ for (const engine of testEngines()) {
 
     it("never gives one job to two of twenty claimers, and leaves none behind", async () => {
       const callIds = Array.from({ length: 60 }, (_, index) => `call-${index}`);
-      await queue.jobs.enqueue(callIds.map((callId) => ({ callId, source: "notification", at: START })));
+      await enqueueCalls(queue.jobs, callIds, "notification", START);
       const owners = Array.from({ length: 20 }, (_, index) => `worker-${index}`);
       const claims = await Promise.all(owners.map((owner) => claim(START, 5, owner)));
       const claimed = claims.flat().map(({ callId }) => callId);
@@ -121,16 +121,18 @@ for (const engine of testEngines()) {
       }
     });
 
-    it("survives the same calls being enqueued by many at once", async () => {
-      const items = Array.from({ length: 20 }, (_, index) => ({
-        callId: `call-${index}`,
-        source: "notification" as const,
-        at: START,
-      }));
-      await Promise.all(Array.from({ length: 10 }, () => queue.jobs.enqueue(items)));
-      const claimed = await claim(START, 100);
-      assert.equal(claimed.length, 20);
-      assert.ok(claimed.every(({ generation }) => generation === 10));
+    it("survives the same calls being notified to many instances at once", async () => {
+      const callIds = Array.from({ length: 20 }, (_, index) => `call-${index}`);
+      const claims = await Promise.all(
+        Array.from({ length: 10 }, async (_, index) => {
+          const instance = queue.other(queue.tenantId);
+          await enqueueCalls(instance, callIds, "notification", START);
+          return instance.claim({ owner: `worker-${index}`, limit: 100, now: START, leaseMs: 60_000 });
+        }),
+      );
+      const claimed = claims.flat().map(({ callId }) => callId);
+      assert.deepEqual(claimed.toSorted(), callIds.toSorted());
+      assert.equal((await queue.jobs.counts(START)).running, 20);
     });
 
     it("is done after complete, and due again after the next enqueue", async () => {
@@ -158,6 +160,7 @@ for (const engine of testEngines()) {
       await queue.jobs.complete(job, START);
       assert.deepEqual(await expiry(), minutesIn(40 * 24 * 60));
       await enqueue("call-1");
+      await claimOne();
       assert.equal(await expiry(), undefined);
     });
 
@@ -315,7 +318,7 @@ for (const engine of testEngines()) {
       const others = queue.other();
       await enqueue("call-1");
       assert.deepEqual(await others.claim({ owner: "worker-1", limit: 5, now: START, leaseMs: 60_000 }), []);
-      await others.enqueue([{ callId: "call-1", source: "notification", at: START }]);
+      await enqueueCalls(others, ["call-1"], "notification", START);
       assert.equal((await claim()).length, 1);
       assert.equal((await others.counts(START)).queued, 1);
     });

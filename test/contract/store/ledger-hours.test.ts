@@ -7,6 +7,7 @@ import type { ServiceHeartbeat } from "../../../src/store/service-heartbeats.ts"
 import type { JobSource, Store } from "../../../src/store/store.ts";
 import { buildGroupCall, buildPerson } from "../../support/call-record-builder.ts";
 import { DrivenClock } from "../../support/driven-clock.ts";
+import { enqueueCalls } from "../../support/enqueue-calls.ts";
 import { openTestDatabase, testEngines, type TestDatabase } from "../../support/test-store.ts";
 
 const HOUR = new Date("2030-03-04T08:00:00Z");
@@ -105,7 +106,9 @@ for (const engine of testEngines()) {
 
     it("counts calls as repaired that only listings brought, whatever came first", async () => {
       async function serve(callId: string, source: JobSource): Promise<void> {
-        await store.ingestJobs.enqueue([{ callId, source, at: HOUR }]);
+        // Only what was queued before can be replayed.
+        if (source === "replay") await enqueueCalls(store.ingestJobs, [callId], "backfill", HOUR);
+        await enqueueCalls(store.ingestJobs, [callId], source, HOUR);
         const [job] = await store.ingestJobs.claim({ owner: "one", limit: 1, now: HOUR, leaseMs: 1000 });
         assert.equal(job?.callId, callId);
         await store.ingestJobs.complete(job, HOUR, minutes(30));
@@ -124,7 +127,7 @@ for (const engine of testEngines()) {
 
     it("tells the calls that no job waits or runs for", async () => {
       const callIds = ["done", "waits", "runs", "given up"];
-      await store.ingestJobs.enqueue(callIds.map((callId) => ({ callId, source: "backfill", at: HOUR })));
+      await enqueueCalls(store.ingestJobs, callIds, "backfill", HOUR);
       const jobs = await store.ingestJobs.claim({ owner: "one", limit: 4, now: HOUR, leaseMs: 1000 });
       for (const job of jobs) {
         if (job.callId === "done") await store.ingestJobs.complete(job, HOUR);

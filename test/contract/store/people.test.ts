@@ -1,10 +1,12 @@
 import assert from "node:assert/strict";
 import { judgeCallRecord } from "../../../src/calls/judge-call-record.ts";
 import type { Person } from "../../../src/calls/person.ts";
+import { createPeople } from "../../../src/store/people.ts";
 import type { Store } from "../../../src/store/store.ts";
 import { BUILT_START, buildGroupCall, buildPerson, secondsIn } from "../../support/call-record-builder.ts";
 import { DrivenClock } from "../../support/driven-clock.ts";
 import { openTestDatabase, testEngines, type TestDatabase } from "../../support/test-store.ts";
+import { watchWrites } from "../../support/watched-database.ts";
 
 const NOW = new Date("2026-11-20T08:00:00Z");
 const DAY_MS = 86_400_000;
@@ -66,6 +68,43 @@ for (const engine of testEngines()) {
       assert.deepEqual(await store.people.named("second", 5), []);
       await call("d", [named("1", null)], secondsIn(180));
       assert.equal((await store.people.names(["1"])).get("1"), "Third Name");
+    });
+
+    it("keeps the latest call's name also when an earlier call with another one comes last", async () => {
+      await call("a", [named("1", "Anna")]);
+      await call("c", [named("1", "Anna")], secondsIn(120));
+      await call("b", [named("1", "Renamed")], secondsIn(60));
+      assert.equal((await store.people.names(["1"])).get("1"), "Anna");
+    });
+
+    it("keeps the latest call's name when an earlier call only keeps the person for longer", async () => {
+      const old = (seconds: number): Date => new Date(NOW.getTime() - 500 * DAY_MS + seconds * 1_000);
+      await call("a", [named("1", "Anna")], old(0));
+      await call("c", [named("1", "Anna")], old(120));
+      const before = await expiryOf("1");
+      await clock.advance(8 * DAY_MS);
+      await call("b", [named("1", "Renamed")], old(60));
+      assert.equal((await store.people.names(["1"])).get("1"), "Anna");
+      const after = await expiryOf("1");
+      assert.ok(before instanceof Date && after instanceof Date && after > before);
+    });
+
+    it("writes others' people between the parts of a large call's", async () => {
+      const others: Promise<void>[] = [];
+      let writes = 0;
+      const database = watchWrites(db.database, () => {
+        writes += 1;
+        if (writes === 1) others.push(keep([named("other", "Other")]));
+        return Promise.resolve();
+      });
+      const people = createPeople({ database, tenantId: store.tenantId });
+      const keep = (some: Person[]): Promise<void> =>
+        people.keep(judgeCallRecord(buildGroupCall(some)).participations, new Date(NOW.getTime() + DAY_MS));
+      const large = Array.from({ length: 1_001 }, (_, index) => named(`person-${index}`, `Person ${index}`));
+      await keep(large);
+      await Promise.all(others);
+      assert.equal(writes, 2, "the other goes along with the second part");
+      assert.equal((await people.names(["other", ...large.map(({ id }) => id)])).size, 1_002);
     });
 
     it("keeps a person at least as long as their last call", async () => {

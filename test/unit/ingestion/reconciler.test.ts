@@ -269,7 +269,7 @@ describe("reconciler", () => {
   describe("leaves a job alone", () => {
     it("that waits or runs already, so that its attempts go on counting", async () => {
       listing.add("waiting", 1);
-      await store.ingestJobs.enqueue([{ callId: "waiting", source: "notification", at: clock.now() }]);
+      await store.ingestJobs.accept([{ callId: "waiting", at: clock.now() }]);
       const [job] = await claimed();
       assert.ok(job);
       const nextAttemptAt = new Date(clock.now().getTime() + DAY_MS);
@@ -289,7 +289,7 @@ describe("reconciler", () => {
       { code: "call_record_not_found", hours: 0, isLeft: false },
     ]) {
       it(`${isLeft ? "" : "but not one "}that was given up with ${code} ${hours} hours ago`, async () => {
-        await store.ingestJobs.enqueue([{ callId: "given up", source: "notification", at: clock.now() }]);
+        await store.ingestJobs.accept([{ callId: "given up", at: clock.now() }]);
         const [job] = await claimed();
         assert.ok(job);
         await store.ingestJobs.fail(job, { code, now: clock.now(), nextAttemptAt: null });

@@ -6,6 +6,7 @@ import { createWorker, type Worker, type WorkerOptions } from "../../../src/inge
 import { createLog } from "../../../src/log.ts";
 import type { IngestJob, IngestJobs } from "../../../src/store/store.ts";
 import { DrivenClock } from "../../support/driven-clock.ts";
+import { enqueueCalls } from "../../support/enqueue-calls.ts";
 import { EMBEDDED_ENGINE, openTestDatabase, type TestDatabase } from "../../support/test-store.ts";
 import { turnUntil } from "../../support/turn-until.ts";
 
@@ -82,8 +83,7 @@ describe("worker", () => {
     return worker;
   }
 
-  const enqueue = (...callIds: string[]): Promise<void> =>
-    jobs.enqueue(callIds.map((callId) => ({ callId, source: "notification", at: clock.now() })));
+  const enqueue = (...callIds: string[]): Promise<void> => enqueueCalls(jobs, callIds, "notification", clock.now());
   const counts = (): Promise<Awaited<ReturnType<IngestJobs["counts"]>>> => jobs.counts(clock.now());
 
   it("runs everything that is due and tells the delay from the notification", async () => {
@@ -211,7 +211,7 @@ describe("worker", () => {
   });
 
   it("sleeps until the next job is due", async () => {
-    await jobs.enqueue([{ callId: "a", source: "backfill", at: new Date(clock.now().getTime() + 3_000) }]);
+    await enqueueCalls(jobs, ["a"], "backfill", new Date(clock.now().getTime() + 3_000));
     create(() => Promise.resolve(SAVED)).start();
     await turnUntil(() => clock.sleeping === 1);
     assert.equal(clock.nextDue?.getTime(), clock.now().getTime() + 3_000);

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { MongoBulkWriteError, MongoNetworkError, type BulkWriteResult } from "mongodb";
 import { shareTrip } from "../../../src/store/shared-trip.ts";
 
 describe("shared trip", () => {
@@ -73,15 +74,41 @@ describe("shared trip", () => {
     assert.equal(await late, "late!");
   });
 
-  it("does the items of a group that fails alone, so that only the one that cannot be done fails", async () => {
-    const ask = shareTrip((items: string[]) =>
-      items.includes("bad") ? Promise.reject(new Error("refused")) : Promise.resolve(items),
-    );
-    const asked = await Promise.allSettled([ask("a"), ask("b"), ask("bad"), ask("c")]);
+  it("does a group that fails again in halves, one after the other, so that only what cannot be done fails", async () => {
+    const carried: string[] = [];
+    let underWay = 0;
+    const ask = shareTrip(async (items: string[]) => {
+      carried.push(items.join(""));
+      underWay += 1;
+      assert.equal(underWay, 1, "never two trips at a time");
+      await turn();
+      underWay -= 1;
+      if (items.includes("x")) throw new Error("refused");
+      return items.map((item) => `${item}!`);
+    });
+    const asked = await Promise.allSettled(["a", "b", "x", "c", "d"].map((item) => ask(item)));
     assert.deepEqual(
-      asked.map(({ status }) => status),
-      ["fulfilled", "fulfilled", "rejected", "fulfilled"],
+      asked.map((outcome) => (outcome.status === "fulfilled" ? outcome.value : null)),
+      ["a!", "b!", null, "c!", "d!"],
     );
-    assert.equal(await ask("d"), "d");
+    assert.deepEqual(carried, ["abxcd", "abx", "ab", "x", "cd"]);
+    assert.equal(await ask("e"), "e!");
+  });
+
+  it("fails a group at once where the database does not answer", async () => {
+    const silence = new MongoNetworkError("gone");
+    for (const error of [silence, new MongoBulkWriteError(silence, {} as BulkWriteResult)]) {
+      let trips = 0;
+      const ask = shareTrip(() => {
+        trips += 1;
+        return Promise.reject(error);
+      });
+      const asked = await Promise.allSettled(["a", "b", "c"].map((item) => ask(item)));
+      assert.deepEqual(
+        asked.map(({ status }) => status),
+        ["rejected", "rejected", "rejected"],
+      );
+      assert.equal(trips, 1, error.name);
+    }
   });
 });
