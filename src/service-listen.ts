@@ -3,11 +3,18 @@ import type { AddressInfo } from "node:net";
 import type { Config } from "./config/config.ts";
 import { errorCode, ServiceError } from "./service-error.ts";
 
+/**
+ * Longer than proxies in front keep a connection that nobody uses, mostly a minute: one that the service closes first may be
+ * closed just as the proxy uses it again, and that request fails.
+ */
+const KEEP_ALIVE_MS = 75_000;
+
 /** As long as the bot gives a turn to end. */
 const CLOSE_WITHIN_MS = 5_000;
 
 /** Listens; gives an address that can be shown and called; 0 has become the port that was given. */
 export async function listen(server: Server, { host, port }: Pick<Config, "host" | "port">): Promise<string> {
+  server.keepAliveTimeout = KEEP_ALIVE_MS;
   try {
     await new Promise<void>((resolve, reject) => {
       server.once("error", reject);
