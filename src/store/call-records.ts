@@ -77,8 +77,12 @@ export function createCallRecords(
       ...headerDocument(kept, { ...incoming, sequence }, savedAt),
       ...(kept !== judged && { isWithoutPersonalFields: true }),
     };
-    await writeAll(kept, header, buildingOf, held === null);
-    await removeStale(header);
+    // Of a call that is not held there is nothing to remove, but for what a save left that ended before its header.
+    if (held === null) await Promise.all([writeAll(kept, header, buildingOf, true), removeStale(header)]);
+    else {
+      await writeAll(kept, header, buildingOf, false);
+      await removeStale(header);
+    }
     // After the last change of the day's participations, and before the header, without which the save is run again.
     const [uploadIdNow] = await Promise.all([
       buildings.uploadId(),
@@ -133,10 +137,10 @@ export function createCallRecords(
   ): Promise<void> {
     const { callId, version, revision, expireAt } = header;
     const stamp = { tenantId, callId, version, revision, expireAt };
-    await people.keep(judged.participations, personalFields.namesUntil(header.start, expireAt));
     const participants = new Map(judged.record.participants.map((person) => [person.id, person]));
     const write = isLarge(judged) ? "writeAlone" : "write";
     await Promise.all([
+      people.keep(judged.participations, personalFields.namesUntil(header.start, expireAt)),
       sessions[write]({ children: judged.sessions.map((session) => callSessionDocument(stamp, session)), isFirst }),
       participations[write]({
         children: judged.participations.map((participation) =>

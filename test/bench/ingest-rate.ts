@@ -2,6 +2,8 @@ import { ingestAll, newBenchDatabase, startIngester } from "./ingest-fleet.ts";
 import { median } from "./percentiles.ts";
 import type { TenantAddress } from "./recorded-tenant.ts";
 
+const WARM_UPS = 3;
+
 export type IngestRate = {
   /** Calls a second, medians of the repetitions. */
   perSecond: number;
@@ -24,17 +26,15 @@ export async function measureIngestRate(options: {
   const { tenant, callIds, repetitions, say } = options;
   const ingester = await startIngester(options.mongodbUri);
   const rates: { whole: number; bare: number }[] = [];
-  // The first one warms up: code that is not compiled yet, connections, the database's files.
-  for (let repetition = 0; repetition <= repetitions; repetition += 1) {
+  // The first ones warm up: code that is not compiled yet, connections, the database's files.
+  for (let repetition = 1 - WARM_UPS; repetition <= repetitions; repetition += 1) {
     const [from, to] = [newBenchDatabase(), newBenchDatabase()];
     const { seconds } = await ingestAll({ ingesters: [ingester], tenant, databaseName: from, callIds });
     const bareSeconds = await ingester.ask("writeBare", { from, to });
     for (const databaseName of [from, to]) await ingester.ask("drop", { databaseName });
     const rate = { whole: callIds.length / seconds, bare: callIds.length / bareSeconds };
     if (repetition > 0) rates.push(rate);
-    say(
-      `${repetition === 0 ? "warm-up: " : ""}${Math.round(rate.whole)} calls/s, bare ${Math.round(rate.bare)} calls/s`,
-    );
+    say(`${repetition > 0 ? "" : "warm-up: "}${Math.round(rate.whole)} calls/s, bare ${Math.round(rate.bare)} calls/s`);
   }
   await ingester.end();
   return {
