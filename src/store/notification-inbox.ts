@@ -88,8 +88,10 @@ export function createNotificationInbox(database: Db, tenantId: string): Notific
     },
 
     async dueAt(now) {
-      const oldest = async (leaseUntil: object): Promise<InboxDocument | undefined> =>
-        (await inbox.find({ tenantId, leaseUntil }).sort({ at: 1 }).limit(1).toArray())[0];
+      const oldest = async (leaseUntil: object): Promise<Pick<InboxDocument, "at" | "leaseUntil"> | undefined> => {
+        const found = inbox.find({ tenantId, leaseUntil }).sort({ at: 1 }).limit(1);
+        return (await found.project<Pick<InboxDocument, "at" | "leaseUntil">>({ at: 1, leaseUntil: 1 }).toArray())[0];
+      };
       const free = await oldest({ $lte: now });
       return free?.at ?? (await oldest({ $gt: now }))?.leaseUntil ?? null;
     },
