@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { messagesFor } from "../../bot/messages/messages.ts";
 import { errorCode } from "../../src/service-error.ts";
 import { buildActivity } from "../support/activity-builder.ts";
 import { FakeConnector } from "../support/fake-connector.ts";
@@ -12,6 +13,7 @@ export type CardAsker = {
 /** People who ask the bot for a call by real messages to its endpoint, and read what it sends to their chat. */
 export async function startCardAsker(serviceAddress: string): Promise<CardAsker> {
   const connector = await new FakeConnector().start();
+  const { title: failure } = messagesFor("en-GB", "UTC").cards.error;
 
   /** The summary of the answered card. */
   async function ask(personId: string, callId: string): Promise<string> {
@@ -41,7 +43,8 @@ export async function startCardAsker(serviceAddress: string): Promise<CardAsker>
   return {
     async shows(personId, callId) {
       try {
-        return (await ask(personId, callId)) !== nothing;
+        const summary = await ask(personId, callId);
+        return summary !== nothing && !summary.startsWith(failure);
       } catch (error) {
         // The service closes a connection that was idle, perhaps just as it is used again: whoever asks asks once more.
         if (error instanceof TypeError && errorCode(error.cause) === "ECONNRESET") return false;

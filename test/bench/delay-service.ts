@@ -1,3 +1,4 @@
+import { monitorEventLoopDelay } from "node:perf_hooks";
 import { systemClock } from "../../src/clock.ts";
 import { readConfig } from "../../src/config/config.ts";
 import { createLog } from "../../src/log.ts";
@@ -5,6 +6,8 @@ import { startService } from "../../src/service.ts";
 import { createSimulatedTenant } from "../../src/simulator/simulated-tenant.ts";
 import { answerParent } from "./bench-process.ts";
 import { DELAY_TENANT, type DelayTenantAddress } from "./delay-world.ts";
+
+const pauses = monitorEventLoopDelay({ resolution: 10 });
 
 /** The whole service in a process of its own, in simulated mode, but with a tenant that runs elsewhere. */
 const commands = {
@@ -15,7 +18,14 @@ const commands = {
     const nothing = (): Promise<void> => Promise.resolve();
     const tenant = { ...likeness, ...address, start: nothing, stop: nothing };
     const { address: own } = await startService(config, secrets, { tenant, log: createLog(config.logLevel) });
+    pauses.enable();
     return own;
+  },
+  /** The longest time for which nothing was answered because the process was at something else, since this was last asked; in ms. */
+  longestPause(): Promise<number> {
+    const longest = pauses.max / 1e6;
+    pauses.reset();
+    return Promise.resolve(longest);
   },
 };
 export type DelayServiceCommands = typeof commands;
