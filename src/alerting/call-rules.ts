@@ -5,6 +5,7 @@ import type { Incident, Trouble } from "../calls/incident.ts";
 import { CALL_RULE_DEFAULTS } from "../calls/rule-defaults.ts";
 import { observe, type Observations, type RuleParticipation } from "../calls/rule-observation.ts";
 import { readCallRule } from "../calls/rule-reading.ts";
+import { inTurns } from "../in-turns.ts";
 import type { Buildings } from "../store/buildings.ts";
 import type { RuleReadings } from "../store/rule-readings.ts";
 import type { AlertPace } from "./alert-pace.ts";
@@ -74,7 +75,7 @@ export async function observed(
   { buildings }: Pick<CallRuleParts, "buildings">,
 ): Promise<Observations> {
   const buildingsOfCountry = scope.country === null ? new Set<string>() : await buildingsIn(scope.country, buildings);
-  return observe(calls, { scope, counts: kind === "callFailures" ? "failures" : counts, buildingsOfCountry });
+  return inTurns(observe(calls, { scope, counts: kind === "callFailures" ? "failures" : counts, buildingsOfCountry }));
 }
 
 async function buildingsIn(country: string, buildings: CallRuleParts["buildings"]): Promise<Set<string>> {
@@ -114,7 +115,7 @@ export async function readObserved(
         ]
       : [];
   const expectedOf = await baselines.expectedAt(now, factors);
-  return readCallRule({ ...reading, expectedOf });
+  return inTurns(readCallRule({ ...reading, expectedOf }));
 }
 
 /** Names a person among the factors of a rule. */

@@ -5,6 +5,7 @@ import { areNearlySame, isPoorerThanOthers, isRobust } from "./cluster-robustnes
 import { tallyOf } from "./cluster-tally.ts";
 import { zForComparisons } from "./proportion.ts";
 import { between, type CallObservation, type Observations } from "./rule-observation.ts";
+import type { Steps } from "./steps.ts";
 
 /** A factor that poor calls have in common, and others that were there in nearly the same calls. */
 export type Cluster = Evidence & { alike: CallFactor[] };
@@ -54,19 +55,25 @@ export function candidateFactors({
  * named are poor, too: people with a sick headset who sit in one subnet do not make the subnet sick, nor a sick subnet
  * its building.
  */
-export function clusterPoorCalls(question: ClusterQuestion): Cluster[] {
+export function* clusterPoorCalls(question: ClusterQuestion): Steps<Cluster[]> {
   const z = zForComparisons(comparisonsOf(question));
   const leftOut = new Set(question.leftOut);
   const found: Cluster[] = [];
   for (;;) {
-    const candidates = evidenceAmong({ ...question, leftOut }, z);
+    const candidates = yield* evidenceAmong({ ...question, leftOut }, z);
     const best = weightiest(candidates);
     if (best === null) break;
     const cluster = named(best, candidates, question);
     found.push(cluster);
     for (const callId of callsWith(cluster, question)) leftOut.add(callId);
   }
-  return found.length < 2 ? found : found.filter((cluster) => standsAlone(cluster, found, question, z));
+  if (found.length < 2) return found;
+  const alone: Cluster[] = [];
+  for (const cluster of found) {
+    yield;
+    if (standsAlone(cluster, found, question, z)) alone.push(cluster);
+  }
+  return alone;
 }
 
 /** The calls of a cluster's factor, poor or not: to leave out only the poor ones would make the others look better. */
@@ -87,10 +94,16 @@ function standsAlone(cluster: Cluster, all: readonly Cluster[], question: Cluste
   return bestEvidence(cluster.factor, { ...question, leftOut }, z) !== null;
 }
 
-function evidenceAmong(question: ClusterQuestion, z: number): Evidence[] {
-  return candidateFactors(question)
-    .flatMap((factor) => bestEvidence(factor, question, z) ?? [])
-    .filter((evidence) => isPoorerThanOthers(evidence, question) && isRobust(evidence, question));
+function* evidenceAmong(question: ClusterQuestion, z: number): Steps<Evidence[]> {
+  const found: Evidence[] = [];
+  for (const factor of candidateFactors(question)) {
+    yield;
+    const evidence = bestEvidence(factor, question, z);
+    if (evidence === null) continue;
+    yield;
+    if (isPoorerThanOthers(evidence, question) && isRobust(evidence, question)) found.push(evidence);
+  }
+  return found;
 }
 
 /** Of the parts of the time the one that tells most; null when none tells enough. */

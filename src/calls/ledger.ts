@@ -99,7 +99,9 @@ export function cutIntoHours(
   for (const { callId, version, start } of uniqueCalls(listed)) {
     if (start !== null && (start < window.start || start >= window.end)) continue;
     const hour = hourOf(start ?? window.start).getTime();
-    byHour.set(hour, [...(byHour.get(hour) ?? []), { callId, version }]);
+    const calls = byHour.get(hour);
+    if (calls === undefined) byHour.set(hour, [{ callId, version }]);
+    else calls.push({ callId, version });
   }
   const cut: { hour: Date; piece: ListingPiece }[] = [];
   const oldest = at.getTime() - LISTABLE_MS;

@@ -7,6 +7,7 @@ import type { Incident, IncidentCause, IncidentContent, Trouble } from "./incide
 import { differenceInterval, Z_95 } from "./proportion.ts";
 import { affectedBy, reasonsOf, shareFigures, TO_LAST_MS, type Window } from "./rule-content.ts";
 import { between, type CallObservation, type Observations } from "./rule-observation.ts";
+import type { Steps } from "./steps.ts";
 
 const MINUTE_MS = 60_000;
 const NONE: ReadonlySet<string> = new Set();
@@ -27,7 +28,7 @@ type ToldIncident = Incident & { content: Told };
  * What poor calls have in common now: one trouble for each factor. An open incident's factor stays until it is back to
  * baseline. Calls that an incident told of are not told of again under another name, be it over or not.
  */
-export function readCommonFactors(reading: CommonFactorsReading): Trouble[] {
+export function* readCommonFactors(reading: CommonFactorsReading): Steps<Trouble[]> {
   const { observations, settings, expectedOf, now } = reading;
   const window = { startMs: now.getTime() - settings.windowMinutes * MINUTE_MS, endMs: now.getTime() };
   const told = reading.recent.filter(isTold);
@@ -35,7 +36,7 @@ export function readCommonFactors(reading: CommonFactorsReading): Trouble[] {
   const lasting = open.flatMap((incident) => lastingTrouble(incident, window, reading) ?? []);
 
   const leftOut = new Set(told.flatMap((incident) => callsToldOf(incident, observations, window)));
-  const clusters = clusterPoorCalls({ observations, ...window, guards: settings, expectedOf, leftOut });
+  const clusters = yield* clusterPoorCalls({ observations, ...window, guards: settings, expectedOf, leftOut });
   const fresh = clusters
     .filter(({ factor }) => !open.some(({ content }) => factorName(content.factor) === factorName(factor)))
     .filter(({ factor }) => {

@@ -3,6 +3,7 @@ import { factorName, factorsOf, type CallFactor } from "./call-factor.ts";
 import { isPoorFeedback, ratingValue } from "./feedback.ts";
 import type { Participation } from "./participation.ts";
 import { isInScope } from "./rule-scope.ts";
+import type { Steps } from "./steps.ts";
 import type { QualityReason } from "./stream-quality.ts";
 
 /** What rules about calls read of a participation. */
@@ -59,15 +60,26 @@ export type WhatCounts = {
   buildingsOfCountry: ReadonlySet<string>;
 };
 
+/** So many take a few milliseconds. */
+const OBSERVED_A_STEP = 500;
+
 /** Those participations that a rule is about and that can be judged: others say nothing. Test calls are nobody's. */
-export function observe(participations: Iterable<RuleParticipation>, what: WhatCounts): Observations {
+export function* observe(participations: readonly RuleParticipation[], what: WhatCounts): Steps<Observations> {
   const all: CallObservation[] = [];
-  for (const participation of participations) {
+  for (const [index, participation] of participations.entries()) {
+    if (index % OBSERVED_A_STEP === 0) yield;
     const observation = observationOf(participation, what);
     if (observation !== null) all.push(observation);
   }
   all.sort((a, b) => a.startMs - b.startMs || (a.name < b.name ? -1 : 1));
-  return { all, byName: groupedByName(all), byFactor: groupedByFactor(all) };
+  const byName = new Map<string, CallObservation[]>();
+  const byFactor = new Map<string, { factor: CallFactor; observations: CallObservation[] }>();
+  for (const [index, observation] of all.entries()) {
+    if (index % OBSERVED_A_STEP === 0) yield;
+    addByName(byName, observation);
+    addByFactor(byFactor, observation);
+  }
+  return { all, byName, byFactor };
 }
 
 function observationOf(
@@ -104,27 +116,22 @@ function observationOf(
   };
 }
 
-function groupedByName(all: readonly CallObservation[]): Observations["byName"] {
-  const groups = new Map<string, CallObservation[]>();
-  for (const observation of all) {
-    const group = groups.get(observation.name);
-    if (group === undefined) groups.set(observation.name, [observation]);
-    else group.push(observation);
-  }
-  return groups;
+function addByName(groups: Map<string, CallObservation[]>, observation: CallObservation): void {
+  const group = groups.get(observation.name);
+  if (group === undefined) groups.set(observation.name, [observation]);
+  else group.push(observation);
 }
 
-function groupedByFactor(all: readonly CallObservation[]): Observations["byFactor"] {
-  const groups = new Map<string, { factor: CallFactor; observations: CallObservation[] }>();
-  for (const observation of all) {
-    for (const factor of observation.factors) {
-      const name = factorName(factor);
-      const group = groups.get(name);
-      if (group === undefined) groups.set(name, { factor, observations: [observation] });
-      else group.observations.push(observation);
-    }
+function addByFactor(
+  groups: Map<string, { factor: CallFactor; observations: CallObservation[] }>,
+  observation: CallObservation,
+): void {
+  for (const factor of observation.factors) {
+    const name = factorName(factor);
+    const group = groups.get(name);
+    if (group === undefined) groups.set(name, { factor, observations: [observation] });
+    else group.observations.push(observation);
   }
-  return groups;
 }
 
 /** Those that started in a half-open stretch of time. */

@@ -6,6 +6,7 @@ import type { Incident, IncidentContent, Trouble } from "./incident.ts";
 import { readCommonFactors } from "./rule-common-factors.ts";
 import { affectedBy, reasonsOf, shareFigures, TO_LAST_MS, type Window } from "./rule-content.ts";
 import { between, type CallObservation, type Observations } from "./rule-observation.ts";
+import type { Steps } from "./steps.ts";
 
 const MINUTE_MS = 60_000;
 const NONE: ReadonlySet<string> = new Set();
@@ -26,7 +27,7 @@ export type CallRuleReading = {
 };
 
 /** What is wrong by a rule about calls: one trouble for each factor, none when nothing is. */
-export function readCallRule(reading: CallRuleReading): Trouble[] {
+export function* readCallRule(reading: CallRuleReading): Steps<Trouble[]> {
   const { kind, settings, now } = reading;
   const window = { startMs: now.getTime() - settings.windowMinutes * MINUTE_MS, endMs: now.getTime() };
   const observations = between(reading.observations.all, window.startMs, window.endMs);
@@ -34,7 +35,7 @@ export function readCallRule(reading: CallRuleReading): Trouble[] {
     case "poorCall":
       return readPoorCalls(observations, window, settings);
     case "repeatedPoorCalls":
-      return readRepeated(observations, window, reading);
+      return yield* readRepeated(observations, window, reading);
     case "poorShare":
       return readShare(observations, window, reading, ({ figures, shareOf }) => ({
         kind,
@@ -52,7 +53,7 @@ export function readCallRule(reading: CallRuleReading): Trouble[] {
         failures: failuresOf(observations),
       }));
     case "poorShareAboveBaseline":
-      return readCommonFactors(reading);
+      return yield* readCommonFactors(reading);
   }
 }
 
@@ -77,25 +78,31 @@ function readPoorCalls(
 }
 
 /** People with so many poor calls that they are most of theirs. */
-function readRepeated(
+function* readRepeated(
   observations: readonly CallObservation[],
   window: Window,
   { settings, factorOfPerson, recent }: CallRuleReading,
-): Trouble[] {
+): Steps<Trouble[]> {
   const { minimumCalls, minimumSample, threshold } = settings;
   const byPerson = new Map<string, CallObservation[]>();
   for (const observation of observations) {
     const { personId } = observation;
-    if (personId !== null) byPerson.set(personId, [...(byPerson.get(personId) ?? []), observation]);
+    if (personId === null) continue;
+    const own = byPerson.get(personId);
+    if (own === undefined) byPerson.set(personId, [observation]);
+    else own.push(observation);
   }
-  return [...byPerson].flatMap(([personId, own]): Trouble[] => {
+  const troubles: Trouble[] = [];
+  for (const [personId, own] of byPerson) {
+    yield;
     const { poor, of } = tallyOf(own, NONE);
-    if (poor < minimumCalls || of < minimumSample || poor / of < threshold) return [];
+    if (poor < minimumCalls || of < minimumSample || poor / of < threshold) continue;
     const factor = factorOfPerson(personId);
     const { figures, affected } = affectedBy(own, window, affectedOf(recent, factor));
     const content: IncidentContent = { kind: "repeatedPoorCalls", ...figures, reasons: reasonsOf(own, window) };
-    return [{ factor, toLastMs: TO_LAST_MS, content, affected }];
-  });
+    troubles.push({ factor, toLastMs: TO_LAST_MS, content, affected });
+  }
+  return troubles;
 }
 
 /** A share of all calls above the threshold. While there are too few calls to judge, as at night, an open incident stays. */

@@ -1,6 +1,7 @@
 import type { Participation } from "../../src/calls/participation.ts";
 import { observe, type Observations } from "../../src/calls/rule-observation.ts";
 import { EVERYBODY } from "../../src/calls/rule-scope.ts";
+import { atOnce } from "./at-once.ts";
 import { buildParticipation, buildParticipationNetwork } from "./participation-builder.ts";
 
 const MINUTE_MS = 60_000;
@@ -50,5 +51,5 @@ export function buildRuleCalls(end: Date, groups: readonly RuleCalls[]): Partici
 }
 
 export function observeAll(participations: readonly Participation[]): Observations {
-  return observe(participations, { scope: EVERYBODY, counts: "measured", buildingsOfCountry: new Set() });
+  return atOnce(observe(participations, { scope: EVERYBODY, counts: "measured", buildingsOfCountry: new Set() }));
 }

@@ -3,6 +3,7 @@ import type { Expected } from "../../../src/calls/baseline.ts";
 import { factorName } from "../../../src/calls/call-factor.ts";
 import { clusterPoorCalls, isBackToBaseline, type Cluster } from "../../../src/calls/cluster-poor-calls.ts";
 import type { Participation } from "../../../src/calls/participation.ts";
+import { atOnce } from "../../support/at-once.ts";
 import { buildRuleCalls, observeAll, type RuleCalls } from "../../support/rule-calls-builder.ts";
 
 const END = new Date("2026-03-02T16:00:00Z");
@@ -12,14 +13,16 @@ const GUARDS = { threshold: 0.15, minimumCalls: 4, minimumPeople: 3, minimumSamp
 const OTHERS: RuleCalls = { subnet: "10.9.0.0", people: 40, calls: 100, poor: 4 };
 
 function clusters(participations: readonly Participation[], leftOut: readonly string[] = []): Cluster[] {
-  return clusterPoorCalls({
-    observations: observeAll(participations),
-    startMs: END.getTime() - DAY_MS,
-    endMs: END.getTime(),
-    guards: GUARDS,
-    expectedOf: () => USUAL,
-    leftOut: new Set(leftOut),
-  });
+  return atOnce(
+    clusterPoorCalls({
+      observations: observeAll(participations),
+      startMs: END.getTime() - DAY_MS,
+      endMs: END.getTime(),
+      guards: GUARDS,
+      expectedOf: () => USUAL,
+      leftOut: new Set(leftOut),
+    }),
+  );
 }
 
 function namesOf(groups: readonly RuleCalls[]): string[] {
