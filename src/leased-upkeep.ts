@@ -16,8 +16,8 @@ export type LeasedUpkeepOptions = {
   /** Of the lease, and in the log. */
   name: string;
   leaseMs: number;
-  /** Between the end of a round and the next. */
-  everyMs: number;
+  /** Between the end of a round and the next; told how long the round took where that matters. */
+  everyMs: number | ((tookMs: number) => number);
   /** One round; it ends early when the signal aborts. What it throws is logged, and the next round comes as usual. */
   round: (signal: AbortSignal) => Promise<void>;
   leases: Leases;
@@ -36,12 +36,14 @@ export function createLeasedUpkeep(options: LeasedUpkeepOptions): LeasedUpkeep {
   async function keepUp(): Promise<void> {
     while (!stopping.signal.aborted) {
       waiting = new AbortController();
+      const from = clock.now().getTime();
       try {
         await holdLease({ leases, name, owner, leaseMs, clock }, stopping.signal, round);
       } catch (error) {
         log.warn({ upkeep: name, error }, "upkeep failed; tried again at the next round");
       }
-      await clock.sleep(everyMs, waiting.signal);
+      const tookMs = Math.max(0, clock.now().getTime() - from);
+      await clock.sleep(typeof everyMs === "number" ? everyMs : everyMs(tookMs), waiting.signal);
     }
   }
 

@@ -11,6 +11,7 @@ describe("rollup upkeep", () => {
   let lines: { msg: string }[];
   let dirty: number;
   let refreshes: number;
+  let takesMs: number;
   let fails: boolean;
   let leaseIsFree: boolean;
   let released: number;
@@ -18,15 +19,16 @@ describe("rollup upkeep", () => {
 
   beforeEach(() => {
     clock = new DrivenClock(START);
-    [lines, dirty, refreshes, fails, leaseIsFree, released] = [[], 0, 0, false, true, 0];
+    [lines, dirty, refreshes, takesMs, fails, leaseIsFree, released] = [[], 0, 0, 0, false, true, 0];
     upkeep = createRollupUpkeep({
       rollups: {
-        refresh: (limit) => {
+        refresh: async (limit) => {
           refreshes += 1;
-          if (fails) return Promise.reject(new Error("gone"));
+          if (takesMs > 0) await clock.sleep(takesMs);
+          if (fails) throw new Error("gone");
           const done = Math.min(limit, dirty);
           dirty -= done;
-          return Promise.resolve(done);
+          return done;
         },
       },
       leases: {
@@ -57,6 +59,29 @@ describe("rollup upkeep", () => {
     upkeep.start();
     await clock.advance(59_000);
     assert.equal(Number.MAX_SAFE_INTEGER - dirty, 50);
+    await upkeep.stop();
+  });
+
+  it("takes a tenth of the time at most where a day takes long", async () => {
+    [dirty, takesMs] = [1, 10_000];
+    upkeep.start();
+    await clock.advance(10_000);
+    assert.equal(dirty, 0);
+    dirty = 1;
+    await clock.advance(89_000);
+    assert.deepEqual([dirty, refreshes], [1, 1]);
+    await clock.advance(11_000);
+    assert.deepEqual([dirty, refreshes], [0, 2]);
+    await upkeep.stop();
+  });
+
+  it("rests for ten minutes at most", async () => {
+    [dirty, takesMs] = [1, 600_000];
+    upkeep.start();
+    await clock.advance(600_000);
+    await clock.advance(600_000);
+    assert.equal(refreshes, 2);
+    await clock.advance(600_000);
     await upkeep.stop();
   });
 
