@@ -51,7 +51,6 @@ describe("figures and routes behind the tab", function () {
     client = await signInTo(running.service.address, person.id);
     adminClient = await signInTo(running.service.address, admin.id);
   });
-  // Later versions of calls that just ended may come meanwhile.
   beforeEach(() => running.settled());
   after(() => running.stop());
 
