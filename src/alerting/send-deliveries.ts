@@ -1,4 +1,5 @@
 import { WEBHOOK_CHANNEL_ID } from "../calls/alert-channel.ts";
+import { appendTo } from "../calls/append-to.ts";
 import type { CardSender, SendOutcome } from "../calls/card-delivery.ts";
 import type { Clock } from "../clock.ts";
 import type { Log } from "../log.ts";
@@ -44,10 +45,7 @@ export async function sendDeliveries(options: SendDeliveriesOptions, signal: Abo
   const { deliveries, clock, log } = options;
   const due = await deliveries.due(clock.now(), AT_ONCE);
   const byChannel = new Map<string, Delivery[]>();
-  for (const delivery of due) {
-    const { conversationId } = delivery;
-    byChannel.set(conversationId, [...(byChannel.get(conversationId) ?? []), delivery]);
-  }
+  for (const delivery of due) appendTo(byChannel, delivery.conversationId, delivery);
   await Promise.all(
     [...byChannel.values()].map(async (ofChannel) => {
       try {

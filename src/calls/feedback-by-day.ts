@@ -1,3 +1,5 @@
+import { appendTo } from "./append-to.ts";
+
 import { createLocalTime } from "./local-time.ts";
 import type { Participation } from "./participation.ts";
 import { summarizeFeedback, type FeedbackSummary } from "./summary.ts";
@@ -13,9 +15,7 @@ export function feedbackByDay(
   const { dateOf } = createLocalTime(timeZone);
   const byDate = new Map<string, Participation["ratings"]>();
   for (const { start, ratings } of participations) {
-    if (ratings.length === 0) continue;
-    const date = dateOf(start);
-    byDate.set(date, [...(byDate.get(date) ?? []), ...ratings]);
+    if (ratings.length > 0) appendTo(byDate, dateOf(start), ...ratings);
   }
   return dates.map((date) => {
     const { rated, average, poor } = summarizeFeedback(byDate.get(date) ?? []);

@@ -1,3 +1,5 @@
+import { appendTo } from "./append-to.ts";
+
 /** A version of a call that Graph lists. */
 export type ListedVersion = { callId: string; version: number };
 
@@ -99,9 +101,7 @@ export function cutIntoHours(
   for (const { callId, version, start } of uniqueCalls(listed)) {
     if (start !== null && (start < window.start || start >= window.end)) continue;
     const hour = hourOf(start ?? window.start).getTime();
-    const calls = byHour.get(hour);
-    if (calls === undefined) byHour.set(hour, [{ callId, version }]);
-    else calls.push({ callId, version });
+    appendTo(byHour, hour, { callId, version });
   }
   const cut: { hour: Date; piece: ListingPiece }[] = [];
   const oldest = at.getTime() - LISTABLE_MS;

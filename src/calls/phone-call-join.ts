@@ -1,3 +1,5 @@
+import { appendTo } from "./append-to.ts";
+
 import { canonicalId } from "./canonical-id.ts";
 import type { PhoneCall } from "./phone-call.ts";
 
@@ -18,19 +20,13 @@ export function joinByPersonAndStart(
   calls: readonly JoinableCall[],
 ): ReadonlyMap<string, string> {
   const callsOf = new Map<string, JoinableCall[]>();
-  for (const call of calls) {
-    const personId = canonicalId(call.personId);
-    callsOf.set(personId, [...(callsOf.get(personId) ?? []), call]);
-  }
+  for (const call of calls) appendTo(callsOf, canonicalId(call.personId), call);
   const fits = new Map<string, PhoneCall[]>();
   const joined = new Map<string, string>();
   for (const row of rows) {
     if (!isJoinable(row)) continue;
     const fitting = (callsOf.get(row.personId ?? "") ?? []).filter((call) => isNear(row.start, call.start));
-    for (const { callId } of fitting) {
-      const key = `${callId}|${row.personId}`;
-      fits.set(key, [...(fits.get(key) ?? []), row]);
-    }
+    for (const { callId } of fitting) appendTo(fits, `${callId}|${row.personId}`, row);
     const [only] = fitting;
     if (only && fitting.length === 1) joined.set(row.rowId, only.callId);
   }

@@ -1,4 +1,5 @@
 import type { AlertScope, PoorCallCount } from "./alert-rule.ts";
+import { appendTo } from "./append-to.ts";
 import { factorName, factorsOf, type CallFactor } from "./call-factor.ts";
 import { isPoorFeedback, ratingValue } from "./feedback.ts";
 import type { Participation } from "./participation.ts";
@@ -76,7 +77,7 @@ export function* observe(participations: readonly RuleParticipation[], what: Wha
   const byFactor = new Map<string, { factor: CallFactor; observations: CallObservation[] }>();
   for (const [index, observation] of all.entries()) {
     if (index % OBSERVED_A_STEP === 0) yield;
-    addByName(byName, observation);
+    appendTo(byName, observation.name, observation);
     addByFactor(byFactor, observation);
   }
   return { all, byName, byFactor };
@@ -114,12 +115,6 @@ function observationOf(
     reasons: participation.reasons,
     factors: factorsOf(participation),
   };
-}
-
-function addByName(groups: Map<string, CallObservation[]>, observation: CallObservation): void {
-  const group = groups.get(observation.name);
-  if (group === undefined) groups.set(observation.name, [observation]);
-  else group.push(observation);
 }
 
 function addByFactor(

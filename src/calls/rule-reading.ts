@@ -1,4 +1,5 @@
 import type { CallRuleKind, CallRuleSettings } from "./alert-rule.ts";
+import { appendTo } from "./append-to.ts";
 import type { Expected } from "./baseline.ts";
 import type { CallFactor } from "./call-factor.ts";
 import { tallyOf } from "./cluster-tally.ts";
@@ -86,11 +87,7 @@ function* readRepeated(
   const { minimumCalls, minimumSample, threshold } = settings;
   const byPerson = new Map<string, CallObservation[]>();
   for (const observation of observations) {
-    const { personId } = observation;
-    if (personId === null) continue;
-    const own = byPerson.get(personId);
-    if (own === undefined) byPerson.set(personId, [observation]);
-    else own.push(observation);
+    if (observation.personId !== null) appendTo(byPerson, observation.personId, observation);
   }
   const troubles: Trouble[] = [];
   for (const [personId, own] of byPerson) {

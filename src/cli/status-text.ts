@@ -1,3 +1,5 @@
+import { appendTo } from "../calls/append-to.ts";
+
 import type { DelayFigures } from "../calls/ledger-delays.ts";
 import type { IngestStatus } from "../ingestion/ingest-status.ts";
 
@@ -93,10 +95,7 @@ function exhaustedLines({ exhausted, jobs }: IngestStatus): string[] {
   if (exhausted.length === 0) return [];
   const lines = [`${count(jobs.exhausted)} given up (callwise replay <call id>, or --all, tries again):`];
   const byCode = new Map<string, typeof exhausted>();
-  for (const job of exhausted) {
-    const code = job.code ?? "unknown";
-    byCode.set(code, [...(byCode.get(code) ?? []), job]);
-  }
+  for (const job of exhausted) appendTo(byCode, job.code ?? "unknown", job);
   for (const [code, jobsOfCode] of byCode) {
     lines.push(`  ${code}: ${jobsOfCode[0]?.reason ?? ""} ${jobsOfCode[0]?.remedy ?? ""}`);
     for (const { callId, attempts } of jobsOfCode) {

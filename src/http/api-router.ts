@@ -1,4 +1,5 @@
 import express, { type NextFunction, type Request, type RequestHandler, type Response, type Router } from "express";
+import { appendTo } from "../calls/append-to.ts";
 import type { Clock } from "../clock.ts";
 import type { Log } from "../log.ts";
 import { errorCode, ServiceError } from "../service-error.ts";
@@ -138,7 +139,7 @@ export function createApiRouter({ routes, signIn, limits = RATE_LIMITS, clock, l
 /** Paths with a fixed word come before those with a parameter in its place. */
 function byPath(routes: readonly Route[]): [string, Route[]][] {
   const grouped = new Map<string, Route[]>();
-  for (const route of routes) grouped.set(route.path, [...(grouped.get(route.path) ?? []), route]);
+  for (const route of routes) appendTo(grouped, route.path, route);
   const order = (path: string): string => path.replaceAll("/:", "/\u{10FFFF}");
   return [...grouped].sort(([a], [b]) => (order(a) < order(b) ? -1 : 1));
 }

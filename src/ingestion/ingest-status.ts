@@ -1,3 +1,5 @@
+import { appendTo } from "../calls/append-to.ts";
+
 import { reasonOf } from "../calls/health-reasons.ts";
 import { measureSilence } from "../calls/health-silence.ts";
 import { judgeHealth, type Health } from "../calls/health.ts";
@@ -170,8 +172,7 @@ function daysOf(hours: readonly HourFigures[], timeZone: string): IngestStatus["
   const { dateOf } = createLocalTime(timeZone);
   const byDate = new Map<string, HourFigures[]>();
   for (const figures of hours.slice(-(DAYS_SHOWN + 1) * 24)) {
-    const date = dateOf(figures.hour);
-    byDate.set(date, [...(byDate.get(date) ?? []), figures]);
+    appendTo(byDate, dateOf(figures.hour), figures);
   }
   return [...byDate]
     .map(([date, figures]) => ({ date, ...sumHours(figures) }))

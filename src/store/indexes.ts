@@ -1,4 +1,5 @@
 import type { Db } from "mongodb";
+import { appendTo } from "../calls/append-to.ts";
 
 type StoreIndex = {
   collection: string;
@@ -281,8 +282,6 @@ export async function createIndexes(database: Db): Promise<void> {
 
 function byCollection(indexes: readonly StoreIndex[]): Map<string, StoreIndex[]> {
   const grouped = new Map<string, StoreIndex[]>();
-  for (const index of indexes) {
-    grouped.set(index.collection, [...(grouped.get(index.collection) ?? []), index]);
-  }
+  for (const index of indexes) appendTo(grouped, index.collection, index);
   return grouped;
 }

@@ -1,3 +1,5 @@
+import { appendTo } from "../calls/append-to.ts";
+
 import type { JudgedSession } from "../calls/judged-call-record.ts";
 import { pickSession, type CallSessionDocument } from "./call-session-document.ts";
 import { ownSession } from "./own-session.ts";
@@ -25,9 +27,7 @@ export function createOwnSessions({
     const ordered = [...own.values()].sort((a, b) => a.start.getTime() - b.start.getTime() || (a._id < b._id ? -1 : 1));
     const byCall = new Map<string, JudgedSession[]>();
     for (const document of ordered) {
-      const ofCall = byCall.get(document.callId) ?? [];
-      byCall.set(document.callId, ofCall);
-      ofCall.push(ownSession(pickSession(document), personId));
+      appendTo(byCall, document.callId, ownSession(pickSession(document), personId));
     }
     return byCall;
   };

@@ -1,4 +1,5 @@
 import type { Collection } from "mongodb";
+import { appendTo } from "../calls/append-to.ts";
 import { addDays, daysBetween } from "../calls/local-time.ts";
 import { ROLLUP_DIMENSIONS } from "../calls/organization.ts";
 import type { FiguresTally } from "../calls/organization-tally.ts";
@@ -89,10 +90,7 @@ function inPieces(published: readonly PublishedDay[]): PublishedDay[][] {
   if (first === undefined || last === undefined) return [];
   const size = Math.ceil((daysBetween(first, last) + 1) / PIECES);
   const pieces = new Map<number, PublishedDay[]>();
-  for (const day of published) {
-    const number = Math.floor(daysBetween("1970-01-01", day[0]) / size);
-    pieces.set(number, [...(pieces.get(number) ?? []), day]);
-  }
+  for (const day of published) appendTo(pieces, Math.floor(daysBetween("1970-01-01", day[0]) / size), day);
   return [...pieces.values()];
 }
 

@@ -1,3 +1,4 @@
+import { appendTo } from "../calls/append-to.ts";
 import type { BaselineDay } from "../calls/baseline.ts";
 import { factorName, type CallFactor, type CallFactorKind } from "../calls/call-factor.ts";
 import type { DaySpan } from "../calls/period.ts";
@@ -74,7 +75,7 @@ export function createRuleReadings(
           const counted = { poor: figures.quality.poor, classified: classifiedOf(figures) };
           const name = names.get(valueKey);
           if (dimension === EVERYBODY.dimension) found.everybody.push(counted);
-          else if (name !== undefined) found.byFactor.set(name, [...(found.byFactor.get(name) ?? []), counted]);
+          else if (name !== undefined) appendTo(found.byFactor, name, counted);
         }
       }
       return found;
