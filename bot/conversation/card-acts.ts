@@ -166,6 +166,8 @@ function refusal(code: string, { admin, incidents, sentCalls, alertSetup }: Mess
     case "alert_rule_unknown":
     case "alert_rule_not_tried":
       return alertSetup.invalid;
+    case "alert_rule_trial_too_large":
+      return alertSetup.tooManyToTry;
     case "alert_rule_changed":
       return alertSetup.changedMeanwhile;
     default:

@@ -48,5 +48,6 @@ export type AlertSetupMessages = {
   /** "In the last 7 days it would have alerted 3 times." */
   wouldHave: (times: number, days: number) => string;
   invalid: string;
+  tooManyToTry: string;
   changedMeanwhile: string;
 };

@@ -48,6 +48,7 @@ export function chineseAlertSetup({ count }: Formats): AlertSetupMessages {
     wouldHave: (times, days) =>
       times === 0 ? `过去 ${count(days)} 天不会发出警报。` : `过去 ${count(days)} 天会发出 ${count(times)} 次警报。`,
     invalid: "其中某个值无效。未做任何更改。",
+    tooManyToTry: "每天的通话太多，无法试用规则。警报照常发出。",
     changedMeanwhile: "其他人刚刚更改了此规则。未做任何更改，请重新查看。",
   };
 }

@@ -55,6 +55,7 @@ export function englishAlertSetup({ count }: Formats): AlertSetupMessages {
         ? `In the last ${count(days)} days it would not have alerted.`
         : `In the last ${count(days)} days it would have alerted ${times(number)}.`,
     invalid: "One of these values cannot be. Nothing was changed.",
+    tooManyToTry: "There are too many calls a day to try a rule on them. Its alerts come all the same.",
     changedMeanwhile: "Somebody else changed this rule just now. Nothing was changed: look again.",
   };
 }

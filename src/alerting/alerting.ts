@@ -66,7 +66,7 @@ export type Alerting = {
   saveRule(change: AlertRuleChange, viewer: Viewer): Promise<AlertRule>;
   /**
    * What a rule would have told of in the last seven days, with a change that is not kept. Throws like `saveRule`; and
-   * "alert_rule_not_tried" for a rule about the service itself, of whose past nothing is stored.
+   * "alert_rule_not_tried" for a rule about the service itself, of whose past nothing is stored, and like `tryCallRule`.
    */
   tryRule(change: AlertRuleChange, viewer: Viewer): Promise<AlertRuleTrial>;
   /** Sends what was just changed at once instead of at the next look into the outbox. */
@@ -97,6 +97,7 @@ export function createAlerting(options: AlertingOptions): Alerting {
     timeZone,
     pace,
     isAnonymous: options.isAnonymous ?? false,
+    log,
   };
   const rules = createRuleSettings({ rules: [...options.rules, ...createCallRules(callParts)], alertRules, clock });
   let upkeeps: LeasedUpkeep[] = [];

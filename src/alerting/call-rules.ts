@@ -6,6 +6,7 @@ import { CALL_RULE_DEFAULTS } from "../calls/rule-defaults.ts";
 import { observe, type Observations, type RuleParticipation } from "../calls/rule-observation.ts";
 import { readCallRule } from "../calls/rule-reading.ts";
 import { inTurns } from "../in-turns.ts";
+import type { Log } from "../log.ts";
 import type { Buildings } from "../store/buildings.ts";
 import type { RuleReadings } from "../store/rule-readings.ts";
 import type { AlertPace } from "./alert-pace.ts";
@@ -15,6 +16,9 @@ import type { IncidentRule } from "./incident-rule.ts";
 const MINUTE_MS = 60_000;
 const DAY_MS = 1_440 * MINUTE_MS;
 
+/** Those of some 60,000 calls. They take about half a GB while a rule looks at them. */
+const MOST_PARTICIPATIONS = 200_000;
+
 export type CallRuleParts = {
   ruleReadings: RuleReadings;
   buildings: Pick<Buildings, "allRows">;
@@ -23,11 +27,17 @@ export type CallRuleParts = {
   /** Then what a rule tells of is of a group, never of one person. */
   isAnonymous?: boolean;
   pace: Pick<AlertPace, "callsEveryMs" | "callsHealthyForMs" | "callsReopenWithinMs">;
+  log: Pick<Log, "warn">;
+  /** Read at once. */
+  mostParticipations?: number;
 };
 
-/** The rules about calls. They read the window's calls together, and again only after a while: calls arrive late anyway. */
+/**
+ * The rules about calls. They read the window's calls together, and again only after a while: calls arrive late anyway. Of
+ * more than can be held they look at the latest, and the log says so.
+ */
 export function createCallRules(parts: CallRuleParts): IncidentRule[] {
-  const { ruleReadings, pace, timeZone } = parts;
+  const { ruleReadings, pace, timeZone, log } = parts;
   const baselines = createFactorBaselines(ruleReadings, timeZone);
   let held: { at: Date; windowMs: number; calls: RuleParticipation[] } | null = null;
 
@@ -35,7 +45,9 @@ export function createCallRules(parts: CallRuleParts): IncidentRule[] {
     const age = held === null ? Infinity : now.getTime() - held.at.getTime();
     if (held === null || age < 0 || age >= pace.callsEveryMs || held.windowMs < windowMs) {
       const wide = Math.max(windowMs, held?.windowMs ?? 0, DAY_MS);
-      const calls = await ruleReadings.participations(new Date(now.getTime() - wide), now);
+      const { calls, areAll } = await callsBetween(new Date(now.getTime() - wide), now, parts);
+      if (!areAll)
+        log.warn({ participations: calls.length }, "alert rules look at the latest calls of their window alone");
       held = { at: now, windowMs: wide, calls };
     }
     return held.calls;
@@ -65,6 +77,20 @@ export function createCallRules(parts: CallRuleParts): IncidentRule[] {
       },
     };
   });
+}
+
+/** The latest participations of a stretch of time, as many as can be held, and whether there are no more. */
+export async function callsBetween(
+  start: Date,
+  end: Date,
+  {
+    ruleReadings,
+    mostParticipations = MOST_PARTICIPATIONS,
+  }: Pick<CallRuleParts, "ruleReadings" | "mostParticipations">,
+): Promise<{ calls: RuleParticipation[]; areAll: boolean }> {
+  const found = await ruleReadings.participations(start, end, mostParticipations + 1);
+  const areAll = found.length <= mostParticipations;
+  return { calls: areAll ? found : found.slice(0, mostParticipations), areAll };
 }
 
 /** The calls as a rule wants them. */

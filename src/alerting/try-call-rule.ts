@@ -3,16 +3,21 @@ import type { AlertRuleTrial, CallRuleKind, CallRuleSettings } from "../calls/al
 import { anonymousSettings } from "../calls/anonymous-mode.ts";
 import { incidentAfter, type Incident, type IncidentPace } from "../calls/incident.ts";
 import { isQuiet } from "../calls/rule-quiet-hours.ts";
-import { observed, personFactors, readObserved, type CallRuleParts } from "./call-rules.ts";
+import type { Observations } from "../calls/rule-observation.ts";
+import { ServiceError } from "../service-error.ts";
+import { callsBetween, observed, personFactors, readObserved, type CallRuleParts } from "./call-rules.ts";
 import { createFactorBaselines } from "./factor-baselines.ts";
 
 const MINUTE_MS = 60_000;
 const TRIAL_MS = 7 * 1_440 * MINUTE_MS;
 const STEP_MS = 15 * MINUTE_MS;
+/** What is held at once, with a window before it. */
+const PIECE_MS = 1_440 * MINUTE_MS;
 
 /**
  * What a rule would have told of in the last seven days, had it been on: the same reading of the same stored calls, a
- * quarter of an hour after the other. Calls count from their start, not from when their record arrived.
+ * quarter of an hour after the other. Calls count from their start, not from when their record arrived. Throws
+ * "alert_rule_trial_too_large" where a day has more calls than can be held.
  */
 export async function tryCallRule(
   { kind, pace, ...tried }: { kind: CallRuleKind; settings: CallRuleSettings; pace: IncidentPace },
@@ -23,18 +28,25 @@ export async function tryCallRule(
   const settings = parts.isAnonymous === true ? anonymousSettings(kind, tried.settings) : tried.settings;
   if (settings === null) return { start, end, alerts: [] };
   const windowMs = settings.windowMinutes * MINUTE_MS;
-  const calls = await parts.ruleReadings.participations(new Date(start.getTime() - windowMs), end);
-  const observations = await observed(kind, settings, calls, parts);
   const baselines = createFactorBaselines(parts.ruleReadings, parts.timeZone);
   const factorOfPerson = await personFactors(parts.ruleReadings);
   const incidents = new Map<string, Incident>();
   const alerts: AlertRuleTrial["alerts"] = [];
   const present = new Map<string, AlertRuleTrial["alerts"][number]>();
+  let held: { untilMs: number; observations: Observations } | null = null;
 
   for (let at = start.getTime(); at <= end.getTime(); at += STEP_MS) {
     const now = new Date(at);
     // Others want to be served meanwhile.
     await turn();
+    if (held === null || at > held.untilMs) {
+      const untilMs = Math.min(at + PIECE_MS, end.getTime());
+      const { calls, areAll } = await callsBetween(new Date(at - windowMs), new Date(untilMs), parts);
+      if (!areAll)
+        throw new ServiceError("alert_rule_trial_too_large", "There are too many calls a day to try a rule.");
+      held = { untilMs, observations: await observed(kind, settings, calls, parts) };
+    }
+    const { observations } = held;
     const recent = [...incidents.values()];
     const troubles = await readObserved({ kind, settings, observations, recent, factorOfPerson, now }, baselines);
     const byFactor = new Map(troubles.map((trouble) => [trouble.factor, trouble]));

@@ -24,6 +24,7 @@ const STATUSES: Readonly<Record<string, number>> = {
   incident_not_found: 404,
   alert_rule_unknown: 404,
   alert_rule_not_tried: 400,
+  alert_rule_trial_too_large: 400,
   alert_rule_changed: 409,
   alert_channel_not_found: 404,
   help_request_over: 404,

@@ -16,8 +16,8 @@ import type { StoreContext } from "./store-context.ts";
  * person here; who they were is told to admins who ask, and then the look is logged.
  */
 export type RuleReadings = {
-  /** Participations of calls that started in a half-open stretch of time. */
-  participations(start: Date, end: Date): Promise<RuleParticipation[]>;
+  /** Participations of calls that started in a half-open stretch of time; the latest, so many at most. */
+  participations(start: Date, end: Date, most: number): Promise<RuleParticipation[]>;
   /**
    * What each of some days (both included, "YYYY-MM-DD", of the tenant's time zone) came to for everybody and for each
    * of these factors, by `factorName`; a day without any such call is absent.
@@ -48,10 +48,11 @@ export function createRuleReadings(
   return {
     personMarks,
 
-    async participations(start, end) {
+    async participations(start, end, most) {
       return participations
         .find({ tenantId, start: { $gte: start, $lt: end } })
-        .sort({ start: 1, callId: 1 })
+        .sort({ start: -1, callId: -1 })
+        .limit(most)
         .project<RuleParticipation>(READ)
         .batchSize(READ_BATCH)
         .toArray();

@@ -4,6 +4,7 @@ import { createCallRules } from "../../src/alerting/call-rules.ts";
 import { readRules } from "../../src/alerting/read-rules.ts";
 import { createRuleSettings } from "../../src/alerting/rule-settings.ts";
 import type { Incident } from "../../src/calls/incident.ts";
+import { CALL_RULE_DEFAULTS } from "../../src/calls/rule-defaults.ts";
 import type { Participation } from "../../src/calls/participation.ts";
 import { createLog } from "../../src/log.ts";
 import { buildCallRecord } from "../support/call-record-builder.ts";
@@ -27,7 +28,13 @@ describe("rules about calls, on stored calls", function () {
 
   function rulesOf() {
     const { ruleReadings, buildings, alertRules } = opened.store;
-    const rules = createCallRules({ ruleReadings, buildings, timeZone: "UTC", pace: ALERT_PACE });
+    const rules = createCallRules({
+      ruleReadings,
+      buildings,
+      timeZone: "UTC",
+      pace: ALERT_PACE,
+      log: createLog("silent"),
+    });
     return createRuleSettings({ rules, alertRules, clock });
   }
 
@@ -77,6 +84,28 @@ describe("rules about calls, on stored calls", function () {
     const again = await pass(15);
     assert.deepEqual([again?.state, again?.number, again?.reopened], ["open", 1, 1]);
     assert.deepEqual((await opened.store.incidents.open()).length, 1);
+  });
+
+  it("look at the latest calls of a window that has more than can be held, and say so", async () => {
+    const { ruleReadings, buildings } = opened.store;
+    const lines: string[] = [];
+    const log = createLog("warn", { write: (line) => lines.push(line) });
+    const readings = [10_000, 5].map(async (mostParticipations) => {
+      const pace = ALERT_PACE;
+      const rules = createCallRules({ ruleReadings, buildings, timeZone: "UTC", pace, log, mostParticipations });
+      const share = rules.find(({ kind }) => kind === "poorShare");
+      const settings = {
+        ...CALL_RULE_DEFAULTS.poorShare.settings,
+        windowMinutes: 1_440,
+        minimumSample: 6,
+        threshold: 0,
+      };
+      const [trouble] = (await share?.read(clock.now(), { settings, recent: [] })) ?? [];
+      return trouble?.content.kind;
+    });
+    assert.deepEqual(await Promise.all(readings), ["poorShare", undefined]);
+    assert.equal(lines.length, 1);
+    assert.match(lines[0] ?? "", /"participations":5/);
   });
 
   it("end the incidents of a rule that is turned off", async () => {

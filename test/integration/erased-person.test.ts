@@ -208,7 +208,7 @@ describe("somebody who was erased", function () {
     const { ruleReadings, buildings, alertRules, incidents, deliveries, alertChannels, helpRequests } = service.store;
     const pace = { ...ALERT_PACE, callsEveryMs: 5 * HOUR_MS };
     const rules = createRuleSettings({
-      rules: createCallRules({ ruleReadings, buildings, timeZone: "UTC", pace }),
+      rules: createCallRules({ ruleReadings, buildings, timeZone: "UTC", pace, log: createLog("silent") }),
       alertRules,
       clock,
     });

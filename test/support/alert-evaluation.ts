@@ -70,7 +70,7 @@ export async function evaluateAlerts(
   const end = new Date(evaluatedFrom.getTime() + days * DAY_MS);
   const { ruleReadings, buildings, alertRules, incidents } = store;
   const rules = createRuleSettings({
-    rules: createCallRules({ ruleReadings, buildings, timeZone: "UTC", pace: ALERT_PACE }),
+    rules: createCallRules({ ruleReadings, buildings, timeZone: "UTC", pace: ALERT_PACE, log }),
     alertRules,
     clock,
   });

@@ -17,7 +17,7 @@ export type AlertRulesPort = {
   rules(): Promise<{ rules: AlertRule[] }>;
   /** Throws ServiceError "alert_rule_unknown", "alert_rule_invalid", "alert_rule_changed". */
   saveRule(change: AlertRuleChange, viewer: Viewer): Promise<AlertRule>;
-  /** Throws the same, and "alert_rule_not_tried". */
+  /** Throws the same, "alert_rule_not_tried" and "alert_rule_trial_too_large". */
   tryRule(change: AlertRuleChange, viewer: Viewer): Promise<AlertRuleTrial>;
 };
 

@@ -91,7 +91,7 @@ for (const engine of testEngines()) {
       assert.equal(found?.settings?.scope.personGroup?.personIds[1], "bert");
     });
 
-    it("read the calls of a half-open stretch of time, in their order", async () => {
+    it("read the calls of a half-open stretch of time, the latest of them if there are many", async () => {
       const { callRecords, ruleReadings } = open();
       for (const [callId, start] of [
         ["second", "2026-11-19T10:00:00Z"],
@@ -101,20 +101,23 @@ for (const engine of testEngines()) {
       ] as const) {
         await callRecords.save(judgeCallRecord(call(callId, start, "10.1.0.0", ["anna"])));
       }
-      const found = await ruleReadings.participations(
-        new Date("2026-11-19T09:00:00Z"),
-        new Date("2026-11-19T11:00:00Z"),
-      );
+      const [start, end] = [new Date("2026-11-19T09:00:00Z"), new Date("2026-11-19T11:00:00Z")];
+      const found = await ruleReadings.participations(start, end, 4);
       assert.deepEqual(found.map(({ callId, personId, quality }) => [callId, personId, quality]).sort(), [
         ["first", "anna", "poor"],
         ["first", "bert", "good"],
         ["second", "anna", "poor"],
         ["second", "bert", "good"],
       ]);
-      const [first] = found;
+      const first = found.find(({ callId }) => callId === "first");
       assert.deepEqual(
         [first?.callId, first?.network?.subnet, first?.reasons.length],
         ["first", "10.1.0.0", first?.personId === "anna" ? 1 : 0],
+      );
+      const latest = await ruleReadings.participations(start, end, 2);
+      assert.deepEqual(
+        latest.map(({ callId }) => callId),
+        ["second", "second"],
       );
     });
 

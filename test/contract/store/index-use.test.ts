@@ -87,7 +87,7 @@ async function useEverything(store: Omit<Store, "close">): Promise<void> {
   await store.rollups.summary({ first: "2026-11-01", last: "2026-11-30" }, 1);
   const days = { first: "2026-11-01", last: "2026-11-30" };
   await store.ruleReadings.baselineDays([{ kind: "platform", value: "windows" }], days);
-  await store.ruleReadings.participations(BUILT_START, secondsIn(1));
+  await store.ruleReadings.participations(BUILT_START, secondsIn(1), 10);
   await store.alertRules.all();
   for (let attempt = 0; attempt < 3; attempt += 1) {
     const [job] = await ingestJobs.claim({ owner: "worker", limit: 1, now: NOW, leaseMs: 1000 });

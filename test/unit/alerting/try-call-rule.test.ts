@@ -3,6 +3,7 @@ import { ALERT_PACE } from "../../../src/alerting/alert-pace.ts";
 import { tryCallRule } from "../../../src/alerting/try-call-rule.ts";
 import type { AlertRuleTrial, CallRuleSettings } from "../../../src/calls/alert-rule.ts";
 import type { Participation } from "../../../src/calls/participation.ts";
+import { createLog } from "../../../src/log.ts";
 import { CALL_RULE_DEFAULTS } from "../../../src/calls/rule-defaults.ts";
 import { buildRuleCalls } from "../../support/rule-calls-builder.ts";
 
@@ -18,12 +19,13 @@ function tried(
   calls: readonly Participation[],
   over: Partial<CallRuleSettings> = {},
   isAnonymous = false,
+  mostParticipations = 10_000,
 ): Promise<AlertRuleTrial> {
   const kind = "poorShareAboveBaseline";
   const settings = { ...CALL_RULE_DEFAULTS[kind].settings, ...over };
   const ruleReadings = {
-    participations: (start: Date, end: Date) =>
-      Promise.resolve(calls.filter((call) => call.start >= start && call.start < end)),
+    participations: (start: Date, end: Date, most: number) =>
+      Promise.resolve(calls.filter((call) => call.start >= start && call.start < end).slice(-most)),
     baselineDays: () =>
       Promise.resolve({
         everybody: Array.from({ length: 20 }, () => ({ poor: 2, classified: 50 })),
@@ -38,7 +40,15 @@ function tried(
   };
   return tryCallRule(
     { kind, settings, pace: PACE },
-    { ruleReadings, buildings, timeZone: "UTC", pace: ALERT_PACE, isAnonymous },
+    {
+      ruleReadings,
+      buildings,
+      timeZone: "UTC",
+      pace: ALERT_PACE,
+      isAnonymous,
+      log: createLog("silent"),
+      mostParticipations,
+    },
     NOW,
   );
 }
@@ -73,6 +83,13 @@ describe("trying a rule on the last seven days", () => {
     assert.equal((await tried(calls(4))).alerts.length, 1);
     assert.deepEqual((await tried(calls(4), {}, true)).alerts, []);
     assert.equal((await tried(calls(8), {}, true)).alerts.length, 1);
+  });
+
+  it("holds no more than a day and a window at once, and refuses where that is too much", async () => {
+    const busiest = 240 + 24 + 1_200;
+    assert.ok(calls().length >= busiest);
+    assert.equal((await tried(calls(), {}, false, busiest)).alerts.length, 1);
+    await assert.rejects(tried(calls(), {}, false, 200), { code: "alert_rule_trial_too_large" });
   });
 
   it("is silent by settings that ask for more, and in quiet hours", async () => {

@@ -65,7 +65,12 @@ export function RuleEditor({
       onClose={close}
     >
       <RuleFields kind={rule.kind} settings={settings} faults={faults} change={change} />
-      {trial.isError && <FailedNotice error={trial.error} />}
+      {trial.isError &&
+        (trial.error.code === "alert_rule_trial_too_large" ? (
+          <Notice kind="error">{bot.alertSetup.tooManyToTry}</Notice>
+        ) : (
+          <FailedNotice error={trial.error} />
+        ))}
       {trial.isPending && <Notice kind="info">{words.trying}</Notice>}
       {trial.data && <RuleTrial trial={trial.data} />}
       {save.error !== null && (
