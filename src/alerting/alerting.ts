@@ -101,6 +101,7 @@ export function createAlerting(options: AlertingOptions): Alerting {
   };
   const rules = createRuleSettings({ rules: [...options.rules, ...createCallRules(callParts)], alertRules, clock });
   let upkeeps: LeasedUpkeep[] = [];
+  let trying: Promise<unknown> = Promise.resolve();
 
   function wake(): void {
     for (const upkeep of upkeeps) upkeep.wake();
@@ -148,7 +149,12 @@ export function createAlerting(options: AlertingOptions): Alerting {
       if (settings === null || !isCallRuleKind(kind)) {
         throw new ServiceError("alert_rule_not_tried", "Only rules about calls can be tried on what is stored.");
       }
-      return tryCallRule({ kind, settings, pace: paceOf(rule, settings, pace) }, callParts, clock.now());
+      // Each holds a window's calls: one at a time.
+      const trial = trying.then(() =>
+        tryCallRule({ kind, settings, pace: paceOf(rule, settings, pace) }, callParts, clock.now()),
+      );
+      trying = trial.catch(() => undefined);
+      return trial;
     },
 
     async onConversationGone(goneId) {

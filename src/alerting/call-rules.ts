@@ -4,6 +4,7 @@ import { candidateFactors } from "../calls/cluster-poor-calls.ts";
 import type { Incident, Trouble } from "../calls/incident.ts";
 import { CALL_RULE_DEFAULTS } from "../calls/rule-defaults.ts";
 import { observe, type Observations, type RuleParticipation } from "../calls/rule-observation.ts";
+import { windowOf } from "../calls/rule-content.ts";
 import { readCallRule } from "../calls/rule-reading.ts";
 import { inTurns } from "../in-turns.ts";
 import type { Log } from "../log.ts";
@@ -16,8 +17,8 @@ import type { IncidentRule } from "./incident-rule.ts";
 const MINUTE_MS = 60_000;
 const DAY_MS = 1_440 * MINUTE_MS;
 
-/** Those of some 60,000 calls. They take about half a GB while a rule looks at them. */
-const MOST_PARTICIPATIONS = 200_000;
+/** Those of some 60,000 calls: 0.3 GB, and half as much again while a rule looks at them. */
+export const MOST_PARTICIPATIONS = 200_000;
 
 export type CallRuleParts = {
   ruleReadings: RuleReadings;
@@ -39,24 +40,31 @@ export type CallRuleParts = {
 export function createCallRules(parts: CallRuleParts): IncidentRule[] {
   const { ruleReadings, pace, timeZone, log } = parts;
   const baselines = createFactorBaselines(ruleReadings, timeZone);
-  let held: { at: Date; windowMs: number; calls: RuleParticipation[] } | null = null;
+  let held: (HeldCalls & { at: Date; windowMs: number }) | null = null;
+  /** Of the windows that were asked for since the last reading. */
+  let widestMs = 0;
 
-  async function callsUntil(now: Date, windowMs: number): Promise<RuleParticipation[]> {
+  async function callsUntil(now: Date, windowMs: number): Promise<HeldCalls & { at: Date }> {
+    widestMs = Math.max(widestMs, windowMs);
     const age = held === null ? Infinity : now.getTime() - held.at.getTime();
     if (held === null || age < 0 || age >= pace.callsEveryMs || held.windowMs < windowMs) {
-      const wide = Math.max(windowMs, held?.windowMs ?? 0, DAY_MS);
-      const { calls, areAll } = await callsBetween(new Date(now.getTime() - wide), now, parts);
-      if (!areAll)
-        log.warn({ participations: calls.length }, "alert rules look at the latest calls of their window alone");
-      held = { at: now, windowMs: wide, calls };
+      const wide = Math.max(widestMs, DAY_MS);
+      // Not two of them at a time.
+      held = null;
+      widestMs = windowMs;
+      const read = await callsBetween(new Date(now.getTime() - wide), now, parts);
+      const { areAll, calls, fromMs } = read;
+      const cut = { participations: calls.length, from: new Date(fromMs) };
+      if (!areAll) log.warn(cut, "alert rules look at the latest calls of their window alone");
+      held = { ...read, at: now, windowMs: wide };
     }
-    return held.calls;
+    return held;
   }
 
   return CALL_RULE_KINDS.map((kind): IncidentRule => {
     const { isOn, settings: usual } = CALL_RULE_DEFAULTS[kind];
     // The same calls by the same settings tell the same.
-    let last: { calls: readonly RuleParticipation[]; set: string; troubles: Trouble[] } | null = null;
+    let last: { at: Date; set: string; troubles: Trouble[] } | null = null;
     return {
       id: kind,
       kind,
@@ -66,20 +74,28 @@ export function createCallRules(parts: CallRuleParts): IncidentRule[] {
       async read(now, { settings, recent }) {
         const set = parts.isAnonymous === true ? anonymousSettings(kind, settings ?? usual) : (settings ?? usual);
         if (set === null) return [];
-        const calls = await callsUntil(now, set.windowMinutes * MINUTE_MS);
-        if (last?.calls === calls && last.set === JSON.stringify(set)) return last.troubles;
+        const { at, ...calls } = await callsUntil(now, set.windowMinutes * MINUTE_MS);
+        if (last?.at === at && last.set === JSON.stringify(set)) return last.troubles;
         const observations = await observed(kind, set, calls, parts);
         const factorOfPerson = await personFactors(ruleReadings);
         const reading = { kind, settings: set, observations, recent, factorOfPerson, now };
         const troubles = await readObserved(reading, baselines);
-        last = { calls, set: JSON.stringify(set), troubles };
+        last = { at, set: JSON.stringify(set), troubles };
         return troubles;
       },
     };
   });
 }
 
-/** The latest participations of a stretch of time, as many as can be held, and whether there are no more. */
+export type HeldCalls = {
+  calls: readonly RuleParticipation[];
+  /** From when on these are all. */
+  fromMs: number;
+  /** Of the stretch of time that was asked for. */
+  areAll: boolean;
+};
+
+/** The participations of a stretch of time; of more than can be held the latest. */
 export async function callsBetween(
   start: Date,
   end: Date,
@@ -87,21 +103,24 @@ export async function callsBetween(
     ruleReadings,
     mostParticipations = MOST_PARTICIPATIONS,
   }: Pick<CallRuleParts, "ruleReadings" | "mostParticipations">,
-): Promise<{ calls: RuleParticipation[]; areAll: boolean }> {
-  const found = await ruleReadings.participations(start, end, mostParticipations + 1);
-  const areAll = found.length <= mostParticipations;
-  return { calls: areAll ? found : found.slice(0, mostParticipations), areAll };
+): Promise<HeldCalls> {
+  const calls = await ruleReadings.participations(start, end, mostParticipations);
+  if (calls.length < mostParticipations) return { calls, fromMs: start.getTime(), areAll: true };
+  // Of the earliest moment there may be more.
+  const earliestMs = calls.reduce((earliest, call) => Math.min(earliest, call.start.getTime()), Infinity);
+  return { calls, fromMs: earliestMs + 1, areAll: false };
 }
 
 /** The calls as a rule wants them. */
 export async function observed(
   kind: CallRuleKind,
   { scope, counts }: CallRuleSettings,
-  calls: readonly RuleParticipation[],
+  { calls, fromMs }: Pick<HeldCalls, "calls" | "fromMs">,
   { buildings }: Pick<CallRuleParts, "buildings">,
 ): Promise<Observations> {
   const buildingsOfCountry = scope.country === null ? new Set<string>() : await buildingsIn(scope.country, buildings);
-  return inTurns(observe(calls, { scope, counts: kind === "callFailures" ? "failures" : counts, buildingsOfCountry }));
+  const what = { fromMs, scope, counts: kind === "callFailures" ? ("failures" as const) : counts, buildingsOfCountry };
+  return inTurns(observe(calls, what));
 }
 
 async function buildingsIn(country: string, buildings: CallRuleParts["buildings"]): Promise<Set<string>> {
@@ -130,13 +149,14 @@ export async function readObserved(
   const factors =
     kind === "poorShareAboveBaseline"
       ? [
-          ...candidateFactors({
-            observations,
-            startMs: now.getTime() - settings.windowMinutes * MINUTE_MS,
-            endMs: now.getTime(),
-            guards: settings,
-            leftOut: new Set(),
-          }),
+          ...(await inTurns(
+            candidateFactors({
+              observations,
+              ...windowOf(settings, observations, now),
+              guards: settings,
+              leftOut: new Set(),
+            }),
+          )),
           ...recent.flatMap(({ content }) => (content.kind === "poorShareAboveBaseline" ? [content.factor] : [])),
         ]
       : [];

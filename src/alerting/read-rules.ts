@@ -19,7 +19,7 @@ export type ReadRulesOptions = {
 };
 
 const MINUTE_MS = 60_000;
-/** How long a resolved incident is still looked at after the time in which it may be opened again. */
+/** How long a resolved incident is still looked at after the time in which it may be opened again; a rule's window at least. */
 const LINGER_MS = 86_400_000;
 
 /**
@@ -42,9 +42,9 @@ async function readRule(
   { incidents, pace: usual, now, log, onChange }: Omit<ReadRulesOptions, "rules" | "clock"> & { now: Date },
 ): Promise<void> {
   const pace = isOn ? paceOf(rule, settings, usual) : { ...usual, healthyForMs: 0 };
-  const present = newestByFactor(
-    await incidents.since(rule.id, new Date(now.getTime() - pace.reopenWithinMs - LINGER_MS)),
-  );
+  const windowMs = (settings?.windowMinutes ?? 0) * MINUTE_MS;
+  const lookBackMs = Math.max(pace.reopenWithinMs + LINGER_MS, windowMs);
+  const present = newestByFactor(await incidents.since(rule.id, new Date(now.getTime() - lookBackMs)));
   const recent = [...present.values()];
   const found = isOn ? await rule.read(now, { settings, recent }) : [];
   const troubles = new Map(found.map((trouble) => [trouble.factor, trouble]));

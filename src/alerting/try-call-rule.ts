@@ -3,21 +3,30 @@ import type { AlertRuleTrial, CallRuleKind, CallRuleSettings } from "../calls/al
 import { anonymousSettings } from "../calls/anonymous-mode.ts";
 import { incidentAfter, type Incident, type IncidentPace } from "../calls/incident.ts";
 import { isQuiet } from "../calls/rule-quiet-hours.ts";
-import type { Observations } from "../calls/rule-observation.ts";
+import type { Observations, RuleParticipation } from "../calls/rule-observation.ts";
 import { ServiceError } from "../service-error.ts";
-import { callsBetween, observed, personFactors, readObserved, type CallRuleParts } from "./call-rules.ts";
+import {
+  callsBetween,
+  MOST_PARTICIPATIONS,
+  observed,
+  personFactors,
+  readObserved,
+  type CallRuleParts,
+} from "./call-rules.ts";
 import { createFactorBaselines } from "./factor-baselines.ts";
 
 const MINUTE_MS = 60_000;
 const TRIAL_MS = 7 * 1_440 * MINUTE_MS;
 const STEP_MS = 15 * MINUTE_MS;
-/** What is held at once, with a window before it. */
-const PIECE_MS = 1_440 * MINUTE_MS;
+/** Read at once, to what is held of the window before it. */
+const PIECE_MS = 360 * MINUTE_MS;
+
+type Held = { fromMs: number; untilMs: number; calls: readonly RuleParticipation[]; observations: Observations };
 
 /**
  * What a rule would have told of in the last seven days, had it been on: the same reading of the same stored calls, a
  * quarter of an hour after the other. Calls count from their start, not from when their record arrived. Throws
- * "alert_rule_trial_too_large" where a day has more calls than can be held.
+ * "alert_rule_trial_too_large" where a window has more calls than can be held.
  */
 export async function tryCallRule(
   { kind, pace, ...tried }: { kind: CallRuleKind; settings: CallRuleSettings; pace: IncidentPace },
@@ -33,18 +42,15 @@ export async function tryCallRule(
   const incidents = new Map<string, Incident>();
   const alerts: AlertRuleTrial["alerts"] = [];
   const present = new Map<string, AlertRuleTrial["alerts"][number]>();
-  let held: { untilMs: number; observations: Observations } | null = null;
+  let held: Held | null = null;
 
   for (let at = start.getTime(); at <= end.getTime(); at += STEP_MS) {
     const now = new Date(at);
     // Others want to be served meanwhile.
     await turn();
     if (held === null || at > held.untilMs) {
-      const untilMs = Math.min(at + PIECE_MS, end.getTime());
-      const { calls, areAll } = await callsBetween(new Date(at - windowMs), new Date(untilMs), parts);
-      if (!areAll)
-        throw new ServiceError("alert_rule_trial_too_large", "There are too many calls a day to try a rule.");
-      held = { untilMs, observations: await observed(kind, settings, calls, parts) };
+      const read = await movedOn(held, at - windowMs, Math.min(at + PIECE_MS, end.getTime()), parts);
+      held = { ...read, observations: await observed(kind, settings, read, parts) };
     }
     const { observations } = held;
     const recent = [...incidents.values()];
@@ -70,6 +76,23 @@ export async function tryCallRule(
     }
   }
   return { start, end, alerts };
+}
+
+/** The calls of a stretch of time; those that are held already are not read again. */
+async function movedOn(
+  held: Held | null,
+  fromMs: number,
+  untilMs: number,
+  parts: CallRuleParts,
+): Promise<Omit<Held, "observations">> {
+  const before = held?.calls.filter(({ start }) => start.getTime() >= fromMs) ?? [];
+  const mostParticipations = Math.max(1, (parts.mostParticipations ?? MOST_PARTICIPATIONS) - before.length);
+  const more = await callsBetween(new Date(held?.untilMs ?? fromMs), new Date(untilMs), {
+    ...parts,
+    mostParticipations,
+  });
+  if (!more.areAll) throw new ServiceError("alert_rule_trial_too_large", "There are too many calls to try a rule on.");
+  return { fromMs, untilMs, calls: [...before, ...more.calls] };
 }
 
 function factorOf({ content }: Incident): AlertRuleTrial["alerts"][number]["factor"] {

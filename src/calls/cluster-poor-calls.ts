@@ -4,7 +4,7 @@ import { evidenceOf, type ClusterGuards, type Evidence } from "./cluster-evidenc
 import { areNearlySame, isPoorerThanOthers, isRobust } from "./cluster-robustness.ts";
 import { tallyOf } from "./cluster-tally.ts";
 import { zForComparisons } from "./proportion.ts";
-import { between, type CallObservation, type Observations } from "./rule-observation.ts";
+import { between, OBSERVED_A_STEP, type CallObservation, type Observations } from "./rule-observation.ts";
 import type { Steps } from "./steps.ts";
 
 /** A factor that poor calls have in common, and others that were there in nearly the same calls. */
@@ -27,15 +27,17 @@ const PARTS = [1, 3, 12];
 const COMMON_KINDS: ReadonlySet<CallFactorKind> = new Set<CallFactorKind>(["platform", "connection"]);
 
 /** The factors worth a look, by name: with enough poor calls of enough people. Few, whatever the number of calls. */
-export function candidateFactors({
+export function* candidateFactors({
   observations,
   startMs,
   endMs,
   guards,
   leftOut,
-}: Omit<ClusterQuestion, "expectedOf">): CallFactor[] {
+}: Omit<ClusterQuestion, "expectedOf">): Steps<CallFactor[]> {
   const found = new Map<string, { factor: CallFactor; calls: Set<string>; people: Set<string> }>();
-  for (const { isPoor, callId, personId, factors } of between(observations.all, startMs, endMs)) {
+  for (const [index, observation] of between(observations.all, startMs, endMs).entries()) {
+    if (index % OBSERVED_A_STEP === 0) yield;
+    const { isPoor, callId, personId, factors } = observation;
     if (!isPoor || leftOut.has(callId)) continue;
     for (const factor of factors) {
       const name = factorName(factor);
@@ -96,12 +98,12 @@ function standsAlone(cluster: Cluster, all: readonly Cluster[], question: Cluste
 
 function* evidenceAmong(question: ClusterQuestion, z: number): Steps<Evidence[]> {
   const found: Evidence[] = [];
-  for (const factor of candidateFactors(question)) {
+  for (const factor of yield* candidateFactors(question)) {
     yield;
     const evidence = bestEvidence(factor, question, z);
     if (evidence === null) continue;
     yield;
-    if (isPoorerThanOthers(evidence, question) && isRobust(evidence, question)) found.push(evidence);
+    if (isPoorerThanOthers(evidence, question) && (yield* isRobust(evidence, question))) found.push(evidence);
   }
   return found;
 }

@@ -1,8 +1,10 @@
+import { appendTo } from "./append-to.ts";
 import { factorName } from "./call-factor.ts";
 import { evidenceOf, type ClusterGuards, type Evidence } from "./cluster-evidence.ts";
 import { tallyOf } from "./cluster-tally.ts";
 import { differenceInterval, Z_95 } from "./proportion.ts";
 import { between, type CallObservation, type Observations } from "./rule-observation.ts";
+import type { Steps } from "./steps.ts";
 
 /** Two sets of calls that overlap so far are the same. */
 const NEARLY_ALL = 0.9;
@@ -19,31 +21,44 @@ export type RobustnessQuestion = {
  * as poor is taken away: another factor, at either end, or a person. Many of a sick subnet's people may have one kind
  * of headset: their calls from elsewhere tell that it is not the headset, and too few of those tell nothing yet.
  */
-export function isRobust(evidence: Evidence, { observations, endMs, guards, leftOut }: RobustnessQuestion): boolean {
+export function* isRobust(evidence: Evidence, question: RobustnessQuestion): Steps<boolean> {
+  const { observations, endMs, guards, leftOut } = question;
   const { startMs, factor, share } = evidence;
   const ofFactor = (name: string): readonly CallObservation[] =>
     between(observations.byFactor.get(name)?.observations ?? [], startMs, endMs);
   const own = ofFactor(factorName(factor));
-  const ends = own.flatMap(({ name }) => observations.byName.get(name) ?? []).filter(({ isPoor }) => isPoor);
-
-  const others = new Map<string, readonly CallObservation[]>();
-  for (const { factors, personId } of ends) {
-    for (const other of factors.map(factorName)) others.set(other, ofFactor(other));
-    if (personId !== null)
-      others.set(
-        `person:${personId}`,
-        own.filter((one) => one.personId === personId),
-      );
-  }
-  others.delete(factorName(factor));
-  return [...others.values()].every((other) => {
+  const ownNames = new Set(own.map(({ name }) => name));
+  for (const other of others(own, factorName(factor), observations, ofFactor)) {
+    yield;
     const { poor, of } = tallyOf(other, leftOut);
-    if (of === 0 || poor / of < share.value) return true;
+    if (of === 0 || poor / of < share.value) continue;
     const names = new Set(other.map(({ name }) => name));
-    if (areNearlySame(names, new Set(own.map(({ name }) => name)))) return true;
+    if (areNearlySame(names, ownNames)) continue;
     const rest = own.filter(({ name }) => !names.has(name));
-    return evidenceOf({ ...evidence, tally: tallyOf(rest, leftOut) }, guards, Z_95) !== null;
-  });
+    if (evidenceOf({ ...evidence, tally: tallyOf(rest, leftOut) }, guards, Z_95) === null) return false;
+  }
+  return true;
+}
+
+/** The calls of each other factor that a poor one of `own` has at either end, and of each person who has one. */
+function* others(
+  own: readonly CallObservation[],
+  ownFactor: string,
+  { byName }: Observations,
+  ofFactor: (name: string) => readonly CallObservation[],
+): Generator<readonly CallObservation[]> {
+  const factors = new Set<string>();
+  const people = new Set<string>();
+  for (const end of own.flatMap(({ name }) => byName.get(name) ?? [])) {
+    if (!end.isPoor) continue;
+    for (const factor of end.factors) factors.add(factorName(factor));
+    if (end.personId !== null) people.add(end.personId);
+  }
+  factors.delete(ownFactor);
+  for (const factor of factors) yield ofFactor(factor);
+  const byPerson = new Map<string, CallObservation[]>();
+  for (const one of own) if (one.personId !== null) appendTo(byPerson, one.personId, one);
+  for (const person of people) yield byPerson.get(person) ?? [];
 }
 
 /** 99.9 %, two-sided: others in the same hours are fewer than those of a month, and one of few comparisons. */

@@ -8,24 +8,22 @@ export type ClusterTally = {
   poorCalls: Set<string>;
   /** The people whose they were, with how many. */
   poorPeople: Map<string, number>;
-  /** Every call that was looked at. */
-  calls: Set<string>;
 };
 
+const NONE: ReadonlySet<string> = new Set();
+
 /** @param leftOut calls that do not count */
-export function tallyOf(observations: Iterable<CallObservation>, leftOut: ReadonlySet<string>): ClusterTally {
+export function tallyOf(observations: Iterable<CallObservation>, leftOut = NONE): ClusterTally {
   const isPoorByName = new Map<string, boolean>();
   const poorCalls = new Set<string>();
   const poorPeople = new Map<string, number>();
-  const calls = new Set<string>();
   for (const { callId, personId, name, isPoor } of observations) {
     if (leftOut.has(callId)) continue;
-    calls.add(callId);
     isPoorByName.set(name, isPoor || isPoorByName.get(name) === true);
     if (!isPoor) continue;
     poorCalls.add(callId);
     if (personId !== null) poorPeople.set(personId, (poorPeople.get(personId) ?? 0) + 1);
   }
   const poor = [...isPoorByName.values()].filter(Boolean).length;
-  return { poor, of: isPoorByName.size, poorCalls, poorPeople, calls };
+  return { poor, of: isPoorByName.size, poorCalls, poorPeople };
 }

@@ -5,12 +5,9 @@ import { bestEvidence, clusterPoorCalls, isBackToBaseline, type Cluster } from "
 import { tallyOf } from "./cluster-tally.ts";
 import type { Incident, IncidentCause, IncidentContent, Trouble } from "./incident.ts";
 import { differenceInterval, Z_95 } from "./proportion.ts";
-import { affectedBy, reasonsOf, shareFigures, TO_LAST_MS, type Window } from "./rule-content.ts";
+import { affectedBy, reasonsOf, shareFigures, TO_LAST_MS, windowOf, type Window } from "./rule-content.ts";
 import { between, type CallObservation, type Observations } from "./rule-observation.ts";
 import type { Steps } from "./steps.ts";
-
-const MINUTE_MS = 60_000;
-const NONE: ReadonlySet<string> = new Set();
 
 export type CommonFactorsReading = {
   observations: Observations;
@@ -30,7 +27,7 @@ type ToldIncident = Incident & { content: Told };
  */
 export function* readCommonFactors(reading: CommonFactorsReading): Steps<Trouble[]> {
   const { observations, settings, expectedOf, now } = reading;
-  const window = { startMs: now.getTime() - settings.windowMinutes * MINUTE_MS, endMs: now.getTime() };
+  const window = windowOf(settings, observations, now);
   const told = reading.recent.filter(isTold);
   const open = told.filter(({ state }) => state === "open");
   const lasting = open.flatMap((incident) => lastingTrouble(incident, window, reading) ?? []);
@@ -71,10 +68,10 @@ function lastingTrouble(incident: ToldIncident, window: Window, reading: CommonF
   const own = ofFactor(observations, factor, window);
   const expected = expectedOf(factor);
   if (isBackToBaseline(own, expected, settings)) return null;
-  const question = { observations, ...window, guards: settings, expectedOf, leftOut: NONE };
+  const question = { observations, ...window, guards: settings, expectedOf, leftOut: new Set<string>() };
   const found = bestEvidence(factor, question, Z_95);
   const startMs = found?.startMs ?? window.startMs;
-  const { poor, of } = tallyOf(between(own, startMs, window.endMs), NONE);
+  const { poor, of } = tallyOf(between(own, startMs, window.endMs));
   if (of === 0) return { ...incident, toLastMs: 0 };
   return trouble({ factor, alike, poor, of, expected, z: Z_95, startMs }, own, window, incident);
 }

@@ -1,11 +1,13 @@
+import type { CallRuleSettings } from "./alert-rule.ts";
 import { tallyOf } from "./cluster-tally.ts";
 import type { AffectedCalls, IncidentAffected, PoorCallReason, ShareFigures } from "./incident.ts";
 import { wilsonInterval, Z_95 } from "./proportion.ts";
-import { between, type CallObservation } from "./rule-observation.ts";
+import { between, type CallObservation, type Observations } from "./rule-observation.ts";
 
 /** So long trouble of calls has to be found again and again: the first few calls often point at something near it. */
 export const TO_LAST_MS = 10 * 60_000;
 
+const MINUTE_MS = 60_000;
 const PARTS_OF_SERIES = 24;
 /** More are not kept for whoever asks who they were; beyond that the count stands still. */
 const MOST_KEPT = 5_000;
@@ -13,7 +15,10 @@ const REASONS_TOLD = 3;
 
 export type Window = { startMs: number; endMs: number };
 
-const NONE: ReadonlySet<string> = new Set();
+/** What a rule looks at now: its window, as far back as the calls are held. */
+export function windowOf({ windowMinutes }: CallRuleSettings, { fromMs }: Observations, now: Date): Window {
+  return { startMs: Math.max(now.getTime() - windowMinutes * MINUTE_MS, fromMs), endMs: now.getTime() };
+}
 
 /** What poor, or failed, calls come to, with those that the open incident told of before: a card only grows. */
 export function affectedBy(
@@ -21,7 +26,7 @@ export function affectedBy(
   window: Window,
   before: IncidentAffected | null,
 ): { figures: AffectedCalls; affected: IncidentAffected } {
-  const tally = tallyOf(between(observations, window.startMs, window.endMs), NONE);
+  const tally = tallyOf(between(observations, window.startMs, window.endMs));
   const affected = {
     callIds: union(before?.callIds ?? [], tally.poorCalls),
     personIds: union(before?.personIds ?? [], tally.poorPeople.keys()),
@@ -43,7 +48,7 @@ function seriesOf(observations: readonly CallObservation[], { startMs, endMs }: 
   const partMs = (endMs - startMs) / PARTS_OF_SERIES;
   return Array.from({ length: PARTS_OF_SERIES }, (_, part) => {
     const from = startMs + part * partMs;
-    const { poor, of } = tallyOf(between(observations, from, from + partMs), NONE);
+    const { poor, of } = tallyOf(between(observations, from, from + partMs));
     return { start: new Date(from), calls: poor, of };
   });
 }

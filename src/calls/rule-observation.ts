@@ -15,7 +15,6 @@ export type RuleParticipation = Pick<
   | "personKind"
   | "callType"
   | "start"
-  | "end"
   | "isTest"
   | "sessionCount"
   | "quality"
@@ -49,12 +48,16 @@ export type CallObservation = {
 
 /** In the order of their start, with those of each factor at hand. */
 export type Observations = {
+  /** From when on all are here. */
+  fromMs: number;
   all: readonly CallObservation[];
   byName: ReadonlyMap<string, readonly CallObservation[]>;
   byFactor: ReadonlyMap<string, { factor: CallFactor; observations: readonly CallObservation[] }>;
 };
 
 export type WhatCounts = {
+  /** From when on the participations are all there are. */
+  fromMs: number;
   scope: AlertScope;
   counts: PoorCallCount | "failures";
   /** Names of the buildings of the scope's country, in lower case. */
@@ -62,7 +65,7 @@ export type WhatCounts = {
 };
 
 /** So many take a few milliseconds. */
-const OBSERVED_A_STEP = 500;
+export const OBSERVED_A_STEP = 500;
 
 /** Those participations that a rule is about and that can be judged: others say nothing. Test calls are nobody's. */
 export function* observe(participations: readonly RuleParticipation[], what: WhatCounts): Steps<Observations> {
@@ -80,7 +83,7 @@ export function* observe(participations: readonly RuleParticipation[], what: Wha
     appendTo(byName, observation.name, observation);
     addByFactor(byFactor, observation);
   }
-  return { all, byName, byFactor };
+  return { fromMs: what.fromMs, all, byName, byFactor };
 }
 
 function observationOf(

@@ -5,12 +5,10 @@ import type { CallFactor } from "./call-factor.ts";
 import { tallyOf } from "./cluster-tally.ts";
 import type { Incident, IncidentContent, Trouble } from "./incident.ts";
 import { readCommonFactors } from "./rule-common-factors.ts";
-import { affectedBy, reasonsOf, shareFigures, TO_LAST_MS, type Window } from "./rule-content.ts";
+import { affectedBy, reasonsOf, shareFigures, TO_LAST_MS, windowOf, type Window } from "./rule-content.ts";
 import { between, type CallObservation, type Observations } from "./rule-observation.ts";
 import type { Steps } from "./steps.ts";
 
-const MINUTE_MS = 60_000;
-const NONE: ReadonlySet<string> = new Set();
 const FAILURES_TOLD = 5;
 
 export type CallRuleReading = {
@@ -30,15 +28,15 @@ export type CallRuleReading = {
 /** What is wrong by a rule about calls: one trouble for each factor, none when nothing is. */
 export function* readCallRule(reading: CallRuleReading): Steps<Trouble[]> {
   const { kind, settings, now } = reading;
-  const window = { startMs: now.getTime() - settings.windowMinutes * MINUTE_MS, endMs: now.getTime() };
+  const window = windowOf(settings, reading.observations, now);
   const observations = between(reading.observations.all, window.startMs, window.endMs);
   switch (kind) {
     case "poorCall":
-      return readPoorCalls(observations, window, settings);
+      return yield* readPoorCalls(observations, window, settings);
     case "repeatedPoorCalls":
       return yield* readRepeated(observations, window, reading);
     case "poorShare":
-      return readShare(observations, window, reading, ({ figures, shareOf }) => ({
+      return yield* readShare(observations, window, reading, ({ figures, shareOf }) => ({
         kind,
         ...figures,
         figures: shareOf,
@@ -46,7 +44,7 @@ export function* readCallRule(reading: CallRuleReading): Steps<Trouble[]> {
         reasons: reasonsOf(observations, window),
       }));
     case "callFailures":
-      return readShare(observations, window, reading, ({ figures, shareOf }) => ({
+      return yield* readShare(observations, window, reading, ({ figures, shareOf }) => ({
         kind,
         ...figures,
         figures: shareOf,
@@ -59,12 +57,13 @@ export function* readCallRule(reading: CallRuleReading): Steps<Trouble[]> {
 }
 
 /** Every poor call of the window, so that one card tells of all: it goes on as long as there is one. */
-function readPoorCalls(
+function* readPoorCalls(
   observations: readonly CallObservation[],
   window: Window,
   { minimumCalls, minimumPeople }: CallRuleSettings,
-): Trouble[] {
+): Steps<Trouble[]> {
   const { figures, affected } = affectedBy(observations, window, null);
+  yield;
   if (figures.calls < minimumCalls || figures.people < minimumPeople) return [];
   const poor = observations.filter(({ isPoor }) => isPoor);
   const callsWhere = (is: (observation: CallObservation) => boolean): number =>
@@ -92,7 +91,7 @@ function* readRepeated(
   const troubles: Trouble[] = [];
   for (const [personId, own] of byPerson) {
     yield;
-    const { poor, of } = tallyOf(own, NONE);
+    const { poor, of } = tallyOf(own);
     if (poor < minimumCalls || of < minimumSample || poor / of < threshold) continue;
     const factor = factorOfPerson(personId);
     const { figures, affected } = affectedBy(own, window, affectedOf(recent, factor));
@@ -103,7 +102,7 @@ function* readRepeated(
 }
 
 /** A share of all calls above the threshold. While there are too few calls to judge, as at night, an open incident stays. */
-function readShare(
+function* readShare(
   observations: readonly CallObservation[],
   window: Window,
   { settings, recent }: CallRuleReading,
@@ -111,15 +110,17 @@ function readShare(
     figures: ReturnType<typeof affectedBy>["figures"];
     shareOf: ReturnType<typeof shareFigures>;
   }) => IncidentContent,
-): Trouble[] {
+): Steps<Trouble[]> {
   const { minimumCalls, minimumPeople, minimumSample, threshold } = settings;
-  const { poor, of, poorCalls, poorPeople } = tallyOf(observations, NONE);
+  const { poor, of, poorCalls, poorPeople } = tallyOf(observations);
+  yield;
   const open = recent.find(({ state }) => state === "open");
   const isTooLittle = of < minimumSample;
   if (isTooLittle && of > 0 && open !== undefined) return [{ ...open, factor: "share", toLastMs: 0 }];
   if (isTooLittle || poor / of <= threshold) return [];
   if (poorCalls.size < minimumCalls || poorPeople.size < minimumPeople) return [];
   const { figures, affected } = affectedBy(observations, window, affectedOf(recent, "share"));
+  yield;
   return [
     {
       factor: "share",

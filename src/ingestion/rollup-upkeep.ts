@@ -6,7 +6,7 @@ export type RollupUpkeepOptions = Pick<LeasedUpkeepOptions, "leases" | "owner" |
 };
 
 const EVERY_MS = 60_000;
-/** A day of a hundred thousand participations takes seconds, and today changes all the time: a tenth of the time at most. */
+/** A day of a hundred thousand participations takes seconds, and today changes all the time: a tenth of the time, as long as a round takes a minute at most. */
 const REST_PER_WORK = 9;
 const LONGEST_REST_MS = 600_000;
 const LEASE_MS = 120_000;

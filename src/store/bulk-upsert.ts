@@ -68,8 +68,8 @@ async function sendBulk<T extends Document>(
 }
 
 /** Cuts a list into ones that a server takes in one command; the driver sees to what fits one message. */
-export function inBatches<T>(list: readonly T[]): T[][] {
+export function inBatches<T>(list: readonly T[], size = MAX_OPERATIONS): T[][] {
   const batches: T[][] = [];
-  for (let from = 0; from < list.length; from += MAX_OPERATIONS) batches.push(list.slice(from, from + MAX_OPERATIONS));
+  for (let from = 0; from < list.length; from += size) batches.push(list.slice(from, from + size));
   return batches;
 }

@@ -4,10 +4,20 @@ import type { IngestJob } from "./store.ts";
 
 type ClaimRequest = { owner: string; limit: number; now: Date; leaseMs: number };
 
-const PRIORITIES = [0, 1];
+type Order = { priority: number; direction: 1 | -1 };
 
 /**
- * Leases due jobs in the order of the index. Each lease is one atomic update that only a free job matches, so that of any
+ * What was notified comes first, the newest before what has waited: with more calls than Graph lets anybody fetch, as
+ * after an outage, a call that has just ended is there at once, and only those wait that would be late anyway. Then what
+ * was listed, in its order.
+ */
+const ORDERS: readonly Order[] = [
+  { priority: 0, direction: -1 },
+  { priority: 1, direction: 1 },
+];
+
+/**
+ * Leases due jobs in the order of an index. Each lease is one atomic update that only a free job matches, so that of any
  * number of claimers exactly one gets it; who comes too late for some looks for others.
  */
 export async function claimJobs(
@@ -16,9 +26,9 @@ export async function claimJobs(
   request: ClaimRequest,
 ): Promise<IngestJob[]> {
   const claimed: IngestJob[] = [];
-  for (const priority of PRIORITIES) {
+  for (const order of ORDERS) {
     while (claimed.length < request.limit) {
-      const due = await dueJobs(jobs, tenantId, priority, request.now, request.limit - claimed.length);
+      const due = await dueJobs(jobs, tenantId, order, request.now, request.limit - claimed.length);
       if (due.length === 0) break;
       claimed.push(...(await leaseOf(jobs, due, request)));
     }
@@ -29,13 +39,13 @@ export async function claimJobs(
 async function dueJobs(
   jobs: Collection<IngestJobDocument>,
   tenantId: string,
-  priority: number,
+  { priority, direction }: Order,
   now: Date,
   limit: number,
 ): Promise<string[]> {
   const due = jobs
     .find({ tenantId, priority, nextAttemptAt: { $lte: now }, leaseUntil: { $lte: now } })
-    .sort({ nextAttemptAt: 1 })
+    .sort({ nextAttemptAt: direction })
     .limit(limit)
     .project<{ _id: string }>({ _id: 1 });
   return (await due.toArray()).map(({ _id }) => _id);

@@ -12,6 +12,7 @@ import { createOwnSessions } from "./own-sessions.ts";
 import { participationKey, pickParticipation, type ParticipationDocument } from "./participation-document.ts";
 import type { PersonNames } from "./people.ts";
 import { createPhoneCallLookup } from "./phone-call-lookup.ts";
+import { createPublicAddressUse } from "./public-address-use.ts";
 import type { StoreContext } from "./store-context.ts";
 import type { ParticipationQuery, Participations } from "./store.ts";
 
@@ -19,11 +20,6 @@ import type { ParticipationQuery, Participations } from "./store.ts";
 const AFTER_PSEUDONYMS = PSEUDONYM_PREFIX.replace("-", ".");
 /** Sorts after every letter that an id may have. */
 const AFTER_IDS = "\uffff";
-const MAX_ADDRESSES_A_QUERY = 1_000;
-/** Calls read at first of some addresses' ones: enough for an office, and mostly for a week at home. */
-const FEW = 100;
-
-type AddressUse = { personId: string; network: { reflexiveIpAddress: string } };
 
 /** The read model of calls. Every read of a person's calls goes through `admit` first. */
 export function createParticipations(
@@ -116,27 +112,7 @@ export function createParticipations(
       return companionsIn(query, name);
     },
 
-    async peopleByPublicAddress(addresses, since, enough) {
-      const people = new Map<string, Set<string>>();
-      for (let wanted = [...new Set(addresses)], limit = FEW; wanted.length > 0;) {
-        const some = wanted.slice(0, MAX_ADDRESSES_A_QUERY);
-        const found = await participations
-          .find({ tenantId, "network.reflexiveIpAddress": { $in: some }, start: { $gte: since } })
-          .project<AddressUse>({ _id: 0, personId: 1, "network.reflexiveIpAddress": 1 })
-          .limit(limit)
-          .toArray();
-        for (const { personId, network } of found) {
-          const ids = people.get(network.reflexiveIpAddress) ?? new Set();
-          people.set(network.reflexiveIpAddress, ids.add(personId));
-        }
-        // All calls of an office are not read: they are more with every person who works there.
-        const isAll = found.length < limit;
-        const left = wanted.filter((address) => (people.get(address)?.size ?? 0) < enough);
-        if (!isAll && left.length === wanted.length) limit *= 4;
-        wanted = isAll ? left.filter((address) => !some.includes(address)) : left;
-      }
-      return new Map([...people].map(([address, ids]) => [address, ids.size]));
-    },
+    peopleByPublicAddress: createPublicAddressUse({ database, tenantId }),
 
     async mostActive(since, limit) {
       if (isAnonymous) return [];

@@ -1,5 +1,6 @@
-import type { LocalTime } from "../calls/local-time.ts";
-import { createLocalTime } from "../calls/local-time.ts";
+import type { Collection } from "mongodb";
+import { addDays, createLocalTime, type LocalTime } from "../calls/local-time.ts";
+import type { DaySpan } from "../calls/period.ts";
 import { ServiceError } from "../service-error.ts";
 import { bulkUpsert } from "./bulk-upsert.ts";
 import { key } from "./key.ts";
@@ -32,6 +33,27 @@ export type MarkDays = (starts: readonly Date[]) => Promise<void>;
 
 export function rollupDayKey(tenantId: string, day: string): string {
   return key(tenantId, day);
+}
+
+/** The ids of the days of a span, and of their rollups. */
+export function rollupDayKeys(tenantId: string, { first, last }: DaySpan): { $gte: string; $lt: string } {
+  return { $gte: rollupDayKey(tenantId, first), $lt: rollupDayKey(tenantId, addDays(last, 1)) };
+}
+
+/** A day with figures, and which of them are the published ones. */
+export type PublishedDay = readonly [day: string, generation: string];
+
+/** The days of a span that have figures, in order. */
+export async function readPublishedDays(
+  rollupDays: Pick<Collection<RollupDayDocument>, "find">,
+  tenantId: string,
+  days: DaySpan,
+): Promise<PublishedDay[]> {
+  const found = await rollupDays
+    .find({ _id: rollupDayKeys(tenantId, days) })
+    .sort({ _id: 1 })
+    .toArray();
+  return found.flatMap(({ day, generation }) => (generation === null ? [] : [[day, generation]]));
 }
 
 /**

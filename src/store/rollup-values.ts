@@ -1,9 +1,9 @@
 import type { Collection } from "mongodb";
 import { appendTo } from "../calls/append-to.ts";
-import { addDays, daysBetween } from "../calls/local-time.ts";
+import { daysBetween } from "../calls/local-time.ts";
 import { ROLLUP_DIMENSIONS } from "../calls/organization.ts";
 import type { FiguresTally } from "../calls/organization-tally.ts";
-import { rollupDayKey } from "./rollup-days.ts";
+import { rollupDayKeys, type PublishedDay } from "./rollup-days.ts";
 import type { RollupDocument } from "./rollup-document.ts";
 
 /** A value over several days. */
@@ -20,9 +20,6 @@ type Group = Record<(typeof SUMMED)[number] | (typeof QUALITIES)[number], number
   tokens: FiguresTally["tokens"][];
 };
 
-/** A day with figures, and which of them are the published ones. */
-export type PublishedDay = readonly [day: string, generation: string];
-
 export type ValueSums = {
   /** Every shown value but the total, added up in several parts. `published`: in the order of the days. */
   over(published: readonly PublishedDay[]): Promise<AddedValue[]>;
@@ -32,8 +29,8 @@ export type ValueSums = {
 const DAYS_THAT_CHANGE = 7;
 /** Pieces of the days before them. Fewer are more to add up again for one day; more are more to read for every page. */
 const PIECES = 5;
-/** Four periods that are looked at side by side. A piece has some thousand values of about 600 bytes: in all some tens of MB. */
-const MOST_REMEMBERED = 4 * (DAYS_THAT_CHANGE + PIECES);
+/** Four periods that are looked at side by side, each with a piece more where its borders are not the pieces'. A piece has some thousand values of about 600 bytes: in all some tens of MB. */
+const MOST_REMEMBERED = 4 * (DAYS_THAT_CHANGE + PIECES + 1);
 
 /**
  * Adds up values over days, in pieces of consecutive days; each piece is remembered until one of its own days is
@@ -49,9 +46,8 @@ export function createValueSums(
   function addUp(published: readonly PublishedDay[]): Promise<AddedValue[]> {
     const [first, last] = [published[0]?.[0], published.at(-1)?.[0]];
     if (first === undefined || last === undefined) return Promise.resolve([]);
-    const _id = { $gte: rollupDayKey(tenantId, first), $lt: rollupDayKey(tenantId, addDays(last, 1)) };
     return addUpValues(dailyRollups, {
-      _id,
+      _id: rollupDayKeys(tenantId, { first, last }),
       generations: published.map(([, generation]) => generation),
       minimumPeople,
     });

@@ -9,9 +9,17 @@ import { inBatches } from "./bulk-upsert.ts";
 import type { ErasedPeople } from "./erased-people.ts";
 import type { ParticipationDocument } from "./participation-document.ts";
 import { createMarkCount, packMarks } from "./person-marks.ts";
-import { expiryOfDay, NEVER, rollupDayKey, type MarkDays, type RollupDayDocument } from "./rollup-days.ts";
+import {
+  expiryOfDay,
+  NEVER,
+  readPublishedDays,
+  rollupDayKeys,
+  type MarkDays,
+  type PublishedDay,
+  type RollupDayDocument,
+} from "./rollup-days.ts";
 import { EVERYBODY, rollupDocument, type RollupDocument } from "./rollup-document.ts";
-import { createValueSums, type AddedValue, type PublishedDay } from "./rollup-values.ts";
+import { createValueSums, type AddedValue } from "./rollup-values.ts";
 import type { StoreContext } from "./store-context.ts";
 import type { Rollups } from "./store.ts";
 
@@ -46,10 +54,6 @@ export function createRollups(
   const valueSums = createValueSums(dailyRollups, tenantId, minimumPeople);
   const localTime = createLocalTime(timeZone);
 
-  const keysOf = ({ first, last }: DaySpan): { $gte: string; $lt: string } => ({
-    $gte: rollupDayKey(tenantId, first),
-    $lt: rollupDayKey(tenantId, addDays(last, 1)),
-  });
   const startsOf = ({ first, last }: DaySpan): { $gte: Date; $lt: Date } => ({
     $gte: localTime.startOfDay(first),
     $lt: localTime.startOfDay(addDays(last, 1)),
@@ -60,7 +64,7 @@ export function createRollups(
     const state = { timeZone, figuresVersion: FIGURES_VERSION };
     const held = await states.findOne({ _id: tenantId });
     if (held?.timeZone === state.timeZone && held.figuresVersion === state.figuresVersion) return;
-    const known = rollupDays.find({ _id: keysOf({ first: "0000-01-01", last: "9999-12-30" }) });
+    const known = rollupDays.find({ _id: rollupDayKeys(tenantId, { first: "0000-01-01", last: "9999-12-30" }) });
     for await (const { day } of known) await markDays([localTime.startOfDay(day)]);
     let from = new Date(0);
     for (;;) {
@@ -89,7 +93,7 @@ export function createRollups(
       // Where another instance was first, what was just written goes; else what it takes the place of.
       const outdated =
         matchedCount === 1 ? { changes: { $lte: changes }, generation: { $ne: generation } } : { generation };
-      await dailyRollups.deleteMany({ _id: keysOf({ first: day, last: day }), ...outdated });
+      await dailyRollups.deleteMany({ _id: rollupDayKeys(tenantId, { first: day, last: day }), ...outdated });
     }
     const { matchedCount: unchanged } = await rollupDays.updateOne(
       { _id, changes, computed: changes },
@@ -116,24 +120,15 @@ export function createRollups(
     }
   }
 
-  /** The days that have figures, in order, and which of their figures are the published ones. */
-  async function publishedOf(days: DaySpan): Promise<PublishedDay[]> {
-    const found = await rollupDays
-      .find({ _id: keysOf(days) })
-      .sort({ _id: 1 })
-      .toArray();
-    return found.flatMap(({ day, generation }) => (generation === null ? [] : [[day, generation]]));
-  }
-
   /** A day that is published anew while it is read may have been read in part: then all is read again. */
   async function readWhole<Result>(
     days: DaySpan,
     read: (published: readonly PublishedDay[]) => Promise<Result>,
   ): Promise<Result> {
     for (let reads = 1; ; reads += 1) {
-      const published = await publishedOf(days);
+      const published = await readPublishedDays(rollupDays, tenantId, days);
       const result = await read(published);
-      const still = new Map(await publishedOf(days));
+      const still = new Map(await readPublishedDays(rollupDays, tenantId, days));
       if (reads === MAX_READS || published.every(([day, generation]) => still.get(day) === generation)) return result;
     }
   }

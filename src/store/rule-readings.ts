@@ -4,10 +4,9 @@ import { factorName, type CallFactor, type CallFactorKind } from "../calls/call-
 import type { DaySpan } from "../calls/period.ts";
 import type { RuleParticipation } from "../calls/rule-observation.ts";
 import { classifiedOf } from "../calls/organization-tally.ts";
-import { addDays } from "../calls/local-time.ts";
 import type { ErasedPeople } from "./erased-people.ts";
 import type { ParticipationDocument } from "./participation-document.ts";
-import { rollupDayKey, type RollupDayDocument } from "./rollup-days.ts";
+import { readPublishedDays, type RollupDayDocument } from "./rollup-days.ts";
 import { EVERYBODY, valueKeyOf, type RollupDocument } from "./rollup-document.ts";
 import type { StoreContext } from "./store-context.ts";
 
@@ -39,12 +38,6 @@ export function createRuleReadings(
   const rollupDays = database.collection<RollupDayDocument>("rollupDays");
   const dailyRollups = database.collection<RollupDocument>("dailyRollups");
 
-  async function publishedOf({ first, last }: DaySpan): Promise<Map<string, string>> {
-    const keys = { $gte: rollupDayKey(tenantId, first), $lt: rollupDayKey(tenantId, addDays(last, 1)) };
-    const found = await rollupDays.find({ _id: keys }).toArray();
-    return new Map(found.flatMap(({ day, generation }) => (generation === null ? [] : [[day, generation]])));
-  }
-
   return {
     personMarks,
 
@@ -59,7 +52,7 @@ export function createRuleReadings(
     },
 
     async baselineDays(factors, days) {
-      const published = await publishedOf(days);
+      const published = new Map(await readPublishedDays(rollupDays, tenantId, days));
       const found: BaselineDays = { everybody: [], byFactor: new Map() };
       const wanted = byDimension(factors);
       for (const [dimension, names] of wanted) {
@@ -106,7 +99,6 @@ const READ = {
   personKind: 1,
   callType: 1,
   start: 1,
-  end: 1,
   isTest: 1,
   sessionCount: 1,
   quality: 1,

@@ -3,9 +3,9 @@ import { systemClock } from "../../src/clock.ts";
 import { readConfig } from "../../src/config/config.ts";
 import { createLog } from "../../src/log.ts";
 import { startService } from "../../src/service.ts";
-import { createSimulatedTenant } from "../../src/simulator/simulated-tenant.ts";
 import { answerParent } from "./bench-process.ts";
 import { DELAY_TENANT, type DelayTenantAddress } from "./delay-world.ts";
+import { tenantElsewhere } from "./tenant-elsewhere.ts";
 
 const pauses = monitorEventLoopDelay({ resolution: 10 });
 
@@ -14,9 +14,7 @@ const commands = {
   /** Gives the address at which it answers. */
   async start({ address, dataDir }: { address: DelayTenantAddress; dataDir: string }): Promise<string> {
     const { config, secrets } = readConfig({ DATA_DIR: dataDir, PORT: "0", LOG_LEVEL: "error" }, { toServe: true });
-    const likeness = await createSimulatedTenant({ ...DELAY_TENANT, clock: systemClock });
-    const nothing = (): Promise<void> => Promise.resolve();
-    const tenant = { ...likeness, ...address, start: nothing, stop: nothing };
+    const tenant = await tenantElsewhere({ ...DELAY_TENANT, clock: systemClock }, address);
     const { address: own } = await startService(config, secrets, { tenant, log: createLog(config.logLevel) });
     pauses.enable();
     return own;

@@ -1,12 +1,13 @@
 import { readConfig } from "../../src/config/config.ts";
 import { createLog } from "../../src/log.ts";
 import { startService, type Service } from "../../src/service.ts";
-import { createSimulatedTenant, SIMULATED_TENANT_ID } from "../../src/simulator/simulated-tenant.ts";
+import { SIMULATED_TENANT_ID } from "../../src/simulator/simulated-tenant.ts";
 import { ScaledClock, type ClockSegment } from "../support/chaos-clock.ts";
 import { until } from "../support/until.ts";
 import { answerParent } from "./bench-process.ts";
 import type { DelayTenantAddress } from "./delay-world.ts";
 import { FOOTPRINT_TENANT, type Subscribed } from "./footprint-world.ts";
+import { tenantElsewhere } from "./tenant-elsewhere.ts";
 
 type Start = { clock: readonly ClockSegment[]; address: DelayTenantAddress; people: number; dataDir: string };
 
@@ -21,9 +22,7 @@ const commands = {
   async start({ clock: segments, address, people, dataDir }: Start): Promise<Subscribed> {
     clock = new ScaledClock(segments);
     const { config, secrets } = readConfig({ DATA_DIR: dataDir, PORT: "0", LOG_LEVEL: "error" }, { toServe: true });
-    const likeness = await createSimulatedTenant({ ...FOOTPRINT_TENANT, clock, people, pastDays: 0 });
-    const nothing = (): Promise<void> => Promise.resolve();
-    const tenant = { ...likeness, ...address, start: nothing, stop: nothing };
+    const tenant = await tenantElsewhere({ ...FOOTPRINT_TENANT, clock, people, pastDays: 0 }, address);
     service = await startService(config, secrets, { tenant, clock, log: createLog(config.logLevel) });
     const running = service;
     const { store, address: own } = running;

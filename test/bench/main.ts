@@ -29,6 +29,7 @@ const command = new Command("bench")
   .action(async (named: string[], { json, brief, document }: { json: boolean; brief: boolean; document: boolean }) => {
     const unknown = named.find((name) => !isPartName(name));
     if (unknown !== undefined) command.error(`There is no part "${unknown}". Parts: ${PART_NAMES.join(", ")}.`);
+    if (brief && document) command.error("Brief figures do not go into the document: --brief or --document.");
     const parts = PART_NAMES.filter((name) => named.length === 0 || named.includes(name));
     const [processor] = cpus();
     process.stderr.write(

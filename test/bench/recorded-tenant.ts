@@ -27,7 +27,7 @@ export type RecordedTenant = {
   address: TenantAddress;
   callIds: string[];
   /** Requests for call records since the last look, and how many of them were refused with 429. */
-  observe(): { requests: number; refused: number; bytes: number };
+  observe(): { requests: number; refused: number };
   /** Graph's documented limits, or none; and how long an answer takes at least. */
   behave(behavior: { isThrottled: boolean; answerMs: number }): void;
 };
@@ -36,7 +36,7 @@ const NO_LIMIT = { requests: 1e9, seconds: 1 };
 /** Throttling limits of a tenant that refuses nothing. */
 export const UNLIMITED = Object.fromEntries(Object.keys(DOCUMENTED_LIMITS).map((name) => [name, NO_LIMIT]));
 /** Of the documented limits: as good as none. */
-const UNLIMITED_SHARE = 1e6;
+export const UNLIMITED_SHARE = 1e6;
 
 type Answer = { type: string; body: Buffer };
 
@@ -65,7 +65,7 @@ export async function recordTenant(options: RecordedTenantOptions): Promise<Reco
 
   let throttle: ThrottleWindows | null = null;
   let answerMs = 0;
-  let seen = { requests: 0, refused: 0, bytes: 0 };
+  let seen = { requests: 0, refused: 0 };
   const server = createServer({ ...tls, keepAlive: true }, (request, response) => {
     seen.requests += 1;
     const refusal = refusalOf(throttle, request.url ?? "");
@@ -77,7 +77,6 @@ export async function recordTenant(options: RecordedTenantOptions): Promise<Reco
         response.writeHead(refusal.status, refusal.headers).end();
       } else if (answer === undefined) response.writeHead(404).end();
       else {
-        seen.bytes += answer.body.length;
         response.writeHead(200, { "Content-Type": answer.type, "Content-Length": answer.body.length }).end(answer.body);
       }
     }, answerMs);
@@ -91,7 +90,7 @@ export async function recordTenant(options: RecordedTenantOptions): Promise<Reco
     callIds,
     observe() {
       const before = seen;
-      seen = { requests: 0, refused: 0, bytes: 0 };
+      seen = { requests: 0, refused: 0 };
       return before;
     },
     behave(behavior) {

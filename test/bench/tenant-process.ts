@@ -13,7 +13,7 @@ const commands = {
     return { address: tenant.address, callIds: tenant.callIds };
   },
   behave: (behavior: Parameters<RecordedTenant["behave"]>[0]) => Promise.resolve(tenant?.behave(behavior)),
-  observe: () => Promise.resolve(tenant?.observe() ?? { requests: 0, refused: 0, bytes: 0 }),
+  observe: () => Promise.resolve(tenant?.observe() ?? { requests: 0, refused: 0 }),
 };
 
 export type TenantCommands = typeof commands;

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { ALERT_PACE } from "../../src/alerting/alert-pace.ts";
 import { createCallRules } from "../../src/alerting/call-rules.ts";
+import type { IncidentRule, RuleState } from "../../src/alerting/incident-rule.ts";
 import { readRules } from "../../src/alerting/read-rules.ts";
 import { createRuleSettings } from "../../src/alerting/rule-settings.ts";
 import type { Incident } from "../../src/calls/incident.ts";
@@ -112,5 +113,30 @@ describe("rules about calls, on stored calls", function () {
     const rules = rulesOf();
     await rules.save({ id: "poorShareAboveBaseline", isOn: false }, ADMIN);
     assert.equal((await pass(5, rules))?.state, "resolved");
+  });
+
+  it("know of incidents that ended as long ago as their window reaches", async () => {
+    clock.set(new Date(clock.now().getTime() + 5 * 1_440 * MINUTE_MS));
+    const { settings: usual } = CALL_RULE_DEFAULTS.poorShareAboveBaseline;
+    const known: number[] = [];
+    for (const windowMinutes of [1_440, 7 * 1_440]) {
+      const rule: IncidentRule = {
+        id: "poorShareAboveBaseline",
+        kind: "poorShareAboveBaseline",
+        isOn: true,
+        settings: usual,
+        pace: { healthyForMs: ALERT_PACE.callsHealthyForMs, reopenWithinMs: ALERT_PACE.callsReopenWithinMs },
+        read(_now: Date, { recent }: RuleState) {
+          known.push(recent.length);
+          return Promise.resolve([]);
+        },
+      };
+      const { id, kind } = rule;
+      const settings = { ...usual, windowMinutes };
+      const all = () => Promise.resolve([{ rule, id, kind, isOn: true, settings, updatedAt: null, updatedBy: null }]);
+      const { incidents } = opened.store;
+      await readRules({ rules: { all }, incidents, pace: ALERT_PACE, clock, log: createLog("silent") });
+    }
+    assert.deepEqual(known, [0, 1]);
   });
 });

@@ -51,5 +51,7 @@ export function buildRuleCalls(end: Date, groups: readonly RuleCalls[]): Partici
 }
 
 export function observeAll(participations: readonly Participation[]): Observations {
-  return atOnce(observe(participations, { scope: EVERYBODY, counts: "measured", buildingsOfCountry: new Set() }));
+  return atOnce(
+    observe(participations, { fromMs: 0, scope: EVERYBODY, counts: "measured", buildingsOfCountry: new Set() }),
+  );
 }

@@ -11,8 +11,6 @@ import { CONTEXT, forDepartment, type Department } from "./department.ts";
 export type LoadedTenant = {
   database: Db;
   store: Omit<Store, "close">;
-  participations: number;
-  calls: number;
   /** Everybody who can ask. */
   people: string[];
 };
@@ -47,8 +45,6 @@ export async function loadTenant(
   return {
     database,
     store,
-    participations: department.participations.length * departments,
-    calls: department.headers.length * departments,
     people,
   };
 }
@@ -75,7 +71,7 @@ export function secondsSince(begun: number): number {
   return Math.round((performance.now() - begun) / 1000);
 }
 
-/** Records are about thirty times as large as a participation's document. */
+/** Records are much larger than a participation's document. */
 const NAIVE_BATCH = 100;
 
 /** The call records of the first departments as Graph gives them, sessions expanded, a document each. */

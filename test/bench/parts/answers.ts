@@ -20,7 +20,7 @@ const BRIEF: AnswerSizes = {
 
 const WHOLE = { rounds: 300, naiveRounds: 100, scans: 3, heavyPersonCalls: 10_000 };
 
-/** Up to about half of the stated ceiling of the embedded default. */
+/** Up to some 28,000 call records; the stated ceiling of the embedded default is 200,000. */
 const EMBEDDED: AnswerSizes = {
   ...WHOLE,
   tenants: [
@@ -88,7 +88,7 @@ function notesOf(participations: number, people: number, isOnReal: boolean): str
     `A tenant grows by departments: ${people} people of the simulated tenant each, ${participations} participations in eight weeks, about 27 calls a person and week. Departments call alike but are other people with other homes; the five offices' public addresses are shared by all.`,
     "Documents are made by the store's own functions and inserted in bulk; copied calls are held against what a save writes. Sessions are not loaded: neither question reads them.",
     "Chat: from the sender's preferences to the finished card, without Teams' way to the bot. Overview and organization: the routes' answers as JSON, without HTTP. One question at a time, somebody else each time, the sizes in turn; this process asks and answers, the embedded server has a thread, DocumentDB processes of its own.",
-    "The page of the organization remembers what it added up, in pieces of several days. Before each page the figures of a day three to five days back are computed anew (not timed), as a later version of a call has them in a busy tenant, so that the page adds up that day again; `First` is a page of a service that has just started and adds up all of them.",
+    "The page of the organization remembers what it added up, in pieces of several days, of the newest seven day by day. Before each page the figures of a day three to five days back are computed anew (not timed), as a later version of a call has them in a busy tenant, so that the page adds up that day again; `First` is a page of a service that has just started and adds up all of them.",
     "The naive way reads whole records: without an index of its own (what storing Graph's records as they are gives), by an index on the participants' ids, and by one on id and start; it makes no card. Its records are ten times larger, so it holds those of a few departments only, which favors it.",
     ...(isOnReal ? [] : ["No MongoDB was named, so nothing was measured beyond the embedded default's ceiling."]),
   ];

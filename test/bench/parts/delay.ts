@@ -20,6 +20,8 @@ const RATES = [
   { perSecond: 72, hasTarget: false, share: 0.25 },
   { perSecond: 75, hasTarget: true, share: 1 },
 ] as const;
+/** What anybody may fetch a second: at that rate some calls have to wait until there are fewer. */
+const GRAPH_LIMIT = 75;
 const WARM_UP = { perSecond: 10, seconds: 3, sampleEvery: 3 };
 
 /** How often a card is asked for: every 50 ms, after half a second every tenth of the time that has passed. */
@@ -47,12 +49,15 @@ export const delay: BenchPart = {
       await tenant.ask("subscribed", undefined);
       await delaysAt(WARM_UP, tenant, asker, say);
       await service.ask("longestPause", undefined);
-      let notShown = 0;
       const figures: Record<string, Figure> = {};
       const ratios: number[] = [];
       for (const { perSecond, hasTarget, share } of RATES) {
         say(`${perSecond} calls a second for ${seconds * share} s`);
-        const plan = { perSecond, seconds: seconds * share, sampleEvery: perSecond };
+        const plan = {
+          perSecond,
+          seconds: seconds * share,
+          sampleEvery: isBrief ? Math.ceil(perSecond / 4) : perSecond,
+        };
         const delays = await delaysAt(plan, tenant, asker, say);
         const p95 = percentile(delays, 95);
         if (hasTarget) ratios.push(p95 / LIMIT_MS);
@@ -61,10 +66,11 @@ export const delay: BenchPart = {
         figures[`p99At${perSecond}`] = { value: percentile(delays, 99), unit: "ms" };
         figures[`samplesAt${perSecond}`] = { value: delays.length, unit: "count" };
         figures[`longestPauseAt${perSecond}`] = { value: await service.ask("longestPause", undefined), unit: "ms" };
-        notShown += delays.filter((ms) => ms > PATIENCE_MS).length;
+        const notShown = delays.filter((ms) => ms > PATIENCE_MS).length;
+        const notShownTarget = perSecond < GRAPH_LIMIT && { target: { atMost: 0 } };
+        figures[`notShownAt${perSecond}`] = { value: notShown, unit: "count", ...notShownTarget };
         say(`${perSecond} calls a second: p95 ${Math.round(p95)} ms of ${delays.length} calls`);
       }
-      figures["notShown"] = { value: notShown, unit: "count", target: { atMost: 0 } };
       figures["refusedRequests"] = { value: await tenant.ask("refused", undefined), unit: "count" };
       await asker.stop();
       return { ratio: Math.max(...ratios), engine: "embedded", figures, notes: notes(seconds) } satisfies BenchResult;
@@ -81,8 +87,8 @@ function notes(seconds: number): string[] {
     `${seconds} s at each rate (a quarter of that at 72), one after the other, into the same embedded default. About one call a second is followed to its card, whatever the rate; never of the one person whom half of the made-up calls are of.`,
     "The time runs from the moment at which the simulated Graph has the call's record and is about to notify, until the card of `call <id>`, asked for by a participant with a real message to the bot's endpoint, shows the call; it includes that question and its answer, and up to 50 ms (a tenth of the time, from half a second on) between two questions.",
     "Graph's own minutes between the end of a call and its notification are set to nothing; its limits are as documented, 1,500 requests for call records in 20 seconds. A call takes one request, now and then two when a second version of it comes.",
-    "75 calls a second are all that Graph's limit lets anybody fetch, with nothing to spare. The service stays 2.5 % below it, so at that rate a queue builds up that grows by half a second every 20 seconds, whatever the machine; 72 is the rate that it keeps up with.",
-    `\`longestPause…\` is the longest time for which the service's process did nothing of this, whether it or the machine was at something else. \`notShown\` are followed calls that were in no card after ${PATIENCE_MS / 1_000} s.`,
+    "75 calls a second are all that Graph's limit lets anybody fetch, with nothing to spare. The service stays 2.5 % below it, and now and then a call takes a second request, so at that rate some three calls of a hundred are left over, whatever the machine: new calls are fetched before those that have waited, which come when there are fewer. 72 is the rate that it keeps up with.",
+    `\`longestPause…\` is the longest time for which the service's process did nothing of this, whether it or the machine was at something else. \`notShown…\` are followed calls that were in no card after ${PATIENCE_MS / 1_000} s.`,
     "The simulated Graph, the service and the people who ask are three processes that share the machine's processors.",
   ];
 }

@@ -207,12 +207,15 @@ async function atPace(
   return { p50Ms: median(times.map(({ p50Ms }) => p50Ms)), p99Ms: median(times.map(({ p99Ms }) => p99Ms)) };
 }
 
-function send(
+/** Throws when something was refused: then figures would be of less than they say. */
+async function send(
   load: Load,
   over: Pick<WebhookLoad, "port" | "size" | "seconds"> & Partial<WebhookLoad>,
 ): Promise<WebhookLoadResult> {
   const asked: WebhookLoad = { connections: CONNECTIONS, perSecond: null, tellsCalls: false, ...over };
-  return load.ask("run", asked);
+  const result = await load.ask("run", asked);
+  if (result.refused > 0 && !asked.tellsCalls) throw new Error(`${result.refused} requests were not answered 202.`);
+  return result;
 }
 
 async function startTarget(what: WebhookTarget): Promise<Target> {

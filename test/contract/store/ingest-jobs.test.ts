@@ -95,7 +95,7 @@ for (const engine of testEngines()) {
       ]);
     });
 
-    it("serves live notifications first, then whatever has been due longest", async () => {
+    it("serves live notifications first, the newest of them before others, then whatever has been due longest", async () => {
       await enqueue("backfill-late", "backfill", minutesIn(2));
       await enqueue("backfill-early", "backfill", minutesIn(1));
       await enqueue("live-late", "notification", minutesIn(4));
@@ -104,7 +104,7 @@ for (const engine of testEngines()) {
       const second = await claim(minutesIn(5), 3);
       assert.deepEqual(
         [...first, ...second].map(({ callId }) => callId),
-        ["live-early", "live-late", "backfill-early", "backfill-late"],
+        ["live-late", "live-early", "backfill-early", "backfill-late"],
       );
     });
 

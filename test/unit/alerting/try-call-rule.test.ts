@@ -85,10 +85,9 @@ describe("trying a rule on the last seven days", () => {
     assert.equal((await tried(calls(8), {}, true)).alerts.length, 1);
   });
 
-  it("holds no more than a day and a window at once, and refuses where that is too much", async () => {
-    const busiest = 240 + 24 + 1_200;
-    assert.ok(calls().length >= busiest);
-    assert.equal((await tried(calls(), {}, false, busiest)).alerts.length, 1);
+  it("holds no more than a window and some hours at once, and refuses where that is too much", async () => {
+    const all = calls().length;
+    assert.equal((await tried(calls(), {}, false, all)).alerts.length, 1);
     await assert.rejects(tried(calls(), {}, false, 200), { code: "alert_rule_trial_too_large" });
   });
 

@@ -21,7 +21,7 @@ function read(
   kind: CallRuleKind,
   calls: readonly Participation[],
   over: Partial<CallRuleSettings> = {},
-  { recent = [], now = NOW }: { recent?: readonly Incident[]; now?: Date } = {},
+  { recent = [], now = NOW, fromMs = 0 }: { recent?: readonly Incident[]; now?: Date; fromMs?: number } = {},
 ): Trouble[] {
   const settings = { ...CALL_RULE_DEFAULTS[kind].settings, ...over };
   const { scope } = settings;
@@ -30,7 +30,7 @@ function read(
     readCallRule({
       kind,
       settings,
-      observations: atOnce(observe(calls, { scope, counts, buildingsOfCountry: new Set(["main"]) })),
+      observations: atOnce(observe(calls, { fromMs, scope, counts, buildingsOfCountry: new Set(["main"]) })),
       expectedOf: () => ({ share: 0.04, of: 500, days: 20, isOwn: true }),
       factorOfPerson: (personId) => `person:${personId.length}`,
       recent,
@@ -53,10 +53,23 @@ describe("a rule's calls", () => {
   it("can be left at many points while they are gone through", () => {
     const calls = buildRuleCalls(NOW, [{ ...OTHERS, calls: 1_000 }]);
     const { scope } = CALL_RULE_DEFAULTS.poorCall.settings;
-    const steps = observe(calls, { scope, counts: "measured", buildingsOfCountry: new Set() });
+    const steps = observe(calls, { fromMs: 0, scope, counts: "measured", buildingsOfCountry: new Set() });
     let points = 0;
     while (steps.next().done !== true) points += 1;
     assert.ok(points >= 4, String(points));
+  });
+});
+
+describe("a rule's window", () => {
+  it("reaches back no further than the calls that are held", () => {
+    const calls = buildRuleCalls(NOW, [SICK]);
+    const over = { threshold: 0.01, minimumCalls: 1, minimumPeople: 1, minimumSample: 1, windowMinutes: 240 };
+    for (const minutes of [300, 90]) {
+      const [trouble] = read("poorShare", calls, over, { fromMs: NOW.getTime() - minutes * 60_000 });
+      assert.ok(trouble?.content.kind === "poorShare");
+      const { start, end } = trouble.content.window;
+      assert.equal(end.getTime() - start.getTime(), Math.min(minutes, 240) * 60_000);
+    }
   });
 });
 
