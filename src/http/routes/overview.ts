@@ -60,13 +60,16 @@ export function overviewRoutes(
         const before = periodBefore(period, now, timeZone);
         const callsOf = ({ start, end }: Interval): Promise<Participation[]> =>
           participations.find(viewer, { personId, start, end });
-        const [own, ownBefore, isWhole] = await Promise.all([
-          callsOf(period),
+        const ownAndPeople = async (): Promise<{ own: Participation[]; people: Map<string, number> }> => {
+          const own = await callsOf(period);
+          const { addresses, since } = addressesToCount(own, period, now);
+          return { own, people: await participations.peopleByPublicAddress(addresses, since, OFFICE_PEOPLE) };
+        };
+        const [{ own, people }, ownBefore, isWhole] = await Promise.all([
+          ownAndPeople(),
           callsOf(before),
           callRecords.reachesBack(before.start),
         ]);
-        const { addresses, since } = addressesToCount(own, period, now);
-        const people = await participations.peopleByPublicAddress(addresses, since, OFFICE_PEOPLE);
         const summary = summarize(own, period, now, timeZone);
         const dates = summary.byDay.map(({ date }) => date);
         return {
