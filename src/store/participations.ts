@@ -25,7 +25,12 @@ const AFTER_IDS = "\uffff";
 
 /** The read model of calls. Every read of a person's calls goes through `admit` first. */
 export function createParticipations(
-  { database, tenantId, isAnonymous = false }: Pick<StoreContext, "database" | "tenantId" | "isAnonymous">,
+  {
+    database,
+    tenantId,
+    clock,
+    isAnonymous = false,
+  }: Pick<StoreContext, "database" | "tenantId" | "clock" | "isAnonymous">,
   accessLog: AccessLog,
   people: PersonNames,
 ): Participations {
@@ -115,7 +120,7 @@ export function createParticipations(
       return companionsIn(query, name);
     },
 
-    peopleByPublicAddress: createPublicAddressUse({ database, tenantId }),
+    peopleByPublicAddress: createPublicAddressUse({ database, tenantId, clock }),
 
     async mostActive(since, limit) {
       if (isAnonymous) return [];

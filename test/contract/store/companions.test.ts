@@ -16,6 +16,7 @@ import {
 } from "../../support/call-record-builder.ts";
 import { DrivenClock } from "../../support/driven-clock.ts";
 import { buildParticipation, buildParticipationNetwork } from "../../support/participation-builder.ts";
+import { SettableClock } from "../../support/settable-clock.ts";
 import { openTestDatabase, testEngines, type TestDatabase } from "../../support/test-store.ts";
 
 const NOW = new Date("2030-03-04T08:00:00Z");
@@ -176,15 +177,32 @@ for (const engine of testEngines()) {
       assert.equal(few.get("198.51.100.2"), 1);
     });
 
+    const uses = (personId: string, reflexiveIpAddress: string, calls: number): ParticipationDocument[] =>
+      Array.from({ length: calls }, (_, index) => {
+        const callId = `${reflexiveIpAddress} ${index}`;
+        const expireAt = new Date("2100-01-01T00:00:00Z");
+        const stamp = { tenantId: store.tenantId, callId, version: 1, revision: "1", expireAt };
+        const network = buildParticipationNetwork({ reflexiveIpAddress });
+        return participationDocument(stamp, buildParticipation({ callId, personId, network }), null);
+      });
+
+    it("takes an address that had enough people for an office for an hour", async () => {
+      const clock = new SettableClock(NOW);
+      store = db.storeFor({ clock });
+      const documents = db.database.collection<ParticipationDocument>("participations");
+      await documents.insertMany(["a", "b", "c"].flatMap((id) => uses(id, "198.51.100.1", 2)));
+      const count = async (enough: number, since = BUILT_START): Promise<number | undefined> =>
+        (await store.participations.peopleByPublicAddress(["198.51.100.1"], since, enough)).get("198.51.100.1");
+      assert.equal(await count(3), 3);
+      await documents.deleteMany({ personId: { $in: ["b", "c"] }, tenantId: store.tenantId });
+      assert.equal(await count(3), 3);
+      assert.equal(await count(4), 1);
+      assert.equal(await count(3, secondsIn(7_200)), undefined);
+      clock.set(new Date(NOW.getTime() + 3_600_000));
+      assert.equal(await count(3), 1);
+    });
+
     it("counts people behind addresses that one of them uses all the time", async () => {
-      const { tenantId } = store;
-      const stamp = { tenantId, version: 1, revision: "1", expireAt: new Date("2100-01-01T00:00:00Z") };
-      const uses = (personId: string, reflexiveIpAddress: string, calls: number): ParticipationDocument[] =>
-        Array.from({ length: calls }, (_, index) => {
-          const callId = `${reflexiveIpAddress} ${index}`;
-          const network = buildParticipationNetwork({ reflexiveIpAddress });
-          return participationDocument({ ...stamp, callId }, buildParticipation({ callId, personId, network }), null);
-        });
       const documents = [
         ...uses("a", "198.51.100.1", 600),
         ...uses("b", "198.51.100.1", 1),
