@@ -23,8 +23,8 @@ for (const engine of testEngines()) {
       const claimed = await queue.claim(minutesIn(5));
       assert.deepEqual(
         claimed.map(({ callId }) => callId),
-        ["b", "c", "a"],
-        "who was due first comes first",
+        ["a", "c", "b"],
+        "who was notified last comes first",
       );
       assert.deepEqual(written, [inOrder]);
 

@@ -54,7 +54,10 @@ for (const engine of testEngines()) {
       for (const callId of live) await accept([callId]);
       const next = await claim(START, 10);
       assert.deepEqual(
-        next.map(({ callId }) => callId).filter((callId) => !listed.includes(callId)),
+        next
+          .map(({ callId }) => callId)
+          .filter((callId) => !listed.includes(callId))
+          .toSorted(),
         live,
       );
     });
