@@ -144,6 +144,7 @@ export async function startService(
     const ingestion = createIngestion({
       store,
       source: graph.source,
+      roomForRecords: () => graph.roomForRecords(),
       judge: judgeCallRecord,
       subscription:
         publicUrl === null

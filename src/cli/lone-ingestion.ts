@@ -43,6 +43,7 @@ export async function startLoneIngestion(context: CommandContext): Promise<{ sto
     const ingestion = createIngestion({
       store,
       source: graph.source,
+      roomForRecords: () => graph.roomForRecords(),
       judge: judgeCallRecord,
       subscription: null,
       isService: false,

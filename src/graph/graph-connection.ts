@@ -4,7 +4,7 @@ import { createCallLogSource, type CallLogSource } from "./call-logs.ts";
 import { createCredential, type AppSignIn } from "./credential.ts";
 import { createCallRecordSource, type CallRecordSource } from "./fetch-call-record.ts";
 import { createGraphClient } from "./graph-client.ts";
-import { SHARED_LIMITS } from "./graph-limits.ts";
+import { CALL_RECORDS, SHARED_LIMITS } from "./graph-limits.ts";
 import { createHttpsTransport } from "./https-transport.ts";
 import { createRateLimiter, type RateLimiter } from "./rate-limit.ts";
 import type { GraphWatch } from "./send-attempt.ts";
@@ -28,6 +28,8 @@ export type GraphConnection = {
   callLogs: CallLogSource;
   subscriptions: SubscriptionApi;
   limiter: Pick<RateLimiter, "allot" | "use" | "waiting">;
+  /** How many more records could be asked for now; negative: so many requests wait for Graph's limit. */
+  roomForRecords(): number;
   /** What may still be asked now, changing nothing. */
   budget(): GraphBudget;
   close(): void;
@@ -53,6 +55,7 @@ export function connectGraph(options: GraphConnectionOptions): GraphConnection {
     callLogs: createCallLogSource(client),
     subscriptions: createSubscriptionApi(client),
     limiter,
+    roomForRecords: () => limiter.room(CALL_RECORDS),
     budget: () => ({
       waiting: limiter.waiting,
       limits: SHARED_LIMITS.map((limit) => ({ limit: limit.key, ...limiter.budget(limit) })),

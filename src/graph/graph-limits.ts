@@ -14,7 +14,8 @@ export const WINDOW_MS = 20_000;
 /** Those for the logs of telephone calls for a minute. */
 const LOG_WINDOW_MS = 60_000;
 
-const CALL_RECORDS = { key: "callRecords", requests: 1500 };
+/** Every request for call records counts against it. */
+export const CALL_RECORDS = { key: "callRecords", requests: 1500 };
 const CALL_RECORD_LIST = { key: "callRecordList", requests: 40 };
 const REQUESTS_PER_CALL_RECORD = 40;
 const CALL_LOGS = { key: "callLogs", requests: 200, windowMs: LOG_WINDOW_MS };

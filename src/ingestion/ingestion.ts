@@ -36,6 +36,8 @@ export type IngestionOptions = {
   log: Log;
   /** Jobs at work at a time. */
   concurrency?: number;
+  /** See `WorkerOptions`. */
+  roomForRecords?: () => number;
   onOutcome?: (outcome: JobOutcome) => void;
   /** Called when a call can be asked for, with the time since its notification. */
   onServed?: (served: ServedJob) => void;
@@ -81,6 +83,7 @@ export function createIngestion(options: IngestionOptions): Ingestion {
     random,
     log,
     ...(options.concurrency !== undefined && { concurrency: options.concurrency }),
+    ...(options.roomForRecords && { roomForRecords: options.roomForRecords }),
     ...(options.onOutcome && { onOutcome: options.onOutcome }),
     ...(options.onServed && { onServed: options.onServed }),
   });

@@ -22,6 +22,11 @@ export type WorkerOptions = Omit<RunJobOptions, "jobs" | "leaseMs"> & {
   owner: string;
   /** Jobs at work at a time. */
   concurrency?: number;
+  /**
+   * How many more records could be asked for now; negative: so many requests wait for Graph's limit. Jobs beyond that
+   * stay in the queue, where newer ones may still overtake them. No such limit unless given.
+   */
+  roomForRecords?: () => number;
   leaseMs?: number;
   /** Longest wait before the queue is looked at again, since other instances enqueue too. */
   idleMs?: number;
@@ -30,14 +35,17 @@ export type WorkerOptions = Omit<RunJobOptions, "jobs" | "leaseMs"> & {
 
 /** 75 records a second is what Graph lets us read; each takes most of a second, and there are as many connections. */
 const CONCURRENCY = 64;
-/** Between two looks at a queue whose due job somebody else is just taking. */
+/** Requests that are kept waiting for Graph's limit, so that none of it is lost between two looks at the queue. */
+const KEPT_WAITING = 8;
+/** Between two looks at a queue whose due job somebody else is just taking, or for which Graph's limit has no room. */
 const SHORTEST_WAIT_MS = 100;
 const CLAIM_FAILED_WAIT = { firstMs: 500, longestMs: 30_000 };
 
 /** Takes due jobs from the queue and runs up to `concurrency` of them at a time, until it is stopped. */
 export function createWorker(options: WorkerOptions): Worker {
   const { jobs, owner, clock, log } = options;
-  const { concurrency = CONCURRENCY, leaseMs = 120_000, idleMs = 10_000, stopWithinMs = 10_000 } = options;
+  const { concurrency = CONCURRENCY, roomForRecords = () => Infinity } = options;
+  const { leaseMs = 120_000, idleMs = 10_000, stopWithinMs = 10_000 } = options;
   const running = new Set<Promise<void>>();
   const stopping = new AbortController();
   const giveUp = new AbortController();
@@ -59,10 +67,16 @@ export function createWorker(options: WorkerOptions): Worker {
     return isReserved ? 0 : concurrency - running.size;
   }
 
+  /** How many jobs to take now: with none at work one at least, whatever it is that waits for Graph. */
+  function wanted(): number {
+    const asked = Math.max(roomForRecords() + KEPT_WAITING, running.size === 0 ? 1 : 0);
+    return Math.max(0, Math.min(room(), asked));
+  }
+
   /** Claims as many as there is room for, and starts them; one under suspicion only by itself. */
   async function startDue(): Promise<number> {
-    const limit = room();
-    if (limit <= 0) return 0;
+    const limit = wanted();
+    if (limit === 0) return 0;
     const claimed = await jobs.claim({ owner, limit, now: clock.now(), leaseMs });
     const suspect = claimed.find(({ takeovers }) => takeovers >= BACK_OFF.crashed.suspectAtTakeovers);
     if (suspect === undefined) {
@@ -101,6 +115,7 @@ export function createWorker(options: WorkerOptions): Worker {
 
   async function untilNextDue(): Promise<number> {
     if (room() <= 0) return idleMs;
+    if (wanted() === 0) return SHORTEST_WAIT_MS;
     const now = clock.now();
     const due = await jobs.nextDueAt(now);
     const waitMs = due ? due.getTime() - now.getTime() : idleMs;

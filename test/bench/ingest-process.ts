@@ -6,6 +6,7 @@ import { startEmbeddedServer } from "../../src/embedded/embedded-server.ts";
 import { createCallRecordSource, type CallRecordSource } from "../../src/graph/fetch-call-record.ts";
 import { createGraphClient } from "../../src/graph/graph-client.ts";
 import { createHttpsTransport, type Transport } from "../../src/graph/https-transport.ts";
+import { CALL_RECORDS } from "../../src/graph/graph-limits.ts";
 import { createRateLimiter, type RateLimiter } from "../../src/graph/rate-limit.ts";
 import { createIngestion, type Ingestion } from "../../src/ingestion/ingestion.ts";
 import { createRequestBudget } from "../../src/ingestion/request-budget.ts";
@@ -70,6 +71,7 @@ const commands = {
     const ingestion = createIngestion({
       store,
       source: sourceOf(tenant, limiter, transport.send),
+      roomForRecords: () => limiter.room(CALL_RECORDS),
       judge: judgeCallRecord,
       subscription: null,
       isService: false,

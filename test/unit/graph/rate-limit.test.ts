@@ -22,6 +22,21 @@ describe("createRateLimiter", () => {
     assert.deepEqual(limiter.budget(WIDE), { remaining: 6, most: 6 });
   });
 
+  it("tells how much room there is under a limit, less what waits for nothing else", async () => {
+    const clock = new DrivenClock();
+    const limiter = createRateLimiter({ clock });
+    const ask = (limits: RequestLimit[]): void => void limiter.acquire(limits, "reading").then((release) => release());
+    for (let i = 0; i < 11; i++) ask([record("meeting"), WIDE]);
+    await clock.advance(0);
+    assert.equal(limiter.room(WIDE), 19 - 9, "what waits for the limit of its own record takes no room");
+    for (let i = 0; i < 13; i++) ask([record(`call-${i}`), WIDE]);
+    await clock.advance(0);
+    assert.equal(limiter.waiting, 5);
+    assert.equal(limiter.room(WIDE), -3);
+    await clock.advance(20_000);
+    assert.equal(limiter.room(WIDE), 19 - 5);
+  });
+
   it("lets a window's worth go at once and the rest as the window moves on", async () => {
     const clock = new DrivenClock();
     const limiter = createRateLimiter({ clock });
@@ -33,7 +48,7 @@ describe("createRateLimiter", () => {
       });
     }
     await clock.advance(0);
-    assert.equal(started, 19, "97.5 % of 20, whole ones");
+    assert.equal(started, 19, "99 % of 20, whole ones");
     await clock.advance(19_999);
     assert.equal(started, 19);
     await clock.advance(1);
@@ -73,7 +88,7 @@ describe("createRateLimiter", () => {
     };
     for (let i = 0; i < 12; i++) ask("big", [record("big"), WIDE]);
     await clock.advance(0);
-    assert.equal(order.length, 9, "97.5 % of 10");
+    assert.equal(order.length, 9, "99 % of 10");
     for (let i = 0; i < 20; i++) ask("other", [record(`other ${i}`), WIDE]);
     await clock.advance(0);
     assert.equal(order.length, 19);

@@ -7,34 +7,12 @@ import { createLog } from "../../../src/log.ts";
 import type { IngestJob, IngestJobs } from "../../../src/store/store.ts";
 import { DrivenClock } from "../../support/driven-clock.ts";
 import { enqueueCalls } from "../../support/enqueue-calls.ts";
+import { ENDED_CALL, HeldWork, SAVED } from "../../support/held-work.ts";
 import { EMBEDDED_ENGINE, openTestDatabase, type TestDatabase } from "../../support/test-store.ts";
 import { turnUntil } from "../../support/turn-until.ts";
 
 const MINUTE_MS = 60_000;
-/** It ended 20 minutes before the driven clock begins. */
-const CALL = { version: 1, leftOut: 0, start: new Date("2026-03-02T07:00:00Z"), end: new Date("2026-03-02T07:40:00Z") };
-const SAVED: IngestOutcome = { kind: "saved", ...CALL };
 const NOT_FOUND: IngestOutcome = { kind: "notFound", tooOld: false };
-
-/** Work whose every piece ends when the test says so. */
-class HeldWork {
-  readonly started: string[] = [];
-  readonly #held = new Map<string, (outcome: IngestOutcome) => void>();
-
-  readonly ingest: IngestCallRecord = (callId, signal) => {
-    this.started.push(callId);
-    return new Promise((resolve, reject) => {
-      this.#held.set(callId, resolve);
-      signal?.addEventListener("abort", () => reject(new GraphError("graph_aborted", "", { retryable: true })));
-    });
-  };
-
-  end(callId: string, outcome: IngestOutcome = SAVED): void {
-    const resolve = this.#held.get(callId);
-    assert.ok(resolve, `${callId} is not at work`);
-    resolve(outcome);
-  }
-}
 
 describe("worker", () => {
   let db: TestDatabase;
@@ -123,7 +101,7 @@ describe("worker", () => {
     await enqueue("a", "b");
     const kinds: ("unchanged" | "stale")[] = ["unchanged", "stale"];
     const worker = create((callId) => {
-      return Promise.resolve({ kind: kinds[callId === "a" ? 0 : 1] ?? "stale", ...CALL });
+      return Promise.resolve({ kind: kinds[callId === "a" ? 0 : 1] ?? "stale", ...ENDED_CALL });
     });
     await worker.processAll();
     assert.deepEqual(outcomes.sort(), ["stale", "unchanged"]);
@@ -232,6 +210,29 @@ describe("worker", () => {
     await turnUntil(() => work.started.length === 3);
     for (const callId of work.started.slice(1)) work.end(callId);
     await turnUntil(async () => (await counts()).done === 3);
+  });
+
+  it("leaves jobs in the queue for which Graph's limit has no room, but for a few that wait for it", async () => {
+    const work = new HeldWork();
+    let roomForRecords = -100;
+    const worker = create(work.ingest, { roomForRecords: () => roomForRecords });
+    await enqueue(...Array.from({ length: 20 }, (_, index) => `call-${index}`));
+    worker.start();
+    await turnUntil(() => work.started.length === 1);
+    roomForRecords = 3;
+    await clock.advance(100);
+    await turnUntil(() => work.started.length === 12);
+    roomForRecords = -8;
+    const [first] = work.started;
+    work.end(first ?? "");
+    await turnUntil(() => outcomes.length === 1);
+    await clock.advance(100);
+    assert.equal(worker.running(), 11, "one less than before");
+    roomForRecords = 100;
+    await clock.advance(100);
+    await turnUntil(() => work.started.length === 20);
+    for (const callId of work.started.slice(1)) work.end(callId);
+    await turnUntil(async () => (await counts()).done === 20);
   });
 
   it("keeps the lease of long work, so that no other worker takes it", async () => {
