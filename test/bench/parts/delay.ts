@@ -13,7 +13,7 @@ import { percentile } from "../percentiles.ts";
 const WHOLE_SECONDS = 600;
 const BRIEF_SECONDS = 4;
 const LIMIT_MS = 2_000;
-/** Calls a second, and for what share of the whole time. 72 is what the service may fetch of Graph's 75: what it takes for longer without a queue. */
+/** Calls a second, and for what share of the whole time. 72 is a little less than the service may fetch of Graph's 75: it takes that for longer without a queue. */
 const RATES = [
   { perSecond: 1, hasTarget: true, share: 1 },
   { perSecond: 10, hasTarget: true, share: 1 },
@@ -87,7 +87,7 @@ function notes(seconds: number): string[] {
     `${seconds} s at each rate (a quarter of that at 72), one after the other, into the same embedded default. About one call a second is followed to its card, whatever the rate; never of the one person whom half of the made-up calls are of.`,
     "The time runs from the moment at which the simulated Graph has the call's record and is about to notify, until the card of `call <id>`, asked for by a participant with a real message to the bot's endpoint, shows the call; it includes that question and its answer, and up to 50 ms (a tenth of the time, from half a second on) between two questions.",
     "Graph's own minutes between the end of a call and its notification are set to nothing; its limits are as documented, 1,500 requests for call records in 20 seconds. A call takes one request, now and then two when a second version of it comes.",
-    "75 calls a second are all that Graph's limit lets anybody fetch, with nothing to spare. The service stays 2.5 % below it, and now and then a call takes a second request, so at that rate some three calls of a hundred are left over, whatever the machine: new calls are fetched before those that have waited, which come when there are fewer. 72 is the rate that it keeps up with.",
+    "75 calls a second are all that Graph's limit lets anybody fetch, with nothing to spare. The service stays 1 % below it, and now and then a call takes a second request, so at that rate some two calls of a hundred are left over, whatever the machine: new calls are fetched before those that have waited, which come when there are fewer. 72 is a rate that it keeps up with.",
     `\`longestPause…\` is the longest time for which the service's process did nothing of this, whether it or the machine was at something else. \`notShown…\` are followed calls that were in no card after ${PATIENCE_MS / 1_000} s.`,
     "The simulated Graph, the service and the people who ask are three processes that share the machine's processors.",
   ];
