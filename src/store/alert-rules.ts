@@ -1,5 +1,6 @@
 import type { AlertRuleKind, CallRuleSettings } from "../calls/alert-rule.ts";
 import { eraseFromRuleSettings } from "../calls/erase-alerts.ts";
+import { insertAbsent } from "./bulk-upsert.ts";
 import type { ErasedPeople } from "./erased-people.ts";
 import { key } from "./key.ts";
 import type { StoreContext } from "./store-context.ts";
@@ -52,8 +53,7 @@ export function createAlertRules(
         const { matchedCount } = await rules.replaceOne({ _id, updatedAt: before.updatedAt }, fields);
         return matchedCount > 0;
       }
-      const { upsertedCount } = await rules.updateOne({ _id }, { $setOnInsert: fields }, { upsert: true });
-      return upsertedCount > 0;
+      return (await insertAbsent(rules, [{ _id, ...fields }])).length === 0;
     },
   };
 }

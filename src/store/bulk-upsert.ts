@@ -36,7 +36,8 @@ export async function bulkUpsert<T extends Document>(
 
 /**
  * Inserts what is not there yet in one unordered bulk, which costs a fraction of upserts, and returns the documents whose
- * key was taken. Throws the driver's error for any other refusal.
+ * key was taken. Of several who insert one key at once exactly one is first, which an upsert's result does not tell on
+ * every engine: DocumentDB says of each that it upserted. Throws the driver's error for any other refusal.
  */
 export async function insertAbsent<T extends Document, Written extends OptionalId<T>>(
   collection: Pick<Collection<T>, "bulkWrite">,

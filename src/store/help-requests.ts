@@ -4,6 +4,7 @@ import { helpEvidence, helpUntil, isReadable, LONGEST_NOTE, type HelpRequest } f
 import type { Viewer } from "../calls/viewer.ts";
 import { ServiceError } from "../service-error.ts";
 import type { AccessLog } from "./access-log.ts";
+import { insertAbsent } from "./bulk-upsert.ts";
 import type { ErasedPeople } from "./erased-people.ts";
 import { key } from "./key.ts";
 import { afterDays, KEPT_DAYS } from "./retention.ts";
@@ -73,12 +74,10 @@ export function createHelpRequests(
   async function save(request: HelpRequest, before: HelpRequest | null): Promise<boolean> {
     const expireAt = afterDays(request.endedAt ?? request.until, KEPT_DAYS.endedHelpRequests);
     const fields = { tenantId, ...request, isDispatched: false, expireAt };
-    const { matchedCount, upsertedCount } = await requests.updateOne(
-      before === null ? { _id: keyOf(request) } : { _id: keyOf(request), revision: before.revision },
-      before === null ? { $setOnInsert: fields } : { $set: fields },
-      { upsert: before === null },
-    );
-    return before === null ? upsertedCount > 0 : matchedCount > 0;
+    const _id = keyOf(request);
+    if (before === null) return (await insertAbsent(requests, [{ _id, ...fields }])).length === 0;
+    const { matchedCount } = await requests.updateOne({ _id, revision: before.revision }, { $set: fields });
+    return matchedCount > 0;
   }
 
   function ended(request: HelpRequest, at: Date): HelpRequest {

@@ -79,6 +79,21 @@ for (const engine of testEngines()) {
       assert.deepEqual(await alertRules.all(), [others]);
     });
 
+    it("of two who change one for the first time at once have the one who is told that it was saved", async () => {
+      const { alertRules } = open();
+      for (let index = 0; index < 30; index += 1) {
+        const saves = ["one", "other"].map(async (updatedBy) => {
+          const rule = { ...RULE, id: `rule-${index}`, updatedBy };
+          return (await alertRules.save(rule, null)) ? [rule] : [];
+        });
+        const saved = (await Promise.all(saves)).flat();
+        assert.deepEqual(
+          (await alertRules.all()).filter(({ id }) => id === `rule-${index}`),
+          saved,
+        );
+      }
+    });
+
     it("name nobody any more who was erased", async () => {
       const { alertRules, erasures } = open();
       const settings = CALL_RULE_DEFAULTS.poorShare.settings;
