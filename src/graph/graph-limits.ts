@@ -6,6 +6,8 @@ export type RequestLimit = {
   requests: number;
   /** `WINDOW_MS` unless told otherwise. */
   windowMs?: number;
+  /** Whether requests are spread over the window when it is filled for longer. */
+  isPaced?: boolean;
 };
 
 /** Graph's limits for call records and subscriptions are stated for 20 seconds. */
@@ -15,7 +17,7 @@ export const WINDOW_MS = 20_000;
 const LOG_WINDOW_MS = 60_000;
 
 /** Every request for call records counts against it. */
-export const CALL_RECORDS = { key: "callRecords", requests: 1500 };
+export const CALL_RECORDS = { key: "callRecords", requests: 1500, isPaced: true };
 const CALL_RECORD_LIST = { key: "callRecordList", requests: 40 };
 const REQUESTS_PER_CALL_RECORD = 40;
 const CALL_LOGS = { key: "callLogs", requests: 200, windowMs: LOG_WINDOW_MS };

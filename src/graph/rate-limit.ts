@@ -73,10 +73,10 @@ export function createRateLimiter({ clock, share = SHARE }: RateLimiterOptions):
   const nowMs = (): number => clock.now().getTime();
   const countWaiting = (): number => waiters.listing.size + waiters.reading.size;
 
-  const windowOf = ({ key, windowMs }: RequestLimit): SlidingWindow => {
+  const windowOf = ({ key, windowMs, isPaced = false }: RequestLimit): SlidingWindow => {
     const known = windows.get(key);
     if (known !== undefined) return known;
-    const window = new SlidingWindow(windowMs ?? WINDOW_MS);
+    const window = new SlidingWindow(windowMs ?? WINDOW_MS, isPaced);
     windows.set(key, window);
     return window;
   };
@@ -89,10 +89,7 @@ export function createRateLimiter({ clock, share = SHARE }: RateLimiterOptions):
     return allotment.untilMs > now ? allotment.requests : 0;
   };
 
-  const remaining = (limit: RequestLimit, now: number): number => {
-    const window = windowOf(limit);
-    return window.isPaused(now) ? 0 : Math.max(0, ownMostOf(limit, now) - window.counted(now));
-  };
+  const remaining = (limit: RequestLimit, now: number): number => windowOf(limit).remaining(ownMostOf(limit, now), now);
 
   const mayStart = (limit: RequestLimit, now: number): boolean => {
     if (remaining(limit, now) > 0) return true;
@@ -115,9 +112,9 @@ export function createRateLimiter({ clock, share = SHARE }: RateLimiterOptions):
     for (const [key, window] of windows) if (window.isIdle(now)) windows.delete(key);
   };
 
-  const startRequest = (waiter: Waiter): void => {
+  const startRequest = (waiter: Waiter, now: number): void => {
     const held = waiter.limits.map(windowOf);
-    for (const window of held) window.start();
+    for (const limit of waiter.limits) windowOf(limit).start(ownMostOf(limit, now), now);
     let released = false;
     waiter.start(() => {
       if (released) return;
@@ -138,12 +135,12 @@ export function createRateLimiter({ clock, share = SHARE }: RateLimiterOptions):
         const blocking = waiter.limits.filter((limit) => !mayStart(limit, now));
         if (blocking.length === 0) {
           waiters[priority].delete(waiter);
-          startRequest(waiter);
+          startRequest(waiter, now);
           continue;
         }
         for (const limit of blocking) {
           full.add(limit.key);
-          const changeMs = windowOf(limit).nextChangeMs(now);
+          const changeMs = windowOf(limit).nextChangeMs(ownMostOf(limit, now), now);
           if (changeMs !== null && (nextMs === null || changeMs < nextMs)) nextMs = changeMs;
         }
       }

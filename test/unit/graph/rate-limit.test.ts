@@ -121,6 +121,30 @@ describe("createRateLimiter", () => {
     }
   }).timeout(20_000);
 
+  it("spreads requests over a window that is filled for longer, after half of it went at once", async () => {
+    const clock = new DrivenClock();
+    const limiter = createRateLimiter({ clock });
+    const limit = { key: "callRecords", requests: 1500, isPaced: true };
+    const startMs = clock.now().getTime();
+    const startedAt: number[] = [];
+    for (let i = 0; i < 6_000; i++) {
+      void limiter.acquire([limit], "reading").then((release) => {
+        startedAt.push(clock.now().getTime() - startMs);
+        release();
+      });
+    }
+    await clock.advance(0);
+    assert.equal(startedAt.length, 742 + 16, "half of 1,485, and what is not evened out");
+    assert.equal(limiter.room(limit), 758 - 6_000);
+    await clock.advance(100_000);
+    assert.equal(startedAt.length, 6_000);
+    const until = (ms: number): number => startedAt.filter((at) => at < ms).length;
+    assert.deepEqual([20_000, 40_000, 60_000].map(until), [1_485, 2 * 1_485, 3 * 1_485]);
+    const waits = startedAt.map((at, index) => at - (startedAt[index - 1] ?? 0));
+    assert.ok(Math.max(...waits.slice(0, until(20_001))) > 9_000, "once, until the first half is forgotten");
+    assert.ok(Math.max(...waits.slice(until(20_001))) < 500, "never again");
+  });
+
   it("lets as many go as it is allotted, for as long, and tells how it stands", async () => {
     const clock = new DrivenClock();
     const limiter = createRateLimiter({ clock });
