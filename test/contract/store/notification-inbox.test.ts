@@ -51,14 +51,12 @@ for (const engine of testEngines()) {
       await enqueueCalls(queue.jobs, listed, "backfill", START);
       await claim(START, 10);
       const live = ["live-1", "live-2", "live-3", "live-4", "live-5"];
-      for (const callId of live) await accept([callId]);
-      const next = await claim(START, 10);
+      for (const [index, callId] of live.entries()) await accept([callId], minutesIn(index));
+      const next = await claim(minutesIn(live.length), 10);
       assert.deepEqual(
-        next
-          .map(({ callId }) => callId)
-          .filter((callId) => !listed.includes(callId))
-          .toSorted(),
-        live,
+        next.map(({ callId }) => callId).filter((callId) => !listed.includes(callId)),
+        live.toReversed(),
+        "the newest first",
       );
     });
 

@@ -109,6 +109,9 @@ describe("request budget of several instances", () => {
     await start("one", 64);
     await passUntil(60);
     for (const second of [20, 40, 60]) assert.ok(inWindow(secondsOn(second), READ) >= 1425);
+    // Half of the first window went at its beginning; what followed it goes at even distances.
+    for (const second of [25, 35]) assert.ok(inWindow(secondsOn(second), READ) >= 950);
+    assert.ok(inWindow(secondsOn(45), READ) >= 1350);
     assertNeverAbove(READ);
   }).timeout(20_000);
 
@@ -119,6 +122,7 @@ describe("request budget of several instances", () => {
     await passUntil(70);
     for (const [second, least] of [
       [45, 1000],
+      [50, 1050],
       [60, 1200],
       [70, 1350],
     ] as const) {
