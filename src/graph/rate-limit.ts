@@ -55,11 +55,11 @@ type Waiter = { limits: RequestLimit[]; start: (release: () => void) => void };
 const LONGEST_PAUSE_MS = 5 * 60_000;
 
 /**
- * No delay on the way makes more of what is let go than the limit (see `SlidingWindow`), so the margin need not be wide:
- * it is for a clock that is set forward, by 0.2 s. What an answer takes costs as much again of the use: two percent at
- * 400 ms.
+ * How much of each limit is used. No delay on the way makes more of what is let go than the limit (see `SlidingWindow`),
+ * so the margin need not be wide: it is for a clock that is set forward, by 0.2 s. What an answer takes costs as much
+ * again of the use: two percent at 400 ms.
  */
-const SHARE = 0.99;
+export const SHARE = 0.99;
 
 /** Keeps the requests of one app in one tenant just under Graph's limits: first come, first served within a priority. */
 export function createRateLimiter({ clock, share = SHARE }: RateLimiterOptions): RateLimiter {

@@ -1,3 +1,4 @@
+import { SHARE } from "../../src/graph/rate-limit.ts";
 import type { Figure } from "./bench-part.ts";
 
 /** What one call costs, measured. */
@@ -18,10 +19,10 @@ const SECONDS_A_DAY = 86_400;
 const PEAK_FACTOR = 0.15 * 24;
 const RETENTION_DAYS = 365;
 const GB = 1e9;
-/** https://learn.microsoft.com/en-us/graph/throttling-limits, a second: per app and tenant, of which 99 % are used; of all apps. */
-const ONE_APPLICATION_PER_SECOND = (1_500 / 20) * 0.99;
+/** https://learn.microsoft.com/en-us/graph/throttling-limits, a second: per app and tenant, of which a share is used; of all apps. */
+const ONE_APPLICATION_PER_SECOND = (1_500 / 20) * SHARE;
 const ALL_APPLICATIONS_PER_SECOND = 10_000 / 20;
-const LISTED_PER_SECOND = (40 / 20) * 0.99 * 60;
+const LISTED_PER_SECOND = (40 / 20) * SHARE * 60;
 
 /** 500,000 people and five million calls a day, computed from the cost of one. Nothing of it is measured at that size. */
 export function paperScale(cost: CallCost): Record<string, Figure> {
