@@ -1,7 +1,7 @@
 import type { Clock } from "../clock.ts";
 import { abortedError } from "./graph-error.ts";
 import { WINDOW_MS, type RequestLimit } from "./graph-limits.ts";
-import { SlidingWindow } from "./sliding-window.ts";
+import { SlidingWindow, type Part } from "./sliding-window.ts";
 
 /**
  * Requests that list go before those that read one record: they are few (their own limit is a fortieth of the one they
@@ -32,8 +32,8 @@ export type RateLimiter = {
    * wider one are held back at a time, it is the wider one that is exhausted, and it is held back too.
    */
   pause(limits: RequestLimit[], ms: number): void;
-  /** Lets so many requests of this process count at a time under a limit, and none after `until`. */
-  allot(limit: RequestLimit, requests: number, until: Date): void;
+  /** What this process may send under a limit; nothing after `until`. */
+  allot(limit: RequestLimit, part: Part, until: Date): void;
   use(limit: RequestLimit): LimitUse;
   /** How many requests of this process may go out now under a limit, of how many that may count; changes nothing. */
   budget(limit: RequestLimit): { remaining: number; most: number };
@@ -61,10 +61,13 @@ const LONGEST_PAUSE_MS = 5 * 60_000;
  */
 export const SHARE = 0.99;
 
+/** So much of a limit whose requests are paced goes at once: more would be missing for as long in the next window. */
+const BURST_SHARE = 0.1;
+
 /** Keeps the requests of one app in one tenant just under Graph's limits: first come, first served within a priority. */
 export function createRateLimiter({ clock, share = SHARE }: RateLimiterOptions): RateLimiter {
   const windows = new Map<string, SlidingWindow>();
-  const allotted = new Map<string, { requests: number; untilMs: number }>();
+  const allotted = new Map<string, { part: Part; untilMs: number }>();
   const short = new Set<string>();
   const waiters: Record<RequestPriority, Set<Waiter>> = { listing: new Set(), reading: new Set() };
   let alarm: { atMs: number; cancel: AbortController } | null = null;
@@ -73,23 +76,24 @@ export function createRateLimiter({ clock, share = SHARE }: RateLimiterOptions):
   const nowMs = (): number => clock.now().getTime();
   const countWaiting = (): number => waiters.listing.size + waiters.reading.size;
 
-  const windowOf = ({ key, windowMs, isPaced = false }: RequestLimit): SlidingWindow => {
-    const known = windows.get(key);
+  const mostOf = ({ requests }: RequestLimit): number => Math.max(1, Math.floor(requests * share));
+
+  const windowOf = (limit: RequestLimit): SlidingWindow => {
+    const known = windows.get(limit.key);
     if (known !== undefined) return known;
-    const window = new SlidingWindow(windowMs ?? WINDOW_MS, isPaced);
-    windows.set(key, window);
+    const burst = limit.isPaced === true ? Math.floor(mostOf(limit) * BURST_SHARE) : null;
+    const window = new SlidingWindow(limit.windowMs ?? WINDOW_MS, burst);
+    windows.set(limit.key, window);
     return window;
   };
 
-  const mostOf = ({ requests }: RequestLimit): number => Math.max(1, Math.floor(requests * share));
-
-  const ownMostOf = (limit: RequestLimit, now: number): number => {
+  const partOf = (limit: RequestLimit, now: number): Part => {
     const allotment = allotted.get(limit.key);
-    if (allotment === undefined) return mostOf(limit);
-    return allotment.untilMs > now ? allotment.requests : 0;
+    if (allotment === undefined) return { most: mostOf(limit), pace: mostOf(limit) };
+    return allotment.untilMs > now ? allotment.part : { most: 0, pace: 0 };
   };
 
-  const remaining = (limit: RequestLimit, now: number): number => windowOf(limit).remaining(ownMostOf(limit, now), now);
+  const remaining = (limit: RequestLimit, now: number): number => windowOf(limit).remaining(partOf(limit, now), now);
 
   const mayStart = (limit: RequestLimit, now: number): boolean => {
     if (remaining(limit, now) > 0) return true;
@@ -114,7 +118,7 @@ export function createRateLimiter({ clock, share = SHARE }: RateLimiterOptions):
 
   const startRequest = (waiter: Waiter, now: number): void => {
     const held = waiter.limits.map(windowOf);
-    for (const limit of waiter.limits) windowOf(limit).start(ownMostOf(limit, now), now);
+    for (const limit of waiter.limits) windowOf(limit).start(partOf(limit, now), now);
     let released = false;
     waiter.start(() => {
       if (released) return;
@@ -140,7 +144,7 @@ export function createRateLimiter({ clock, share = SHARE }: RateLimiterOptions):
         }
         for (const limit of blocking) {
           full.add(limit.key);
-          const changeMs = windowOf(limit).nextChangeMs(ownMostOf(limit, now), now);
+          const changeMs = windowOf(limit).nextChangeMs(partOf(limit, now), now);
           if (changeMs !== null && (nextMs === null || changeMs < nextMs)) nextMs = changeMs;
         }
       }
@@ -199,8 +203,11 @@ export function createRateLimiter({ clock, share = SHARE }: RateLimiterOptions):
       windowOf(narrow).pauseUntil(untilMs);
       admit();
     },
-    allot({ key }, requests, until) {
-      allotted.set(key, { requests, untilMs: until.getTime() });
+    allot(limit, part, until) {
+      const now = nowMs();
+      const before = partOf(limit, now);
+      windowOf(limit).grow(part.most - before.most, before, now);
+      allotted.set(limit.key, { part, untilMs: until.getTime() });
       admit();
     },
     use(limit) {
@@ -210,7 +217,7 @@ export function createRateLimiter({ clock, share = SHARE }: RateLimiterOptions):
     },
     budget(limit) {
       const now = nowMs();
-      return { remaining: remaining(limit, now), most: ownMostOf(limit, now) };
+      return { remaining: remaining(limit, now), most: partOf(limit, now).most };
     },
     room(limit) {
       const now = nowMs();

@@ -1,31 +1,41 @@
-/** Below this share of what may count at a time, requests go as they come. */
-const UNPACED_SHARE = 0.5;
 /** So many may go at once although they are paced: what comes within a fifth of a second is not evened out. */
 const PACED_AT_ONCE = 16;
+
+/** What one process may send under a limit. */
+export type Part = {
+  /** So many requests may count at a time. */
+  most: number;
+  /** So many go in one window when they go at even distances. */
+  pace: number;
+};
 
 /**
  * Counts the requests that a server may see within any window of `windowMs`. A request counts from the moment it is
  * let go until `windowMs` after its answer: the server received it somewhere in between, so that no delay on the way
  * can put more of them into one window of the server's than are let count at a time.
  *
- * Where requests are paced, the second half of what may count goes at even distances, those of a full window. Without
- * that a burst fills the window, nothing goes until it is forgotten, and then the next burst does the same: what has
- * just come would wait for most of every window for as long as there is more to do than may be done.
+ * Where requests are paced, they go at even distances, those of a full window, but for `burst` at the beginning and
+ * where more than before may count. Without that all that waits goes at once and fills the window, nothing goes until
+ * it is forgotten, and then all goes at once again: what has just come would wait for most of every window for as long
+ * as there is more to do than may be done.
  */
 export class SlidingWindow {
   readonly #windowMs: number;
-  readonly #isPaced: boolean;
-  /** When the next request is due at even distances; those that keep to them find it no later than they come. */
-  #evenAtMs = 0;
+  /** So many more than are due at even distances may go at most; null: all may go as they come. */
+  readonly #burst: number | null;
+  /** How many were due at `#dueAtMs`. */
+  #due: number;
+  #dueAtMs = 0;
   #underWay = 0;
   #pausedUntilMs = 0;
   /** When answers came, oldest first, from `#first` on. */
   #answered: number[] = [];
   #first = 0;
 
-  constructor(windowMs: number, isPaced: boolean) {
+  constructor(windowMs: number, burst: number | null = null) {
     this.#windowMs = windowMs;
-    this.#isPaced = isPaced;
+    this.#burst = burst;
+    this.#due = burst ?? 0;
   }
 
   /** Nothing to remember any more. */
@@ -48,21 +58,22 @@ export class SlidingWindow {
     return this.#underWay + this.#answered.length - this.#first;
   }
 
-  /** How many requests may go now when `most` may count at a time. */
-  remaining(most: number, nowMs: number): number {
+  /** How many requests may go now. */
+  remaining(part: Part, nowMs: number): number {
     if (this.isPaused(nowMs)) return 0;
-    const counted = this.counted(nowMs);
-    const free = Math.max(0, most - counted);
-    if (!this.#isPaced || free === 0) return free;
-    const unpaced = Math.max(0, Math.floor(most * UNPACED_SHARE) - counted);
-    const aheadMs = Math.max(0, this.#evenAtMs - nowMs);
-    return Math.min(free, unpaced + Math.max(0, PACED_AT_ONCE - Math.round(aheadMs / this.#distanceMs(most))));
+    const free = Math.max(0, part.most - this.counted(nowMs));
+    return this.#burst === null ? free : Math.min(free, Math.floor(this.#dueNow(part, nowMs)));
+  }
+
+  /** The part of this process has grown: what another one does not send any more goes at once. */
+  grow(by: number, part: Part, nowMs: number): void {
+    const due = this.#dueNow(part, nowMs);
+    this.#setDue(Math.max(due, Math.min(this.#burst ?? 0, due + by)), nowMs);
   }
 
   /** Lets one go. */
-  start(most: number, nowMs: number): void {
-    const isEven = this.#isPaced && this.counted(nowMs) >= Math.floor(most * UNPACED_SHARE);
-    if (isEven) this.#evenAtMs = Math.max(this.#evenAtMs, nowMs) + this.#distanceMs(most);
+  start(part: Part, nowMs: number): void {
+    this.#setDue(this.#dueNow(part, nowMs) - 1, nowMs);
     this.#underWay++;
   }
 
@@ -71,21 +82,25 @@ export class SlidingWindow {
     this.#answered.push(nowMs);
   }
 
-  /**
-   * When it is worth asking again when `most` may count at a time, as far as time alone decides it; null when an answer
-   * must come first.
-   */
-  nextChangeMs(most: number, nowMs: number): number | null {
+  /** When it is worth asking again, as far as time alone decides it; null when an answer must come first. */
+  nextChangeMs(part: Part, nowMs: number): number | null {
     if (this.isPaused(nowMs)) return this.#pausedUntilMs;
-    if (this.#isPaced && this.counted(nowMs) < most) {
-      return Math.ceil(this.#evenAtMs - (PACED_AT_ONCE - 1) * this.#distanceMs(most));
+    if (this.#burst !== null && this.counted(nowMs) < part.most) {
+      if (part.pace === 0) return null;
+      return Math.ceil(nowMs + (1 - this.#dueNow(part, nowMs)) * (this.#windowMs / part.pace));
     }
     const oldest = this.#answered[this.#first];
     return oldest === undefined ? null : oldest + this.#windowMs;
   }
 
-  #distanceMs(most: number): number {
-    return this.#windowMs / most;
+  #dueNow({ pace }: Part, nowMs: number): number {
+    const since = (Math.max(0, nowMs - this.#dueAtMs) * pace) / this.#windowMs;
+    return Math.max(this.#due, Math.min(PACED_AT_ONCE, this.#due + since));
+  }
+
+  #setDue(due: number, nowMs: number): void {
+    this.#due = due;
+    this.#dueAtMs = nowMs;
   }
 
   #forget(nowMs: number): void {

@@ -31,12 +31,14 @@ const LAPSES_MS = VALID_MS + WINDOW_MS + 5_000;
 /** Of a limit that it is not short of, an instance wants this much more than it uses. */
 const HEADROOM = 0.02;
 const MAX_TRIES = 8;
+const NOTHING = { most: 0, pace: 0 };
 
 /**
  * Shares Graph's limits, which count per app and tenant, among the instances on one store. Each writes down how many of
  * its requests may count at a time; all of these together are never more than the limit, since a share grows only by
  * what the others have given up, and one that must shrink is written down smaller only as fast as Graph forgets the
- * requests sent under it. An instance that is gone loses its share after `LAPSES_MS`.
+ * requests sent under it. Where requests are paced, it goes on at its new pace meanwhile instead of standing still, so
+ * that all together use the limit at any moment. An instance that is gone loses its share after `LAPSES_MS`.
  */
 export function createRequestBudget(options: RequestBudgetOptions): RequestBudget {
   const { requestShares, limiter, owner, clock, log } = options;
@@ -60,14 +62,14 @@ export function createRequestBudget(options: RequestBudgetOptions): RequestBudge
         wanted,
         theirs.map((their) => their.wanted),
       );
-      const allotted = Math.max(0, Math.min(fair, free));
-      const before = held.get(limit.key) ?? 0;
-      if (allotted < before) limiter.allot(limit, allotted, until);
+      const pace = Math.max(0, Math.min(fair, free));
+      const part = { most: limit.isPaced === true ? Math.max(pace, counted) : pace, pace };
+      if (part.most < (held.get(limit.key) ?? 0)) limiter.allot(limit, part, until);
       raises.push(() => {
-        held.set(limit.key, allotted);
-        limiter.allot(limit, allotted, validUntil);
+        held.set(limit.key, part.most);
+        limiter.allot(limit, part, validUntil);
       });
-      return { key: limit.key, held: Math.max(allotted, counted), wanted };
+      return { key: limit.key, held: Math.max(part.most, counted), wanted };
     });
     return {
       share: { owner, lapsesAt: new Date(now.getTime() + LAPSES_MS), limits },
@@ -97,7 +99,7 @@ export function createRequestBudget(options: RequestBudgetOptions): RequestBudge
 
   /** Written down until Graph has forgotten what was sent under it. */
   async function leave(): Promise<void> {
-    for (const limit of SHARED_LIMITS) limiter.allot(limit, 0, new Date(0));
+    for (const limit of SHARED_LIMITS) limiter.allot(limit, NOTHING, new Date(0));
     const lapsesAt = new Date(clock.now().getTime() + WINDOW_MS);
     const limits = SHARED_LIMITS.map((limit) => ({ key: limit.key, held: limiter.use(limit).counted, wanted: 0 }));
     for (let tries = 1; tries <= MAX_TRIES; tries += 1) {
@@ -122,7 +124,7 @@ export function createRequestBudget(options: RequestBudgetOptions): RequestBudge
 
   return {
     async start() {
-      for (const limit of SHARED_LIMITS) limiter.allot(limit, 0, until);
+      for (const limit of SHARED_LIMITS) limiter.allot(limit, NOTHING, until);
       await exchange();
       loop ??= exchangeOn();
     },

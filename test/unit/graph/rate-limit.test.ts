@@ -1,11 +1,28 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { limitsOfRequest, type RequestLimit } from "../../../src/graph/graph-limits.ts";
-import { createRateLimiter, type RequestPriority } from "../../../src/graph/rate-limit.ts";
+import { CALL_RECORDS, limitsOfRequest, type RequestLimit } from "../../../src/graph/graph-limits.ts";
+import { createRateLimiter, type RateLimiter, type RequestPriority } from "../../../src/graph/rate-limit.ts";
+import type { Part } from "../../../src/graph/sliding-window.ts";
 import { DrivenClock } from "../../support/driven-clock.ts";
 
 const WIDE: RequestLimit = { key: "callRecords", requests: 20 };
 const record = (id: string): RequestLimit => ({ key: `callRecord:${id}`, requests: 10 });
+
+/** A limiter whom so many ask for a call record at once, and how many milliseconds later each was let go. */
+function askPaced(requests: number, part?: Part): { clock: DrivenClock; limiter: RateLimiter; startedAt: number[] } {
+  const clock = new DrivenClock();
+  const limiter = createRateLimiter({ clock });
+  const startMs = clock.now().getTime();
+  const startedAt: number[] = [];
+  if (part) limiter.allot(CALL_RECORDS, part, new Date(startMs + 600_000));
+  for (let i = 0; i < requests; i++) {
+    void limiter.acquire([CALL_RECORDS], "reading").then((release) => {
+      startedAt.push(clock.now().getTime() - startMs);
+      release();
+    });
+  }
+  return { clock, limiter, startedAt };
+}
 
 describe("createRateLimiter", () => {
   it("tells what may still go out, by its own part and while it is held back", async () => {
@@ -14,7 +31,7 @@ describe("createRateLimiter", () => {
     for (let i = 0; i < 4; i++) void limiter.acquire([WIDE], "reading").then((release) => release());
     await clock.advance(0);
     assert.deepEqual(limiter.budget(WIDE), { remaining: 15, most: 19 });
-    limiter.allot(WIDE, 6, new Date(clock.now().getTime() + 60_000));
+    limiter.allot(WIDE, { most: 6, pace: 6 }, new Date(clock.now().getTime() + 60_000));
     assert.deepEqual(limiter.budget(WIDE), { remaining: 2, most: 6 });
     limiter.pause([WIDE], 30_000);
     assert.deepEqual(limiter.budget(WIDE), { remaining: 0, most: 6 });
@@ -99,50 +116,63 @@ describe("createRateLimiter", () => {
     assert.equal(order.length, 33);
   });
 
-  it("uses nine tenths of a limit that others wait for, though every answer takes 800 ms", async () => {
-    const clock = new DrivenClock();
-    const limiter = createRateLimiter({ clock });
-    const limit = { key: "callRecords", requests: 1500 };
-    const sentAt: number[] = [];
-    const worker = async (): Promise<void> => {
-      while (clock.now().getTime() < startMs + 90_000) {
-        const release = await limiter.acquire([limit], "reading");
-        sentAt.push(clock.now().getTime());
-        await clock.sleep(800);
-        release();
+  for (const limit of [CALL_RECORDS, { ...CALL_RECORDS, isPaced: false }]) {
+    const whose = limit.isPaced ? "a paced limit" : "a limit";
+    it(`uses nine tenths of ${whose} that others wait for, though every answer takes 800 ms`, async () => {
+      const clock = new DrivenClock();
+      const limiter = createRateLimiter({ clock });
+      const sentAt: number[] = [];
+      const worker = async (): Promise<void> => {
+        while (clock.now().getTime() < startMs + 90_000) {
+          const release = await limiter.acquire([limit], "reading");
+          sentAt.push(clock.now().getTime());
+          await clock.sleep(800);
+          release();
+        }
+      };
+      const startMs = clock.now().getTime();
+      await clock.run(Promise.all(Array.from({ length: 64 }, worker)));
+      for (let second = 20; second <= 80; second++) {
+        const to = startMs + second * 1000;
+        const inWindow = sentAt.filter((at) => at > to - 20_000 && at <= to).length;
+        assert.ok(inWindow >= 1350 && inWindow <= 1500, `${inWindow} at ${second} s`);
       }
-    };
-    const startMs = clock.now().getTime();
-    await clock.run(Promise.all(Array.from({ length: 64 }, worker)));
-    for (let second = 20; second <= 80; second++) {
-      const to = startMs + second * 1000;
-      const inWindow = sentAt.filter((at) => at > to - 20_000 && at <= to).length;
-      assert.ok(inWindow >= 1350 && inWindow <= 1500, `${inWindow} at ${second} s`);
-    }
-  }).timeout(20_000);
+    }).timeout(20_000);
+  }
 
-  it("spreads requests over a window that is filled for longer, after half of it went at once", async () => {
-    const clock = new DrivenClock();
-    const limiter = createRateLimiter({ clock });
-    const limit = { key: "callRecords", requests: 1500, isPaced: true };
-    const startMs = clock.now().getTime();
-    const startedAt: number[] = [];
-    for (let i = 0; i < 6_000; i++) {
-      void limiter.acquire([limit], "reading").then((release) => {
-        startedAt.push(clock.now().getTime() - startMs);
-        release();
-      });
-    }
+  it("lets a tenth of a paced limit go at once, and the rest at even distances", async () => {
+    const { clock, limiter, startedAt } = askPaced(6_000);
     await clock.advance(0);
-    assert.equal(startedAt.length, 742 + 16, "half of 1,485, and what is not evened out");
-    assert.equal(limiter.room(limit), 758 - 6_000);
+    assert.equal(startedAt.length, 148, "a tenth of 1,485");
+    assert.equal(limiter.room(CALL_RECORDS), 148 - 6_000);
     await clock.advance(100_000);
     assert.equal(startedAt.length, 6_000);
     const until = (ms: number): number => startedAt.filter((at) => at < ms).length;
     assert.deepEqual([20_000, 40_000, 60_000].map(until), [1_485, 2 * 1_485, 3 * 1_485]);
     const waits = startedAt.map((at, index) => at - (startedAt[index - 1] ?? 0));
-    assert.ok(Math.max(...waits.slice(0, until(20_001))) > 9_000, "once, until the first half is forgotten");
+    const standstill = Math.max(...waits.slice(0, until(20_001)));
+    assert.ok(standstill > 1_500 && standstill < 2_500, `once, until the first tenth is forgotten: ${standstill} ms`);
     assert.ok(Math.max(...waits.slice(until(20_001))) < 500, "never again");
+  });
+
+  it("lets go at once what a part under a paced limit grows by, and paces a part that shrinks", async () => {
+    const { clock, limiter, startedAt } = askPaced(6_000, { most: 100, pace: 100 });
+    const started = (): number => startedAt.length;
+    const until = new Date(clock.now().getTime() + 600_000);
+    await clock.advance(19_000);
+    assert.equal(started(), 100);
+    limiter.allot(CALL_RECORDS, { most: 250, pace: 250 }, until);
+    await clock.advance(100);
+    assert.equal(started(), 249, "148, and what a tenth of a second brings");
+    const before = started();
+    limiter.allot(CALL_RECORDS, { most: 250, pace: 20 }, until);
+    await clock.advance(20_000);
+    const gone = started() - before;
+    assert.equal(gone, 20);
+    limiter.allot(CALL_RECORDS, { most: 250, pace: 0 }, until);
+    await clock.advance(60_000);
+    assert.ok(started() <= before + gone + 1, "nothing without a pace");
+    assert.equal(clock.sleeping, 0, "nor a timer");
   });
 
   it("lets as many go as it is allotted, for as long, and tells how it stands", async () => {
@@ -150,7 +180,7 @@ describe("createRateLimiter", () => {
     const limiter = createRateLimiter({ clock });
     const inMs = (ms: number): Date => new Date(clock.now().getTime() + ms);
     let started = 0;
-    limiter.allot(WIDE, 0, inMs(60_000));
+    limiter.allot(WIDE, { most: 0, pace: 0 }, inMs(60_000));
     for (let i = 0; i < 10; i++) {
       void limiter.acquire([WIDE], "reading").then((release) => {
         started++;
@@ -159,14 +189,14 @@ describe("createRateLimiter", () => {
     }
     await clock.advance(0);
     assert.deepEqual([started, limiter.use(WIDE)], [0, { most: 19, counted: 0, isShort: true }]);
-    limiter.allot(WIDE, 3, inMs(25_000));
+    limiter.allot(WIDE, { most: 3, pace: 3 }, inMs(25_000));
     await clock.advance(0);
     assert.deepEqual([started, limiter.use(WIDE)], [3, { most: 19, counted: 3, isShort: true }]);
     await clock.advance(20_000);
     assert.equal(started, 6);
     await clock.advance(60_000);
     assert.equal(started, 6, "no longer");
-    limiter.allot(WIDE, 10, inMs(60_000));
+    limiter.allot(WIDE, { most: 10, pace: 10 }, inMs(60_000));
     await clock.advance(0);
     assert.equal(started, 10);
     limiter.use(WIDE);

@@ -102,16 +102,20 @@ describe("request budget of several instances", () => {
     }
   }
 
+  /** All of them together have sent at least so many in the window that ends at that second. */
+  function assertUse(second: number, least: number): void {
+    const used = inWindow(secondsOn(second), READ);
+    assert.ok(used >= least, `${used} of ${least} at ${second} s`);
+  }
+
   const secondsOn = (seconds: number): number => startMs + seconds * SECOND_MS;
   const passUntil = (seconds: number): Promise<void> => clock.advance(secondsOn(seconds) - clock.now().getTime());
 
   it("gives everything to one alone", async () => {
     await start("one", 64);
     await passUntil(60);
-    for (const second of [20, 40, 60]) assert.ok(inWindow(secondsOn(second), READ) >= 1425);
-    // Half of the first window went at its beginning; what followed it goes at even distances.
-    for (const second of [25, 35]) assert.ok(inWindow(secondsOn(second), READ) >= 950);
-    assert.ok(inWindow(secondsOn(45), READ) >= 1350);
+    for (const second of [20, 40, 60]) assertUse(second, 1425);
+    for (const second of [25, 35, 45]) assertUse(second, 1350);
     assertNeverAbove(READ);
   }).timeout(20_000);
 
@@ -120,17 +124,12 @@ describe("request budget of several instances", () => {
     await passUntil(25);
     const two = await start("two", 64);
     await passUntil(70);
-    for (const [second, least] of [
-      [45, 1000],
-      [50, 1050],
-      [60, 1200],
-      [70, 1350],
-    ] as const) {
-      assert.ok(inWindow(secondsOn(second), READ) >= least, `${inWindow(secondsOn(second), READ)} at ${second} s`);
-    }
+    for (const second of [30, 35, 40, 45, 50, 55, 60]) assertUse(second, 1300);
+    assertUse(70, 1350);
     assert.ok(inWindow(secondsOn(70), READ, "two") >= 600);
     await start("three", 64);
     await passUntil(120);
+    for (const second of [80, 90, 100, 110]) assertUse(second, 1300);
     for (const owner of ["one", "two", "three"]) assert.ok(inWindow(secondsOn(120), READ, owner) >= 400, owner);
     assert.ok(inWindow(secondsOn(120), READ) >= 1200);
     kill(two);
@@ -139,6 +138,15 @@ describe("request budget of several instances", () => {
     assert.equal(inWindow(secondsOn(200), READ, "two"), 0);
     assertNeverAbove(READ);
   }).timeout(60_000);
+
+  it("divides a limit whose requests go as they come, too", async () => {
+    await start("one", 4, LIST);
+    await passUntil(30);
+    await start("two", 4, LIST);
+    await passUntil(80);
+    for (const owner of ["one", "two"]) assert.ok(inWindow(secondsOn(80), LIST, owner) >= 15, owner);
+    assertNeverAbove(LIST);
+  }).timeout(20_000);
 
   it("leaves nearly everything to the only one who lists", async () => {
     await start("one", 4, LIST);
