@@ -1,5 +1,5 @@
 import type { Collection } from "mongodb";
-import { ingestJobOf, type IngestJobDocument } from "./ingest-job-document.ts";
+import { ingestJobOf, PRIORITY, type IngestJobDocument } from "./ingest-job-document.ts";
 import type { IngestJob } from "./store.ts";
 
 type ClaimRequest = { owner: string; limit: number; now: Date; leaseMs: number };
@@ -8,12 +8,14 @@ type Order = { priority: number; direction: 1 | -1 };
 
 /**
  * What was notified comes first, the newest before what has waited: with more calls than Graph lets anybody fetch, as
- * after an outage, a call that has just ended is there at once, and only those wait that would be late anyway. Then what
- * was listed, in its order.
+ * after an outage, a call that has just ended is there at once, and only those wait that would be late anyway. For the
+ * same reason a later version of a call goes behind all calls of which there is none yet. Then what was listed, in its
+ * order.
  */
 const ORDERS: readonly Order[] = [
-  { priority: 0, direction: -1 },
-  { priority: 1, direction: 1 },
+  { priority: PRIORITY.newCall, direction: -1 },
+  { priority: PRIORITY.notifiedAgain, direction: -1 },
+  { priority: PRIORITY.listed, direction: 1 },
 ];
 
 /**

@@ -6,7 +6,7 @@ export type IngestJobDocument = {
   tenantId: string;
   callId: string;
   generation: number;
-  /** 0 for live notifications, 1 for the rest; absent once done or exhausted. */
+  /** One of `PRIORITY`, the lowest that was asked for; absent once done or exhausted. */
   priority?: number;
   /** Place in SOURCES of the most urgent unserved enqueue; absent once done or exhausted. */
   sourceRank?: number;
@@ -43,11 +43,18 @@ export function sourceRank(source: JobSource): number {
   return SOURCES.indexOf(source);
 }
 
-export function priorityOf(source: JobSource): number {
-  return source === "notification" ? 0 : 1;
-}
+/** The lowest goes first: calls nobody has seen before those of which there is a later version. */
+export const PRIORITY = { newCall: 0, notifiedAgain: 1, listed: 2 } as const;
+
+/** Every priority by name: the index that serves the queries starts with it. */
+export const ANY_PRIORITY = { $in: Object.values(PRIORITY) };
 
 export const FREE_LEASE = { leaseOwner: null, leaseUntil: EPOCH };
+
+/** What a call that has, or has had, a job is enqueued with; one that waits as a new call stays one. */
+function priorityOf(source: JobSource): number {
+  return source === "notification" ? PRIORITY.notifiedAgain : PRIORITY.listed;
+}
 
 /** A new generation, whatever stage the job is in. A lease stays: the worker that holds it gives it back. */
 export function dueAgain(source: JobSource, at: Date) {

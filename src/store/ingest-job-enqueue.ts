@@ -1,7 +1,7 @@
 import type { AnyBulkWriteOperation, Collection } from "mongodb";
 import { ServiceError } from "../service-error.ts";
 import { bulkUpsert, insertAbsent } from "./bulk-upsert.ts";
-import { dueAgain, FREE_LEASE, priorityOf, sourceRank, type IngestJobDocument } from "./ingest-job-document.ts";
+import { dueAgain, FREE_LEASE, PRIORITY, sourceRank, type IngestJobDocument } from "./ingest-job-document.ts";
 import { key } from "./key.ts";
 import type { NotifiedCall } from "./store.ts";
 
@@ -31,14 +31,14 @@ export async function enqueueNotified(
   if (refused.length > 0) throw new ServiceError("store_busy", "Some jobs could not be queued.", { remedy: "retry" });
 }
 
-/** What the upsert below makes where no job is. */
+/** A call that was never told of before. */
 function newJob(tenantId: string, { callId, at, traceparent }: NotifiedCall): IngestJobDocument {
   return {
     _id: key(tenantId, callId),
     tenantId,
     callId,
     generation: 1,
-    priority: priorityOf(SOURCE),
+    priority: PRIORITY.newCall,
     sourceRank: sourceRank(SOURCE),
     attempts: 0,
     claims: 0,

@@ -1,10 +1,7 @@
 import type { Collection } from "mongodb";
-import type { IngestJobDocument } from "./ingest-job-document.ts";
+import { ANY_PRIORITY, PRIORITY, type IngestJobDocument } from "./ingest-job-document.ts";
 import { EPOCH } from "./store-context.ts";
 import type { JobStage } from "./store.ts";
-
-/** Both priorities by name: the index that serves the queries starts with it. */
-export const ANY_PRIORITY = { $in: [0, 1] };
 
 /** Jobs by stage. The five numbers are counted one after the other and may be a moment apart. */
 export async function jobCounts(
@@ -29,14 +26,13 @@ export async function nextDueAt(
   tenantId: string,
   now: Date,
 ): Promise<Date | null> {
-  const [live, other, leased] = await Promise.all([
-    firstFree(jobs, tenantId, 0, now),
-    firstFree(jobs, tenantId, 1, now),
+  const [free, leased] = await Promise.all([
+    Promise.all(Object.values(PRIORITY).map((priority) => firstFree(jobs, tenantId, priority, now))),
     // As many as are being worked on at this moment.
     jobs.find({ tenantId, leaseUntil: { $gt: now }, nextAttemptAt: { $gt: EPOCH } }).toArray(),
   ]);
   const dues = leased.map(({ leaseUntil, nextAttemptAt }) => Math.max(leaseUntil.getTime(), Number(nextAttemptAt)));
-  for (const free of [live, other]) if (free?.nextAttemptAt) dues.push(free.nextAttemptAt.getTime());
+  for (const job of free) if (job?.nextAttemptAt) dues.push(job.nextAttemptAt.getTime());
   return dues.length === 0 ? null : new Date(Math.min(...dues));
 }
 

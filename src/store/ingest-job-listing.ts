@@ -1,8 +1,7 @@
 import type { Collection } from "mongodb";
 import { ServiceError } from "../service-error.ts";
 import { bulkUpsert } from "./bulk-upsert.ts";
-import { dueAgain, FREE_LEASE, type IngestJobDocument } from "./ingest-job-document.ts";
-import { ANY_PRIORITY } from "./ingest-job-figures.ts";
+import { ANY_PRIORITY, dueAgain, FREE_LEASE, type IngestJobDocument } from "./ingest-job-document.ts";
 import { key } from "./key.ts";
 import { EPOCH } from "./store-context.ts";
 import type { IngestJobs } from "./store.ts";

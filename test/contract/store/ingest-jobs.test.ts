@@ -108,6 +108,28 @@ for (const engine of testEngines()) {
       );
     });
 
+    it("serves calls that nobody has seen before later versions, and these before what was listed", async () => {
+      const end = new Date("2030-03-04T07:00:00Z");
+      await enqueue("seen");
+      await enqueue("not-ready");
+      for (const job of await claim(START)) {
+        if (job.callId === "seen") await queue.jobs.complete(job, START, end);
+        else await queue.jobs.fail(job, { code: "not_found", now: START, nextAttemptAt: minutesIn(2) });
+      }
+      await enqueue("listed", "reconcile", START);
+      await enqueue("new", "notification", minutesIn(3));
+      await enqueue("seen", "notification", minutesIn(4));
+      assert.deepEqual(
+        (await claim(minutesIn(5))).map(({ callId, generation }) => ({ callId, generation })),
+        [
+          { callId: "new", generation: 1 },
+          { callId: "not-ready", generation: 1 },
+          { callId: "seen", generation: 2 },
+          { callId: "listed", generation: 1 },
+        ],
+      );
+    });
+
     it("never gives one job to two of twenty claimers, and leaves none behind", async () => {
       const callIds = Array.from({ length: 60 }, (_, index) => `call-${index}`);
       await enqueueCalls(queue.jobs, callIds, "notification", START);
