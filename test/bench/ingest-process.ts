@@ -1,4 +1,8 @@
 import { randomUUID } from "node:crypto";
+import { once } from "node:events";
+import type { IncomingMessage } from "node:http";
+import { Agent, get } from "node:https";
+import { text } from "node:stream/consumers";
 import { BSON, type Document, type MongoClient } from "mongodb";
 import { judgeCallRecord } from "../../src/calls/judge-call-record.ts";
 import { systemClock } from "../../src/clock.ts";
@@ -21,6 +25,8 @@ import { UNLIMITED_SHARE, type TenantAddress } from "./recorded-tenant.ts";
 const RETENTION_DAYS = 365;
 /** The simulator sends 1 to 40 where many come within a minute, and mostly one where few do. */
 const CALLS_A_REQUEST = 5;
+/** As many as the service has. */
+const CONNECTIONS = 64;
 
 type Run = {
   store: Store;
@@ -125,14 +131,23 @@ const commands = {
    *
    * @returns seconds of the writing alone
    */
-  async writeBare({ from, to }: { from: string; to: string }): Promise<number> {
+  async writeBare({ from, to }: Bare): Promise<number> {
     const contents = await documentsOf(from);
     await createIndexes(client.db(to));
     const began = performance.now();
-    for (const [collection, documents] of contents) {
-      const operations = documents.map((document) => ({ insertOne: { document } }));
-      await client.db(to).collection(collection).bulkWrite(operations, { ordered: false });
-    }
+    await writePlainly(to, contents);
+    return (performance.now() - began) / 1_000;
+  },
+
+  /**
+   * The same while every answer of the tenant is fetched and parsed with what Node has: what nobody can save who fetches
+   * call records and writes these documents.
+   */
+  async fetchAndWriteBare({ tenant, paths, from, to }: Bare & { tenant: TenantAddress; paths: string[] }) {
+    const contents = await documentsOf(from);
+    await createIndexes(client.db(to));
+    const began = performance.now();
+    await Promise.all([fetchPlainly(tenant, paths), writePlainly(to, contents)]);
     return (performance.now() - began) / 1_000;
   },
 
@@ -153,6 +168,8 @@ const commands = {
 };
 
 export type IngestCommands = typeof commands;
+/** The databases that documents are taken from and written to. */
+type Bare = { from: string; to: string };
 type Open = { databaseName: string; tenant: TenantAddress; isLimited: boolean };
 
 answerParent(commands);
@@ -174,6 +191,25 @@ function sourceOf(tenant: TenantAddress, limiter: RateLimiter, transport: Transp
       random: Math.random,
     }),
   );
+}
+
+async function writePlainly(databaseName: string, contents: [string, Document[]][]): Promise<void> {
+  for (const [collection, documents] of contents) {
+    const operations = documents.map((document) => ({ insertOne: { document } }));
+    await client.db(databaseName).collection(collection).bulkWrite(operations, { ordered: false });
+  }
+}
+
+async function fetchPlainly({ graphRoot, caCertificate }: TenantAddress, paths: string[]): Promise<void> {
+  const agent = new Agent({ keepAlive: true, maxSockets: CONNECTIONS, ca: caCertificate });
+  const { origin } = new URL(graphRoot);
+  await Promise.all(
+    paths.map(async (path) => {
+      const [answer] = (await once(get(`${origin}${path}`, { agent }), "response")) as [IncomingMessage];
+      JSON.parse(await text(answer));
+    }),
+  );
+  agent.destroy();
 }
 
 async function documentsOf(databaseName: string): Promise<[string, Document[]][]> {

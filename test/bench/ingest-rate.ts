@@ -4,42 +4,57 @@ import type { TenantAddress } from "./recorded-tenant.ts";
 
 const WARM_UPS = 3;
 
+/** Calls a second, the median of the repetitions. */
 export type IngestRate = {
-  /** Calls a second, medians of the repetitions. */
-  perSecond: number;
-  barePerSecond: number;
+  /** From the accepted notification to the stored and judged call. */
+  whole: number;
+  /** Of nothing but fetching, parsing and writing. */
+  plain: number;
+  /** Of writing alone. */
+  bare: number;
   /** Of the repetitions' own ratios, so that a slow moment of the machine hits both sides of one. */
-  ratio: number;
+  wholeOfBare: number;
+  plainOfBare: number;
 };
 
 /**
- * From the accepted notification to the stored and judged call, against writing the same documents with one `bulkWrite` a
- * collection: by turns, each time in a new database with the same indexes.
+ * What the service does for a call, against writing the same documents with one `bulkWrite` a collection, and against
+ * fetching the same answers while these are written: by turns, each time in a new database with the same indexes.
  */
 export async function measureIngestRate(options: {
   mongodbUri: string | null;
   tenant: TenantAddress;
   callIds: string[];
+  paths: string[];
   repetitions: number;
   say: (line: string) => void;
 }): Promise<IngestRate> {
-  const { tenant, callIds, repetitions, say } = options;
+  const { tenant, callIds, paths, repetitions, say } = options;
   const ingester = await startIngester(options.mongodbUri);
-  const rates: { whole: number; bare: number }[] = [];
+  const rates: Omit<IngestRate, "wholeOfBare" | "plainOfBare">[] = [];
   // The first ones warm up: code that is not compiled yet, connections, the database's files.
   for (let repetition = 1 - WARM_UPS; repetition <= repetitions; repetition += 1) {
-    const [from, to] = [newBenchDatabase(), newBenchDatabase()];
+    const [from, to, toAlso] = [newBenchDatabase(), newBenchDatabase(), newBenchDatabase()];
     const { seconds } = await ingestAll({ ingesters: [ingester], tenant, databaseName: from, callIds });
     const bareSeconds = await ingester.ask("writeBare", { from, to });
-    for (const databaseName of [from, to]) await ingester.ask("drop", { databaseName });
-    const rate = { whole: callIds.length / seconds, bare: callIds.length / bareSeconds };
+    const plainSeconds = await ingester.ask("fetchAndWriteBare", { from, to: toAlso, tenant, paths });
+    for (const databaseName of [from, to, toAlso]) await ingester.ask("drop", { databaseName });
+    const rate = {
+      whole: callIds.length / seconds,
+      plain: callIds.length / plainSeconds,
+      bare: callIds.length / bareSeconds,
+    };
     if (repetition > 0) rates.push(rate);
-    say(`${repetition > 0 ? "" : "warm-up: "}${Math.round(rate.whole)} calls/s, bare ${Math.round(rate.bare)} calls/s`);
+    const said = Object.entries(rate).map(([name, perSecond]) => `${name} ${Math.round(perSecond)} calls/s`);
+    say(`${repetition > 0 ? "" : "warm-up: "}${said.join(", ")}`);
   }
   await ingester.end();
+  const medianOf = (figure: (rate: (typeof rates)[number]) => number): number => median(rates.map(figure));
   return {
-    perSecond: median(rates.map(({ whole }) => whole)),
-    barePerSecond: median(rates.map(({ bare }) => bare)),
-    ratio: median(rates.map(({ whole, bare }) => whole / bare)),
+    whole: medianOf(({ whole }) => whole),
+    plain: medianOf(({ plain }) => plain),
+    bare: medianOf(({ bare }) => bare),
+    wholeOfBare: medianOf(({ whole, bare }) => whole / bare),
+    plainOfBare: medianOf(({ plain, bare }) => plain / bare),
   };
 }

@@ -26,6 +26,8 @@ export type RecordedTenantOptions = {
 export type RecordedTenant = {
   address: TenantAddress;
   callIds: string[];
+  /** Of every request that fetching these records takes, with its query. */
+  paths: string[];
   /** Requests for call records since the last look, and how many of them were refused with 429. */
   observe(): { requests: number; refused: number };
   /** Graph's documented limits, or none; and how long an answer takes at least. */
@@ -88,6 +90,7 @@ export async function recordTenant(options: RecordedTenantOptions): Promise<Reco
   return {
     address: { tenantId: tenant.tenantId, graphRoot, caCertificate: tls.cert },
     callIds,
+    paths: [...answers.keys()],
     observe() {
       const before = seen;
       seen = { requests: 0, refused: 0 };
