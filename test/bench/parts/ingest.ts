@@ -12,7 +12,7 @@ const MOST_BEYOND_LIMIT_SECONDS = 10;
 
 type Size = { people: number; pastDays: number; repetitions: number; windows: number; meetings: number[] };
 
-const WHOLE: Size = { people: 20, pastDays: 28, repetitions: 3, windows: 2, meetings: [1_000, 5_000] };
+const WHOLE: Size = { people: 20, pastDays: 28, repetitions: 7, windows: 2, meetings: [1_000, 5_000] };
 const BRIEF: Size = { people: 6, pastDays: 5, repetitions: 1, windows: 0.2, meetings: [1_000] };
 
 export const ingest: BenchPart = {
